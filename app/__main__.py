@@ -1,0 +1,28 @@
+"""The one entry: chooses between the window, the command line and the child processes."""
+
+import sys
+
+
+def main() -> int:
+    """Run what the arguments ask for and return the exit status."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--process=reader"]:
+        from app.reader import serve as reader  # noqa: PLC0415  child processes load only their own
+
+        return reader.main()
+    if arguments[:1] == ["--process=press"]:
+        from app.press import serve as press  # noqa: PLC0415
+
+        return press.main()
+    from app.cli import main as cli  # noqa: PLC0415
+
+    result = cli.run(arguments)
+    if result.window is None:
+        return result.status
+    from app.ui import start  # noqa: PLC0415
+
+    return start.run(result.window)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""A certificate: the printed words, the proof it carries, the bytes that were handed out."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.models.identifiers import CertificateNumber, DecisionId, Names, Sha256
+from app.models.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class LogProof:
+    """What ties a printed certificate to the log: origin, index, size, root (hex), full proof."""
+
+    origin: str
+    index: int
+    size: int
+    root: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWords:
+    """Every word on the sheet that does not come from the template, in the languages printed.
+
+    ``sample`` marks certificates of the demonstration casebook. ``label_years`` only for schools.
+    """
+
+    number: CertificateNumber
+    languages: tuple[str, ...]
+    label: Names
+    recipient: str
+    school: str
+    city: str | None
+    country: str
+    season: str
+    organisation: Names
+    place: str
+    signatory: str
+    role: Names
+    decided_on: date
+    issued_on: date
+    for_school: bool
+    project: str | None = None
+    partner_countries: tuple[str, ...] = ()
+    label_years: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One issued certificate; ``pdf`` are exactly the bytes that were handed out."""
+
+    number: CertificateNumber
+    decision: DecisionId
+    words: PrintedWords
+    proof: LogProof
+    sha256: Sha256
+    key_fingerprint: str
+    at: datetime
+    entry: int
+    pdf: bytes = b""
+    name_reason: str = ""
+
+
+class Verdict(StrEnum):
+    """The five answers of ``verify`` (docs/formats/certificate.md)."""
+
+    VALID = "valid"
+    WARNINGS = "warnings"
+    RESTRICTED = "restricted"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check of a PDF found. ``content`` is what the file itself states."""
+
+    verdict: Verdict
+    reasons: tuple[Message, ...]
+    content: dict[str, str] = field(default_factory=dict)
+    signer: str | None = None
+    signed_at: datetime | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIdentity:
+    """The public side of the organisation's PKCS#12 identity."""
+
+    subject: str
+    issuer: str
+    fingerprint: str
+    serial: str
+    not_before: datetime
+    not_after: datetime
+    certificate_pem: str
+    self_signed: bool

@@ -1,0 +1,34 @@
+"""A sentence for people, kept untranslated until someone says it in a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English template and its values; ``app.wording.say`` turns it into one language.
+
+    Values may be Messages themselves; they are said in the same language. ``plural`` and
+    ``count`` choose between two templates by the rules of the language.
+    """
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    plural: str | None = None
+    count: int = 1
+
+    def __str__(self) -> str:
+        """Return the English sentence, for logs and tests."""
+        template = self.text if self.plural is None or self.count == 1 else self.plural
+        return template.format_map({name: str(value) for name, value in self.values.items()})
+
+
+def message(text: str, /, **values: object) -> Message:
+    """Mark an English template for translation and bind its values."""
+    return Message(text, MappingProxyType(values))
+
+
+def counted(one: str, many: str, /, count: int, **values: object) -> Message:
+    """Mark a template pair; ``{count}`` is bound and decides between them."""
+    return Message(one, MappingProxyType({"count": count, **values}), many, count)

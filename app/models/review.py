@@ -1,0 +1,86 @@
+"""What one evaluator found: points, comments, pins, ticks, a conflict of interest."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from app.models.identifiers import CaseId, EvidenceId, LeafId, RuleId, SchemeId, Sha256
+
+
+class Mark(StrEnum):
+    """Marks that are not points."""
+
+    NOT_APPLICABLE = "n/a"
+
+
+Points = Fraction | Mark | None
+"""Points, *not applicable*, or None: not scored, which is never 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place in the evidence: a quote, a rectangle (page fractions) or a second of a film."""
+
+    evidence: EvidenceId | None = None
+    answer: str | None = None
+    page: int | None = None
+    quote: str | None = None
+    rectangle: tuple[Fraction, Fraction, Fraction, Fraction] | None = None
+    second: Fraction | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Points of one leaf with the evaluator's comment and pins."""
+
+    points: Points = None
+    comment: str = ""
+    pins: tuple[Pin, ...] = ()
+
+
+Scores = dict[LeafId, Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A person's answer to an eligibility rule that needs one."""
+
+    rule: RuleId
+    met: bool
+    by: str
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unsealed work of one evaluator on one submission; saved with every change, never logged."""
+
+    case: CaseId
+    submission: int
+    evaluator: str
+    scores: Scores = field(default_factory=dict)
+    conflict: str | None = None
+    opened: tuple[Sha256, ...] = ()
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A sealed draft; never changed, a new one names it in ``revises``."""
+
+    id: str
+    case: CaseId
+    submission: int
+    sha256: Sha256
+    evaluator: str
+    scheme: SchemeId
+    scheme_sha256: Sha256
+    season_sha256: Sha256
+    scores: Scores
+    sealed_at: datetime
+    conflict: str | None = None
+    revises: str | None = None
+    entry: int | None = None

@@ -1,0 +1,65 @@
+"""An office's own settings for one season (docs/formats/scheme.md, "The season")."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from fractions import Fraction
+
+from app.models.identifiers import NO_FILE, Names, SchemeId, Sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The National Support Organisation. ``logo`` is a file name beside the season file."""
+
+    name: Names = field(default_factory=dict)
+    country: str = ""
+    place: str = ""
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs certificates."""
+
+    name: str = ""
+    role: Names = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRules:
+    """Rules common to all schemes. ``school_year_start`` is ``MM-DD``; ``tolerance`` in points."""
+
+    evaluators_per_case: int = 1
+    school_year_start: str = "08-01"
+    languages: tuple[str, ...] = ("en",)
+    tolerance: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeRound:
+    """One scheme's round: dates that are empty are computed from the deadline and shown as such.
+
+    ``minimums`` overlays the scheme's by leaf or criterion id, ``"total"`` for the whole.
+    """
+
+    opens: datetime | None = None
+    deadline: datetime | None = None
+    label_years: str | None = None
+    registered_by: date | None = None
+    active_since: date | None = None
+    nql_from: date | None = None
+    nql_to: date | None = None
+    minimums: dict[str, Fraction] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """The current season. ``text`` is the TOML it was read from, ``sha256`` its hash."""
+
+    name: str = ""
+    organisation: Organisation = field(default_factory=Organisation)
+    signatory: Signatory = field(default_factory=Signatory)
+    rules: SeasonRules = SeasonRules()
+    schemes: dict[SchemeId, SchemeRound] = field(default_factory=dict)
+    text: str = ""
+    sha256: Sha256 = NO_FILE
