@@ -1,0 +1,30 @@
+"""How one of our child processes is started: its command, its environment, its folder."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+KEPT = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE")
+"""Variables a child may see; nothing of the user's session, no secrets, no Python settings."""
+
+
+def command(process: str) -> list[str]:
+    """Return the command of the child ``reader`` or ``press``, also in a frozen program."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, f"--process={process}"]
+    return [sys.executable, "-I", "-m", "app", f"--process={process}"]
+
+
+def start(words: Sequence[str]) -> "subprocess.Popen[bytes]":
+    """Start a child with pipes, a clean environment and a folder that holds nothing of anyone."""
+    return subprocess.Popen(
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        cwd=Path(sys.executable).anchor,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
