@@ -1,0 +1,165 @@
+"""What the casebook keeps beside reviews, decisions and certificates; and what it says of itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+from app.models.assessment import Outcome
+from app.models.identifiers import (
+    CaseId, CertificateNumber, DecisionId, LeafId, SchemeId, Sha256,
+)  # fmt: skip
+from app.models.log import LogFinding
+from app.models.message import Message
+from app.models.review import Points
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first entry: the log's origin (no names) and its Ed25519 public key (base64)."""
+
+    origin: str
+    public_key: str
+    program: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedFile:
+    """A file that was not taken in. ``name`` is personal; ``codes`` are those of its errors."""
+
+    sha256: Sha256
+    size: int
+    codes: tuple[str, ...]
+    at: datetime
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonText:
+    """The office's season settings as TOML text; the newest is the current one."""
+
+    sha256: Sha256
+    text: str
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonConfirmation:
+    """A person (``by``, personal) confirmed the minimums of these schemes.
+
+    ``minimums`` is a hash over the confirmed minimums of each scheme, as casework made it, so
+    that a later change of one scheme undoes only its own confirmation.
+    """
+
+    season_sha256: Sha256
+    minimums: dict[SchemeId, str]
+    by: str
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeText:
+    """The bytes of an installed scheme file, as text."""
+
+    scheme: SchemeId
+    sha256: Sha256
+    text: str
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A case, or one certificate of it, was withdrawn. ``by`` and ``reason`` are personal."""
+
+    case: CaseId
+    certificate: CertificateNumber | None
+    by: str
+    at: datetime
+    reason: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Something left the casebook as a file. ``kind``: awards, log, dossier, order …"""
+
+    kind: str
+    sha256: Sha256
+    rows: int
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """Why the log goes on under a new origin suffix: an older copy was restored or opened.
+
+    ``known_size`` and ``known_root`` are the newest checkpoint remembered outside, when one is.
+    """
+
+    origin_before: str
+    origin: str
+    size: int
+    at: datetime
+    known_size: int | None = None
+    known_root: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """How far one evaluator's unsealed points are."""
+
+    evaluator: str
+    points: dict[LeafId, Points]
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case for the queue: its current submission, what was decided, how far drafts are.
+
+    ``outcome`` and ``decision`` are of the newest decision of the case; ``sealed`` counts the
+    evaluators with a sealed review of the *current* submission.
+    """
+
+    case: CaseId
+    submission: int
+    submissions: int
+    decided_submission: int | None
+    scheme: SchemeId
+    sha256: Sha256
+    applicant: str
+    school: str
+    city: str
+    country: str
+    title: str
+    applicant_key: str | None
+    school_key: str | None
+    project_key: str | None
+    submitted_at: datetime
+    first_submitted_at: datetime
+    received_at: datetime
+    damaged: bool
+    missing_evidence: bool
+    sealed: int
+    outcome: Outcome | None
+    decision: DecisionId | None
+    decided_at: datetime | None
+    total: Fraction | None
+    certified: bool
+    withdrawn: bool
+    drafts: tuple[DraftFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the casebook noticed about itself at opening."""
+
+    read_only_because: Message | None = None
+    warnings: tuple[Message, ...] = ()
+    findings: tuple[LogFinding, ...] = ()
+    unclean: bool = False
+    backup: Path | None = None
