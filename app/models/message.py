@@ -2,15 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A value of a message: a country by its code, said by its name in the language."""
+
+    country: str
+
+    def __str__(self) -> str:
+        return self.country
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """An English template and its values; ``app.wording.say`` turns it into one language.
 
-    Values may be Messages themselves; they are said in the same language. ``plural`` and
-    ``count`` choose between two templates by the rules of the language.
+    Values may be Messages themselves; they are said in the same language. So are names by
+    language, points (``Fraction``), dates, instants, ``Country`` and tuples of all these.
+    ``plural`` and ``count`` choose between two templates by the rules of the language.
     """
 
     text: str
@@ -21,7 +33,17 @@ class Message:
     def __str__(self) -> str:
         """Return the English sentence, for logs and tests."""
         template = self.text if self.plural is None or self.count == 1 else self.plural
-        return template.format_map({name: str(value) for name, value in self.values.items()})
+        return template.format_map({name: _english(value) for name, value in self.values.items()})
+
+
+def _english(value: object) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("en") or next(iter(value.values()), ""))
+    if isinstance(value, tuple | list):
+        return ", ".join(_english(each) for each in value)
+    if isinstance(value, Fraction):
+        return str(value) if value.denominator == 1 else f"{float(value):.2f}".rstrip("0")
+    return str(value)
 
 
 def message(text: str, /, **values: object) -> Message:

@@ -66,6 +66,7 @@ class Leaf:
     looks_for: tuple[Names, ...] = ()
     descriptors: dict[str, Names] = field(default_factory=dict)
     source: Source | None = None
+    descriptors_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Criterion:
     looks_for: tuple[Names, ...] = ()
     questions: tuple[Names, ...] = ()
     source: Source | None = None
+    looks_for_source: Source | None = None
     short_names: Names = field(default_factory=dict)
 
 
@@ -99,6 +101,7 @@ class EligibilityRule:
     names: Names
     rule: str | None = None
     source: Source | None = None
+    hint: Names = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
