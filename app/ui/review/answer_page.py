@@ -1,0 +1,137 @@
+"""The page of a tab: heading, question, answers and the evidence that they name, as one text."""
+
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
+
+from app.models.application import Application
+from app.models.scheme import Scheme
+from app.ui import theme
+from app.ui.review.page_writer import PageWriter, Voice
+from app.ui.review.tabs import Tab, named_evidence
+from app.wording import _, pick
+
+MEASURE = 70
+"""Characters of a line that read well; a wider column gets wider margins instead."""
+
+SCHEME = "evidence:"
+
+
+class AnswerPage(QTextBrowser):
+    """Shows one tab's answers; nothing is ever loaded or followed, evidence links are signals."""
+
+    evidence_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("answer-page")
+        self.setAccessibleName(_("Description"))
+        self.setProperty("kind", "reading")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(0)
+        self.anchorClicked.connect(self._follow)
+        self._shown: tuple[Tab, Application, Scheme] | None = None
+        self._named: list[str] = []
+
+    def show_tab(self, tab: Tab, form: Application, scheme: Scheme) -> None:
+        """Write the tab's answers from the top."""
+        self._shown = (tab, form, scheme)
+        self._write()
+        self.setAccessibleName(tab.heading)
+        self.verticalScrollBar().setValue(0)
+
+    def _write(self) -> None:
+        if self._shown is None:
+            return
+        tab, _form, scheme = self._shown
+        self._named.clear()
+        self.clear()
+        writer = PageWriter(self.document(), theme.tokens(self), theme.sizes())
+        writer.paragraph(tab.heading, Voice.HEADING)
+        if tab.is_unanswered:
+            for question in tab.questions:
+                writer.paragraph(question, Voice.QUESTION)
+            writer.paragraph(_("The applicant left this unanswered."), Voice.WARNING)
+        for number, answer in enumerate(tab.answers):
+            question = answer.question or "".join(tab.questions[number : number + 1])
+            if question:
+                writer.paragraph(question, Voice.QUESTION)
+            self._write_answer(writer, number, scheme)
+        self._set_measure()
+
+    def _write_answer(self, writer: PageWriter, number: int, scheme: Scheme) -> None:
+        assert self._shown is not None  # noqa: S101 - only called while something is shown
+        tab, form, _scheme = self._shown
+        answer = tab.answers[number]
+        if answer.text.strip():
+            writer.answer(answer.text, form.text_format)
+        elif not answer.statements:
+            writer.paragraph(_("The applicant left this unanswered."), Voice.WARNING)
+        names = {str(leaf.id): pick(leaf.names) for leaf in scheme.leaves}
+        for statement, text in answer.statements.items():
+            writer.paragraph(names.get(statement, statement), Voice.STATEMENT)
+            writer.answer(text, form.text_format)
+        if answer.plan:
+            writer.paragraph(_("Plan for the next two years"), Voice.STATEMENT)
+            writer.answer(answer.plan, form.text_format)
+        links = []
+        for evidence in named_evidence(form, answer.evidence):
+            links.append((evidence, f"{SCHEME}{len(self._named)}"))
+            self._named.append(evidence.id)
+        writer.evidence(links, missing=len(set(answer.evidence)) - len({e.id for e, _h in links}))
+
+    def _follow(self, address: QUrl) -> None:
+        place = address.toString().removeprefix(SCHEME)
+        if place.isdecimal() and int(place) < len(self._named):
+            self.evidence_requested.emit(self._named[int(place)])
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Load nothing: a real picture is returned, else Qt would open the named file itself."""
+        del kind, name
+        return QImage(1, 1, QImage.Format.Format_ARGB32)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what makes sense for a text that is only read."""
+        menu = QMenu(self)
+        copy = menu.addAction(_("Copy"), self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        menu.addAction(_("Select all"), self.selectAll)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the measure readable."""
+        super().resizeEvent(event)
+        self._set_measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write again in the colours and sizes that hold now."""
+        super().changeEvent(event)
+        kinds = {QEvent.Type.PaletteChange, QEvent.Type.FontChange}
+        if event.type() in kinds and getattr(self, "_shown", None):
+            place = self.verticalScrollBar().value()
+            self._write()
+            self.verticalScrollBar().setValue(place)
+
+    def _set_measure(self) -> None:
+        """Give the text side margins; the page is never wider than the measure."""
+        metrics = QFontMetricsF(theme.sized_font(theme.sizes().reading))
+        widest = metrics.averageCharWidth() * MEASURE
+        side = 2.5 * theme.SPACE
+        root = self.document().rootFrame()
+        shape = root.frameFormat()
+        extra = max(0.0, self.viewport().width() - 2 * side - widest)
+        left, right = (side, side + extra)
+        if self.isRightToLeft():
+            left, right = right, left
+        if (shape.leftMargin(), shape.rightMargin()) != (left, right):
+            shape.setMargin(0)
+            shape.setLeftMargin(left)
+            shape.setRightMargin(right)
+            shape.setTopMargin(side)
+            shape.setBottomMargin(side)
+            shape.setBackground(QColor(theme.tokens(self).panel))
+            root.setFrameFormat(shape)

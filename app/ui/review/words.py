@@ -1,0 +1,264 @@
+"""Short words of scoring: chips, levels, sources, outcomes; records in, texts in the window's
+language out.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from app.models.assessment import (
+    Assessment,
+    CriterionResult,
+    Eligibility,
+    GateResult,
+    Outcome,
+    RuleAnswer,
+)
+from app.models.identifiers import LeafId
+from app.models.review import Mark, Points
+from app.models.scheme import Leaf, Scheme, Source
+from app.wording import _, ngettext, pick, points_text
+
+
+class Tone(StrEnum):
+    """What a colour means; never shown without a word or sign beside it."""
+
+    NEUTRAL = "neutral"
+    ACCENT = "accent"
+    GOOD = "good"
+    WARNING = "warning"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class ChipWords:
+    """A chip: its id for tests, its text, its meaning, and a sentence for tool tip and reader."""
+
+    id: str
+    text: str
+    tone: Tone
+    tip: str = ""
+
+
+def source_text(source: Source | None) -> str:
+    """Say where a value comes from; empty when nothing is known."""
+    texts = {
+        Source.OFFICIAL: _("from the official rules"),
+        Source.NATIONAL: _("from a national organisation"),
+        Source.THIRD_PARTY: _("from a third party; one source"),
+        Source.INFERRED: _("inferred; no official source"),
+        Source.OURS: _("our own proposal"),
+        Source.SEASON: _("set by your organisation for this season"),
+    }
+    return texts[source] if source else ""
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Name an outcome."""
+    texts = {
+        Outcome.GRANT: _("Grant"),
+        Outcome.REFUSE: _("Refuse"),
+        Outcome.RETURN: _("Return for completion"),
+        Outcome.INCOMPLETE: _("Not yet complete"),
+    }
+    return texts[outcome]
+
+
+OUTCOME_TONES = {
+    Outcome.GRANT: Tone.GOOD,
+    Outcome.REFUSE: Tone.DANGER,
+    Outcome.RETURN: Tone.WARNING,
+    Outcome.INCOMPLETE: Tone.NEUTRAL,
+}
+
+
+def rule_answer_text(answer: RuleAnswer) -> str:
+    """Say the answer of an eligibility rule."""
+    texts = {
+        RuleAnswer.MET: _("met"),
+        RuleAnswer.NOT_MET: _("not met"),
+        RuleAnswer.NEEDS_PERSON: _("needs you"),
+    }
+    return texts[answer]
+
+
+RULE_TONES = {
+    RuleAnswer.MET: Tone.GOOD,
+    RuleAnswer.NOT_MET: Tone.DANGER,
+    RuleAnswer.NEEDS_PERSON: Tone.WARNING,
+}
+
+
+def level_name(scheme: Scheme, points: Points) -> str:
+    """Return the word for these points in the scheme, or an empty text."""
+    if points is Mark.NOT_APPLICABLE:
+        return _("not applicable")
+    return next((pick(each.names) for each in scheme.levels if each.points == points), "")
+
+
+def level_values(scheme: Scheme) -> tuple[Fraction, ...]:
+    """Return every number of points that a leaf can get, ascending."""
+    scale = scheme.scale
+    count = int((scale.max - scale.min) / scale.step)
+    return tuple(scale.min + step * scale.step for step in range(count + 1))
+
+
+def descriptor(leaf: Leaf, points: Points) -> str:
+    """Return what this level looks like for the leaf, or an empty text."""
+    if not isinstance(points, Fraction):
+        return ""
+    return pick(leaf.descriptors.get(points_text(points, "en"), {}))
+
+
+def left_chip(assessment: Assessment, leaves: int) -> ChipWords:
+    """Say how many leaves are still open: ``2 of 12 left``."""
+    left = len(assessment.open)
+    if not left:
+        return ChipWords("left", _("all scored"), Tone.GOOD)
+    text = _("{left} of {count} left").format(left=left, count=leaves)
+    return ChipWords("left", text, Tone.NEUTRAL)
+
+
+def minimum_chip(gate: GateResult) -> ChipWords:
+    """Say a leaf's own minimum: ``min 3``, or ``2 of min 3`` when it is not reached."""
+    least = points_text(gate.minimum)
+    below = gate.met is False
+    text = (
+        _("{points} of min {minimum}").format(points=points_text(gate.points), minimum=least)
+        if below
+        else _("min {minimum}").format(minimum=least)
+    )
+    tip = _("At least {minimum} points are needed here.").format(minimum=least)
+    source = source_text(gate.minimum_source)
+    tip += " " + _("Where this comes from: {source}.").format(source=source) if source else ""
+    return ChipWords(f"minimum-{gate.id}", text, Tone.DANGER if below else Tone.WARNING, tip)
+
+
+def minimum_mark(source: Source | None) -> str:
+    """Return a sign behind a minimum that no official or own rule stands behind."""
+    return "*" if source in {Source.OURS, Source.THIRD_PARTY, Source.INFERRED} else ""
+
+
+def bar_chips(
+    scheme: Scheme, assessment: Assessment, eligibility: Eligibility | None
+) -> tuple[ChipWords, ...]:
+    """Return the chips of the bar: eligibility, what fails, then the minimums that are met."""
+    gates = [chip for gate in assessment.gates if (chip := _gate_chip(scheme, gate))]
+    failing = [
+        _failing(scheme, each.id, each.points, each.minimum)
+        for each in assessment.criteria
+        if each.met is False
+    ]
+    total = _total_chip(assessment)
+    first = [_eligible_chip(eligibility)] if eligibility and eligibility.rules else []
+    return (*first, *gates, *failing, *([total] if total else []))
+
+
+def _eligible_chip(eligibility: Eligibility) -> ChipWords:
+    count = len(eligibility.rules)
+    met = sum(rule.result is RuleAnswer.MET for rule in eligibility.rules)
+    texts = {
+        True: (_("✓ Eligible {met}/{count}"), Tone.GOOD),
+        False: (_("✕ Not eligible {met}/{count}"), Tone.DANGER),
+        None: (_("? Eligibility needs you {met}/{count}"), Tone.WARNING),
+    }
+    text, tone = texts[eligibility.eligible]
+    tip = _("Eligibility rules met: {met} of {count}").format(met=met, count=count)
+    return ChipWords("eligible", text.format(met=met, count=count), tone, tip)
+
+
+def _gate_chip(scheme: Scheme, gate: GateResult) -> ChipWords | None:
+    if gate.met is None or gate.points is None:
+        return None
+    if not gate.met:
+        return _failing(scheme, gate.id, gate.points, gate.minimum)
+    text = f"✓ {leaf_label(scheme, gate.id)} {_reached(scheme, gate)}".rstrip()
+    return ChipWords(f"chip-{gate.id}", text, Tone.GOOD, name_of(scheme, gate.id))
+
+
+def _reached(scheme: Scheme, gate: GateResult) -> str:
+    if scheme.kind == "statements":
+        return level_name(scheme, gate.points)
+    return f"{points_text(gate.points)} ≥ {points_text(gate.minimum)}"
+
+
+def _failing(
+    scheme: Scheme, part: str, points: Fraction | None, minimum: Fraction | None
+) -> ChipWords:
+    words = f"{points_text(points)} < {points_text(minimum)}"
+    text = f"✕ {leaf_label(scheme, part)} {words}"
+    return ChipWords(f"chip-{part}", text, Tone.DANGER, name_of(scheme, part))
+
+
+def _total_chip(assessment: Assessment) -> ChipWords | None:
+    """The total's chip only when the total is final, or can no longer be reached, and fails."""
+    if assessment.minimum_total is None or "total" not in {each.id for each in assessment.reasons}:
+        return None
+    words = f"{points_text(assessment.total)} < {points_text(assessment.minimum_total)}"
+    tip = _("The total is below its minimum.")
+    return ChipWords("chip-total", _("✕ Total {words}").format(words=words), Tone.DANGER, tip)
+
+
+def leaf_label(scheme: Scheme, part: str) -> str:
+    """Return a short name: the id where it is a code as ``1b``, else the scheme's own name."""
+    if any(letter.isdigit() for letter in part) and len(part) <= 4:
+        return part
+    criterion = next((each for each in scheme.criteria if each.id == part), None)
+    if criterion and criterion.short_names:
+        return pick(criterion.short_names)
+    return name_of(scheme, part)
+
+
+def name_of(scheme: Scheme, part: str) -> str:
+    """Return the full name of a leaf, criterion, or the id itself."""
+    if part == "total":
+        return _("Total")
+    names = {str(leaf.id): leaf.names for leaf in scheme.leaves}
+    names |= {criterion.id: criterion.names for criterion in scheme.criteria}
+    return pick(names[part]) if part in names else part
+
+
+def rule_name(scheme: Scheme, rule: str) -> str:
+    """Return the sentence of an eligibility rule, or its id."""
+    return next((pick(each.names) for each in scheme.eligibility if each.id == rule), rule)
+
+
+def criterion_chip(result: CriterionResult, any_scored: bool) -> ChipWords:
+    """Say a criterion's exact points, or that it is open: ``4.33``, ``not scored``, ``1 left``."""
+    chip_id = f"points-{result.id}"
+    if result.points is not None:
+        tone = Tone.DANGER if result.met is False else Tone.NEUTRAL
+        tip = ""
+        if result.minimum is not None:
+            words = points_text(result.minimum)
+            tip = _("At least {minimum} points are needed here.").format(minimum=words)
+            source = source_text(result.minimum_source)
+            tip += (
+                " " + _("Where this comes from: {source}.").format(source=source) if source else ""
+            )
+        return ChipWords(chip_id, points_text(result.points), tone, tip)
+    return ChipWords(chip_id, _("partly scored") if any_scored else _("not scored"), Tone.NEUTRAL)
+
+
+def open_text(assessment: Assessment) -> str:
+    """Say the maximum and what is open: ``/ 25 · 2 open``."""
+    words = "/ " + points_text(assessment.maximum)
+    left = len(assessment.open)
+    if left:
+        words += " · " + ngettext("{count} open", "{count} open", left).format(count=left)
+    return words
+
+
+def score_text(scheme: Scheme, points: Points) -> str:
+    """Say points as people see them: ``4``, ``met``, ``not applicable``, ``not scored``."""
+    if points is None:
+        return _("not scored")
+    if scheme.kind == "statements" or points is Mark.NOT_APPLICABLE:
+        return level_name(scheme, points)
+    assert isinstance(points, Fraction)  # noqa: S101 - the one kind that is left
+    return points_text(points)
+
+
+def leaf_ids(scheme: Scheme) -> tuple[LeafId, ...]:
+    """Return the ids of all leaves in the order they are scored."""
+    return tuple(leaf.id for leaf in scheme.leaves)
