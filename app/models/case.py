@@ -1,12 +1,12 @@
 """Cases and submissions as the casebook keeps them, and the words of their status."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
 from app.models.application import Application
-from app.models.identifiers import CaseId, SchemeId, Sha256
+from app.models.identifiers import CaseId, EvidenceId, SchemeId, Sha256
 from app.models.problem import Problem
 
 
@@ -37,7 +37,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One received file of a case. ``damaged``: stored although its integrity is broken."""
+    """One received file of a case. ``damaged``: stored although its integrity is broken.
+
+    ``evidence_sha256`` are the hashes of the evidence files as received, by evidence id.
+    """
 
     case: CaseId
     number: int
@@ -51,6 +54,7 @@ class Submission:
     entry: int
     application: Application
     problems: tuple[Problem, ...] = ()
+    evidence_sha256: dict[EvidenceId, Sha256] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
