@@ -36,7 +36,8 @@ def country_name(code: str, language: str | None = None) -> str:
 
 
 def _locale(language: str | None) -> Locale:
+    tag = language or current()
     try:
-        return Locale.parse(language or current(), sep="-")
+        return Locale.parse("en-GB" if tag == "en" else tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale("en")
+        return Locale("en", "GB")

@@ -1,0 +1,59 @@
+"""Every sentence of the program is said in every language, with the same places for values."""
+
+import importlib.util
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _renew():
+    file = ROOT / "resources" / "locale" / "renew.py"
+    spec = importlib.util.spec_from_file_location("renew_catalogues", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+renew = _renew()
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return renew.collect()
+
+
+@pytest.mark.parametrize("language", renew.LANGUAGES)
+def test_every_sentence_is_translated(language: str, template: Catalog) -> None:
+    assert renew.missing(renew.merged(language, template)) == []
+
+
+@pytest.mark.parametrize("language", renew.LANGUAGES)
+def test_the_files_are_current(language: str, template: Catalog) -> None:
+    folder = ROOT / "resources" / "locale" / language / "LC_MESSAGES"
+    assert (folder / "label-desk.po").read_bytes() == renew.po_bytes(
+        renew.merged(language, template)
+    )
+    assert (folder / "label-desk.mo").read_bytes() == renew.mo_bytes(language)
+
+
+@pytest.mark.parametrize("language", renew.LANGUAGES)
+def test_translations_keep_the_places_for_values(language: str) -> None:
+    wrong = [entry.id for entry in renew.read(language) if entry.id and not _same_places(entry)]
+    assert wrong == []
+
+
+def _same_places(entry: Message) -> bool:
+    sources = entry.id if isinstance(entry.id, tuple) else (entry.id,)
+    texts = entry.string if isinstance(entry.string, tuple) else (entry.string,)
+    wanted = set().union(*(_places(text) for text in sources))
+    return all(_places(text) <= wanted for text in texts) and (
+        set().union(*(_places(text) for text in texts)) == wanted
+    )
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
