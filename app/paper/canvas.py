@@ -1,0 +1,177 @@
+"""A ReportLab canvas on which everything is either tagged or an artifact, by construction.
+
+Each page starts inside ``/Artifact BMC``; ``mark`` leaves it for a structure element and
+``unmark`` returns to it. ReportLab's own text methods raise, so no text can slip past.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.paper.faces import Face
+from app.paper.fonts import DocumentFont
+from app.paper.lines import Line, Style
+from app.paper.metadata import Attachment, PaperInfo, Properties, attach, output_intent, xmp
+from app.paper.objects import PaperStream, array, dictionary, name, string
+from app.paper.showing import show
+from app.paper.structure import Content, Node, write
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """Draws one PDF/A-3a and PDF/UA-1 document in memory; ``finish`` returns its bytes."""
+
+    def __init__(self, properties: Properties, page_size: tuple[float, float]) -> None:
+        self.properties = properties
+        self.output = io.BytesIO()
+        self.root = Node("Document")
+        self._stack = [self.root]
+        self._fonts: dict[str, DocumentFont] = {}
+        self._attachments: list[Attachment] = []
+        self._marked = 0
+        super().__init__(
+            self.output,
+            pagesize=page_size,
+            pdfVersion=(1, 7),
+            invariant=1,
+            lang=properties.language,
+        )
+        self._doc.signature = hashlib.md5(b"label desk paper", usedforsecurity=False)
+        self._doc.info = PaperInfo(properties)
+
+    # -- structure ---------------------------------------------------------------------------
+
+    @property
+    def node(self) -> Node:
+        """The element that is open now."""
+        return self._stack[-1]
+
+    @contextmanager
+    def within(self, node: Node) -> Iterator[Node]:
+        """Make an element the open one for the length of a ``with`` block."""
+        self._stack.append(node)
+        try:
+            yield node
+        finally:
+            self._stack.pop()
+
+    @contextmanager
+    def tag(self, kind: str) -> Iterator[Node]:
+        """Add an element below the open one and open it."""
+        with self.within(self.node.add(kind)) as node:
+            yield node
+
+    @contextmanager
+    def content(self, node: Node | None = None) -> Iterator[None]:
+        """Mark what is drawn inside as content of ``node``, by default the open element."""
+        owner = node or self.node
+        self.mark(owner)
+        yield
+        self.unmark()
+
+    def mark(self, node: Node) -> None:
+        """Leave the artifact and begin content of an element."""
+        node.kids.append(Content(self.getPageNumber(), self._marked))
+        self._code.append(f"EMC /{node.kind} <</MCID {self._marked}>> BDC")
+        self._marked += 1
+
+    def unmark(self) -> None:
+        """End the content of an element and return to the artifact."""
+        self._code.append("EMC /Artifact BMC")
+
+    # -- text --------------------------------------------------------------------------------
+
+    def line_of_text(self, line: Line, style: Style, x: float, y: float) -> None:
+        """Draw a shaped line with its baseline starting at ``x``, ``y``, inside ``content``."""
+        self._code.append(show(line, style, x, y, self._font))
+
+    def _font(self, face: Face) -> DocumentFont:
+        known = self._fonts.get(face.name)
+        if known is None:
+            known = self._fonts[face.name] = DocumentFont(face, f"F{len(self._fonts) + 1}")
+        return known
+
+    def _no_text(self, *_: object, **__: object) -> NoReturn:
+        raise RuntimeError("text is drawn with line_of_text, which shapes and tags it")
+
+    drawString = drawRightString = drawCentredString = drawAlignedString = _no_text
+    beginText = drawText = _no_text
+
+    def setFont(self, *_: object, **__: object) -> None:
+        """Do nothing: ReportLab would pull in a font that is not embedded."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "/Artifact BMC"
+
+    # -- pages -------------------------------------------------------------------------------
+
+    def showPage(self) -> None:
+        """Close the page; its content ends inside the artifact."""
+        self._code.append("EMC")
+        super().showPage()
+        self._marked = 0
+
+    def _setAnnotations(self, page: Any) -> None:
+        """Finish a page dictionary: own stream, structure parents, no transition."""
+        stream = page.stream.encode("latin-1")
+        self._doc.updateSignature(stream)
+        page.__NoDefault__ = [each for each in page.__NoDefault__ if each != "Trans"]
+        page.__NoDefault__ += ["StructParents", "Tabs"]
+        page.Contents = PaperStream(stream)
+        page.StructParents = self.getPageNumber() - 1
+        page.Tabs = name("S")
+        page.Annots = None
+
+    # -- the end -----------------------------------------------------------------------------
+
+    def attach(self, attachment: Attachment) -> None:
+        """Carry a file inside the document."""
+        self._attachments.append(attachment)
+        self._doc.updateSignature(attachment.content)
+
+    def save(self) -> None:
+        """Write fonts, structure, metadata and attachments, then the file."""
+        if self._code:
+            self.showPage()
+        fonts = self._doc.idToObject["BasicFonts"]
+        for font in self._fonts.values():
+            fonts[font.resource] = self._doc.Reference(font.embed(self._doc))
+        self._finish_catalogue()
+        self._doc.SaveToFile(self.output, self)
+
+    def finish(self) -> bytes:
+        """Save, if not done yet, and return the file."""
+        if not self.output.tell():
+            self.save()
+        return self.output.getvalue()
+
+    def _finish_catalogue(self) -> None:
+        document, catalogue = self._doc, self._doc.Catalog
+        packet = xmp(self.properties)
+        document.updateSignature(packet)
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "OutputIntents", "AF"]
+        entries = {"Type": name("Metadata"), "Subtype": name("XML")}
+        catalogue.Metadata = PaperStream(packet, entries, compress=False)
+        catalogue.MarkInfo = dictionary(Marked="true")
+        catalogue.ViewerPreferences = dictionary(DisplayDocTitle="true")
+        catalogue.OutputIntents = array([output_intent(document)])
+        catalogue.StructTreeRoot = write(document, self.root, self.getPageNumber() - 1)
+        self._write_attachments()
+
+    def _write_attachments(self) -> None:
+        if not self._attachments:
+            return
+        at = self.properties.at
+        ordered = sorted(self._attachments, key=lambda each: each.name)
+        files = [attach(self._doc, each, at) for each in ordered]
+        names: list[Any] = []
+        for each, file in zip(ordered, files, strict=True):
+            names += [string(each.name), file]
+        catalogue = self._doc.Catalog
+        catalogue.AF = array(files)
+        catalogue.Names = dictionary(EmbeddedFiles=dictionary(Names=array(names)))
+
+

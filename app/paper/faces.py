@@ -1,0 +1,50 @@
+"""The shipped typefaces, opened once per process, and which face follows which."""
+
+from functools import cache
+
+import uharfbuzz as hb
+
+from app.resources import resource
+
+CHAINS = {
+    ("sans", False): ("NotoSans-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular", "Amiri-Regular"),
+    ("sans", True): ("NotoSans-SemiBold", "NotoSansGeorgian-Bold", "NotoSansArmenian-Bold", "Amiri-Bold"),
+    ("serif", False): ("NotoSerif-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular", "Amiri-Regular"),
+    ("serif", True): ("NotoSerif-Bold", "NotoSansGeorgian-Bold", "NotoSansArmenian-Bold", "Amiri-Bold"),
+}  # fmt: skip
+"""Family and weight → faces in the order in which a character is looked for."""
+
+
+class Face:
+    """One font file with HarfBuzz's view of it; metrics are in thousandths of the em."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        blob = hb.Blob.from_file_path(str(resource("fonts", f"{name}.ttf")))
+        self.harfbuzz = hb.Face(blob)
+        self.font = hb.Font(self.harfbuzz)
+        self.scale = 1000 / self.harfbuzz.upem
+        self.coverage: frozenset[int] = frozenset(self.harfbuzz.unicodes)
+        extents = self.font.get_font_extents("ltr")
+        self.ascender = extents.ascender * self.scale
+        self.descender = extents.descender * self.scale
+        self._advances: dict[int, float] = {}
+
+    def advance(self, glyph: int) -> float:
+        """Return the width of a glyph as the font states it."""
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = self.font.get_glyph_h_advance(glyph) * self.scale
+        return known
+
+
+@cache
+def face(name: str) -> Face:
+    """Return an opened face by its file name without suffix."""
+    return Face(name)
+
+
+@cache
+def chain(family: str, bold: bool) -> tuple[Face, ...]:
+    """Return the faces of ``sans`` or ``serif`` in order of preference."""
+    return tuple(face(name) for name in CHAINS[family, bold])

@@ -1,0 +1,174 @@
+"""Paragraphs broken into lines of shaped pieces, ready to be drawn from left to right."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.models.message import Message
+from app.paper.bidi import base_level, levels, visual
+from app.paper.clean import clean
+from app.paper.faces import Face, chain
+from app.paper.itemise import itemise
+from app.paper.shape import Glyph, shape
+
+_BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])|[^ ]+| +")
+"""Words, runs of spaces, and parts of words that end in a dash or slash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks; lengths in points, ``tracking`` in thousandths of the em.
+
+    ``colour`` is a hexadecimal RGB value; ``align`` is start, middle or end of the line.
+    """
+
+    family: str = "sans"
+    bold: bool = False
+    size: float = 10.0
+    leading: float = 14.0
+    colour: str = "16202e"
+    align: str = "start"
+    tracking: float = 0.0
+    language: str = "en"
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces in which characters are looked for."""
+        return chain(self.family, self.bold)
+
+    def scaled(self, factor: float) -> "Style":
+        """Return the same style in another size."""
+        return replace(self, size=self.size * factor, leading=self.leading * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one face and level; ``width`` in thousandths of the em."""
+
+    face: Face
+    level: int
+    glyphs: tuple[Glyph, ...]
+    width: float
+    is_space: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: pieces from left to right, its width in points without the space at its end."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    hang: float
+    text: str
+    is_rtl: bool
+
+    @property
+    def has_rtl(self) -> bool:
+        """Tell whether any part reads from right to left."""
+        return any(piece.level % 2 for piece in self.pieces)
+
+
+def typeset(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
+    """Return the lines of a text at most ``width`` points wide; a newline starts a new one.
+
+    Raises ``Refused`` when a character must not or cannot be printed.
+    """
+    return tuple(
+        line
+        for paragraph in text.replace("\t", " ").splitlines() or [""]
+        for line in _paragraph(clean(paragraph, field), style, width, field)
+    )
+
+
+def natural_width(text: str, style: Style, field: Message) -> float:
+    """Return the width in points of ``text`` on one line."""
+    return max((line.width for line in typeset(text, style, float("inf"), field)), default=0.0)
+
+
+def _paragraph(text: str, style: Style, width: float, field: Message) -> Iterator[Line]:
+    base = base_level(text)
+    words = list(_words(text, base, style, field))
+    limit = width / style.size * 1000
+    line: list[Piece] = []
+    used = 0.0
+    for word in (part for word in words for part in _fitting(word, limit)):
+        size = sum(piece.width for piece in word)
+        if line and not word[0].is_space and used + size > limit + 0.01:
+            yield _line(line, style, base)
+            line, used = [], 0.0
+        if word[0].is_space and not line:
+            continue
+        line.extend(word)
+        used += size
+    yield _line(line, style, base)
+
+
+def _words(text: str, base: int, style: Style, field: Message) -> Iterator[list[Piece]]:
+    """Yield shaped words and spaces, each of one or more pieces."""
+    found = levels(text, base)
+    items = itemise(text, found, style.faces, field)
+    word: list[Piece] = []
+    place = 0
+    ends = {match.end() for match in _BREAKABLE.finditer(text)}
+    for item in items:
+        start = 0
+        for offset in range(1, len(item.text) + 1):
+            if offset == len(item.text) or place + offset in ends:
+                word.append(_piece(item.text[start:offset], item, style, field))
+                start = offset
+            if place + offset in ends:
+                yield word
+                word = []
+        place += len(item.text)
+    if word:
+        yield word
+
+
+def _piece(text: str, item: object, style: Style, field: Message) -> Piece:
+    face, script, level = item.face, item.script, item.level  # type: ignore[attr-defined]
+    glyphs = shape(face, text, script, level, style.language, field)
+    if style.tracking:
+        glyphs = tuple(replace(each, advance=each.advance + style.tracking) for each in glyphs)
+    return Piece(face, level, glyphs, sum(g.advance for g in glyphs), not text.strip(" "), text)
+
+
+def _fitting(word: list[Piece], limit: float) -> Iterator[list[Piece]]:
+    """Yield the word, or the parts of a word that is wider than any line."""
+    if word[0].is_space or sum(piece.width for piece in word) <= limit:
+        yield word
+        return
+    part: list[Piece] = []
+    used = 0.0
+    for piece in (single for whole in word for single in _singles(whole)):
+        if part and used + piece.width > limit:
+            yield part
+            part, used = [], 0.0
+        part.append(piece)
+        used += piece.width
+    if part:
+        yield part
+
+
+def _singles(piece: Piece) -> Iterator[Piece]:
+    """Yield clusters in logical order."""
+    glyphs = piece.glyphs if piece.level % 2 == 0 else piece.glyphs[::-1]
+    for glyph in glyphs:
+        yield replace(piece, glyphs=(glyph,), width=glyph.advance, text=glyph.reading)
+
+
+def _line(pieces: list[Piece], style: Style, base: int) -> Line:
+    """Put a line in visual order; the space at its end hangs beyond its edge."""
+    hang = 0.0
+    count = len(pieces)
+    while count and pieces[count - 1].is_space:
+        count -= 1
+        hang += pieces[count].width
+    settled = [*pieces[:count], *(replace(each, level=base) for each in pieces[count:])]
+    width = sum(piece.width for piece in pieces[:count])
+    if style.tracking and count:
+        width -= style.tracking
+    ordered = visual(settled, [piece.level for piece in settled])
+    text = "".join(piece.text for piece in settled)
+    em = style.size / 1000
+    return Line(tuple(ordered), width * em, hang * em, text, base == 1)
