@@ -129,6 +129,7 @@ class _Running:
 
     def kill(self) -> None:
         self._child.kill()
+        self._child.wait()
 
     def exchange(self, frame: Frame, deadline: float) -> Frame:
         """Write and read; when the time is up the child is killed, which ends both."""

@@ -1,0 +1,178 @@
+"""What a file is, by its first bytes; its name and declared type only agree or not."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+HEAD_BYTES = 4096
+
+
+class Kind(StrEnum):
+    """Kinds that people tell apart. The first four have a viewer."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    TEXT = "text"
+    WEB = "web"
+    WORD = "word"
+    SHEET = "sheet"
+    SLIDES = "slides"
+    SOUND = "sound"
+    FILM = "film"
+    ARCHIVE = "archive"
+    PROGRAM = "program"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
+VIEWED = frozenset({Kind.PDF, Kind.IMAGE, Kind.TEXT, Kind.WEB})
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """``kind`` by content; ``declared`` by name or media type, None where they say nothing."""
+
+    kind: Kind
+    declared: Kind | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Tell whether the content is what its name says; a clash gets no viewer."""
+        return self.declared in {None, self.kind} or {self.kind, self.declared} <= ALIKE
+
+    @property
+    def is_viewed(self) -> bool:
+        """Tell whether a viewer may open it."""
+        return self.kind in VIEWED and self.agrees
+
+
+ALIKE = frozenset({Kind.TEXT, Kind.WEB})
+"""A web page without a visible start is text, and text may begin like a web page."""
+
+SUFFIXES = {
+    Kind.PDF: "pdf",
+    Kind.IMAGE: "jpg jpeg jpe jfif png gif bmp dib tif tiff webp avif jp2 j2k heif heic jxl ppm",
+    Kind.TEXT: "txt text md markdown csv tsv json log tex rst xml svg yaml yml ini srt vtt ics",
+    Kind.WEB: "html htm xhtml",
+    Kind.WORD: "docx docm doc odt rtf",
+    Kind.SHEET: "xlsx xlsm xls ods",
+    Kind.SLIDES: "pptx pptm ppt odp",
+    Kind.SOUND: "mp3 m4a wav ogg oga opus flac aac",
+    Kind.FILM: "mp4 m4v webm mov avi mkv ogv mpg mpeg",
+    Kind.ARCHIVE: "zip 7z rar gz tar xz bz2",
+    Kind.PROGRAM: "exe com bat cmd scr msi ps1 vbs js jar app sh dll apk",
+}
+BY_SUFFIX = {suffix: kind for kind, words in SUFFIXES.items() for suffix in words.split()}
+MEDIA_TYPES = {
+    "application/pdf": Kind.PDF,
+    "text/html": Kind.WEB,
+    "application/xhtml+xml": Kind.WEB,
+    "application/msword": Kind.WORD,
+    "application/rtf": Kind.WORD,
+    "application/vnd.oasis.opendocument.text": Kind.WORD,
+    "application/vnd.ms-excel": Kind.SHEET,
+    "application/vnd.oasis.opendocument.spreadsheet": Kind.SHEET,
+    "application/vnd.ms-powerpoint": Kind.SLIDES,
+    "application/vnd.oasis.opendocument.presentation": Kind.SLIDES,
+    "application/zip": Kind.ARCHIVE,
+    "application/json": Kind.TEXT,
+    "image/svg+xml": Kind.TEXT,
+}
+MEDIA_WORDS = (
+    ("wordprocessingml", Kind.WORD), ("spreadsheetml", Kind.SHEET),
+    ("presentationml", Kind.SLIDES),
+    ("image/", Kind.IMAGE), ("text/", Kind.TEXT), ("audio/", Kind.SOUND), ("video/", Kind.FILM),
+)  # fmt: skip
+MAGIC = (
+    (0, b"\xff\xd8\xff", Kind.IMAGE), (0, b"\x89PNG\r\n\x1a\n", Kind.IMAGE),
+    (0, b"GIF87a", Kind.IMAGE), (0, b"GIF89a", Kind.IMAGE), (0, b"BM", Kind.IMAGE),
+    (0, b"II*\x00", Kind.IMAGE), (0, b"MM\x00*", Kind.IMAGE), (8, b"WEBP", Kind.IMAGE),
+    (4, b"ftypavif", Kind.IMAGE), (4, b"ftyphei", Kind.IMAGE), (4, b"ftypmif1", Kind.IMAGE),
+    (0, b"\xff\x0a", Kind.IMAGE), (4, b"JXL ", Kind.IMAGE), (4, b"jP  \r\n", Kind.IMAGE),
+    (4, b"ftypM4A", Kind.SOUND), (4, b"ftyp", Kind.FILM), (4, b"moov", Kind.FILM),
+    (0, b"\x1aE\xdf\xa3", Kind.FILM), (8, b"AVI ", Kind.FILM), (0, b"\x00\x00\x01\xba", Kind.FILM),
+    (0, b"ID3", Kind.SOUND), (0, b"\xff\xfb", Kind.SOUND), (0, b"\xff\xf3", Kind.SOUND),
+    (8, b"WAVE", Kind.SOUND), (0, b"OggS", Kind.SOUND), (0, b"fLaC", Kind.SOUND),
+    (0, b"{\\rtf", Kind.WORD),
+    (0, b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE), (0, b"Rar!", Kind.ARCHIVE),
+    (0, b"\x1f\x8b", Kind.ARCHIVE),
+    (0, b"MZ", Kind.PROGRAM), (0, b"\x7fELF", Kind.PROGRAM), (0, b"#!", Kind.PROGRAM),
+    (0, b"\xcf\xfa\xed\xfe", Kind.PROGRAM), (0, b"\xca\xfe\xba\xbe", Kind.PROGRAM),
+)  # fmt: skip
+OFFICE_MEMBERS = (
+    (b"word/", Kind.WORD), (b"xl/", Kind.SHEET), (b"ppt/", Kind.SLIDES),
+    (b"opendocument.text", Kind.WORD), (b"opendocument.spreadsheet", Kind.SHEET),
+    (b"opendocument.presentation", Kind.SLIDES),
+)  # fmt: skip
+OFFICE = frozenset({Kind.WORD, Kind.SHEET, Kind.SLIDES})
+WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+CONTROL = bytes(set(range(1, 32)) - {9, 10, 12, 13, 27})
+CONTROL_SHARE = 0.05
+"""Texts from the world hold stray control characters; other files hold many, and zeros."""
+
+
+def kind_of(untrusted_head: bytes, name: str = "", media_type: str | None = None) -> FileKind:
+    """Return what the first ``HEAD_BYTES`` of a file say, and what name and type say."""
+    declared = declared_kind(name, media_type)
+    return FileKind(_by_content(untrusted_head, declared), declared)
+
+
+def declared_kind(name: str, media_type: str | None = None) -> Kind | None:
+    """Return the kind that the name's ending says, else the media type, else None."""
+    by_name = BY_SUFFIX.get(PurePosixPath(name).suffix.lower().removeprefix("."))
+    if by_name is not None or not media_type:
+        return by_name
+    plain = media_type.split(";")[0].strip().lower()
+    by_word = next((kind for word, kind in MEDIA_WORDS if word in plain), None)
+    return MEDIA_TYPES.get(plain, by_word)
+
+
+def _by_content(untrusted_head: bytes, declared: Kind | None) -> Kind:
+    if not untrusted_head:
+        return Kind.EMPTY
+    if b"%PDF-" in untrusted_head[:1024]:
+        return Kind.PDF
+    if untrusted_head.startswith(b"PK\x03\x04"):
+        return _zipped(untrusted_head, declared)
+    if untrusted_head.startswith(b"\xd0\xcf\x11\xe0"):
+        return declared if declared in OFFICE else Kind.OTHER
+    for offset, mark, kind in MAGIC:
+        if untrusted_head.startswith(mark, offset) and _believable(untrusted_head, mark):
+            return _film_or_sound(kind, declared)
+    return _words(untrusted_head)
+
+
+def _believable(untrusted_head: bytes, mark: bytes) -> bool:
+    """Short marks are also words: a text may begin with "BM" or "MZ"."""
+    return len(mark) > 2 or mark == b"#!" or not _is_text(untrusted_head)
+
+
+def _film_or_sound(kind: Kind, declared: Kind | None) -> Kind:
+    """The same containers hold both; the name decides there and nowhere else."""
+    both = {Kind.FILM, Kind.SOUND}
+    return declared if kind in both and declared in both else kind
+
+
+def _zipped(untrusted_head: bytes, declared: Kind | None) -> Kind:
+    for member, kind in OFFICE_MEMBERS:
+        if member in untrusted_head:
+            return kind
+    office = b"[Content_Types].xml" in untrusted_head and declared in OFFICE
+    return declared if office and declared else Kind.ARCHIVE
+
+
+def _words(untrusted_head: bytes) -> Kind:
+    if not _is_text(untrusted_head):
+        return Kind.OTHER
+    start = untrusted_head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    return Kind.WEB if start.startswith(WEB_STARTS) else Kind.TEXT
+
+
+def _is_text(untrusted_head: bytes) -> bool:
+    if untrusted_head.startswith(TEXT_MARKS):
+        return True
+    if b"\0" in untrusted_head:
+        return False
+    stray = len(untrusted_head) - len(untrusted_head.translate(None, CONTROL))
+    return stray <= CONTROL_SHARE * len(untrusted_head)

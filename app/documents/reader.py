@@ -1,0 +1,185 @@
+"""The client of the reader process: one open file, whose pages are asked for one by one."""
+
+import threading
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Self
+
+from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
+from app.documents.kind import VIEWED, Kind
+from app.documents.refusals import translated, unavailable
+from app.models.errors import Unavailable
+from app.models.frames import Frame, Header
+from app.processes import Worker
+
+DEADLINE = 10.0
+FILE_LIMIT = 256 * 1024 * 1024
+PAGE_LIMIT = 20_000
+PAGES_PER_SEARCH = 25
+FOUND_LIMIT = 2_000
+NOTES = frozenset(Note)
+
+Clip = tuple[int, int, int, int]
+
+
+class Reader:
+    """Shows one document at a time; a death of the process costs one call, not the document."""
+
+    def __init__(self, worker: Worker | None = None, *, deadline: float = DEADLINE) -> None:
+        self._worker = worker or Worker("reader")
+        self._deadline = deadline
+        self._turn = threading.RLock()
+        self._document: Document | None = None
+        self._generation = 0
+
+    def start(self) -> None:
+        """Start the process now, so that the first file finds it ready."""
+        self._worker.start()
+
+    def close(self) -> None:
+        """End the process."""
+        self._worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def open(self, content: bytes, kind: Kind, password: str = "") -> DocumentFacts:
+        """Open a file instead of the one before; raises ``Unavailable`` with ``evidence.*``."""
+        with self._turn:
+            self._document = None
+            if kind not in VIEWED:
+                raise unavailable("unsupported")
+            if len(content) > FILE_LIMIT:
+                raise unavailable("too-large")
+            document = Document(content, kind, password)
+            facts = self._facts(document)
+            self._document = document
+            return facts
+
+    def render(
+        self, page: int, size: tuple[int, int], *, clip: Clip | None = None, rotation: int = 0
+    ) -> Pixels:
+        """Draw a page (from 0), scaled to ``size`` pixels after ``rotation`` quarter turns.
+
+        ``clip`` is the wanted part: left, top, width, height in those pixels.
+        """
+        part = list(clip or (0, 0, *size))
+        header = {
+            "do": "draw", "page": page, "full": list(size), "clip": part, "rotation": rotation,
+        }  # fmt: skip
+        answer = self._ask(header)
+        with _checked():
+            width, height, stride = (answer.header[word] for word in ("width", "height", "stride"))
+            pixels = Pixels(int(width), int(height), int(stride), answer.parts[0])
+            if [pixels.width, pixels.height] != part[2:]:
+                raise ValueError("size")
+        return pixels
+
+    def text(self, page: int = 0) -> TextPage:
+        """Return the text of a page; of a text file, the whole."""
+        answer = self._ask({"do": "text", "page": page})
+        with _checked():
+            untrusted_boxes = array("f")
+            untrusted_boxes.frombytes(answer.parts[1])
+            sides = iter(untrusted_boxes)
+            boxes = tuple(zip(sides, sides, sides, sides, strict=True))
+            return TextPage(answer.parts[0].decode(), boxes)
+
+    def find(self, query: str, pages: int, start: int = 0) -> Iterator[tuple[Found, ...]]:
+        """Search from page ``start`` around to the page before it, some pages at a time."""
+        order = [*range(start, pages), *range(start)] if pages else []
+        left = FOUND_LIMIT
+        for first in range(0, len(order), PAGES_PER_SEARCH):
+            some = order[first : first + PAGES_PER_SEARCH]
+            for low, high in _runs(some):
+                places = self._find_between(query, low, high)[:left]
+                left -= len(places)
+                yield places
+            if left <= 0:
+                return
+
+    def confinement(self) -> tuple[str, ...]:
+        """Return the names of the limits that are in force in the process, for ``doctor``."""
+        answer = self._worker.call({"do": "confinement"}, deadline=self._deadline)
+        return tuple(str(name) for name in answer.header.get("active", ()))
+
+    def _find_between(self, query: str, first: int, end: int) -> tuple[Found, ...]:
+        header = {"do": "find", "query": query, "first": first, "end": end}
+        answer = self._ask(header)
+        with _checked():
+            return tuple(Found(*map(int, place)) for place in answer.header["places"])
+
+    def _ask(self, header: Header) -> Frame:
+        with self._turn:
+            document = self._document
+            if document is None:
+                raise unavailable("answer")
+            if self._generation != self._worker.generation or not self._worker.is_running():
+                self._facts(document)
+            return self._call(header)
+
+    def _facts(self, document: Document) -> DocumentFacts:
+        words = {"do": "open", "kind": str(document.kind), "password": document.password}
+        answer = self._call(words, document.content)
+        self._generation = self._worker.generation
+        with _checked():
+            return _read_facts(answer.header, document.kind)
+
+    def _call(self, header: Header, *parts: bytes) -> Frame:
+        try:
+            return self._worker.call(header, parts, deadline=self._deadline)
+        except Unavailable as error:
+            raise translated(error, self._deadline) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Two processes: one for the page being read, one for thumbnails behind it."""
+
+    pages: Reader
+    thumbnails: Reader
+
+    @classmethod
+    def make(cls) -> Self:
+        """Return readers whose processes start when first needed."""
+        return cls(Reader(), Reader())
+
+    def close(self) -> None:
+        """End both processes."""
+        self.pages.close()
+        self.thumbnails.close()
+
+
+@contextmanager
+def _checked() -> Iterator[None]:
+    """Turn whatever is wrong with an answer into one error."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
+        raise unavailable("answer") from error
+
+
+def _read_facts(untrusted: Header, kind: Kind) -> DocumentFacts:
+    pages = int(untrusted["pages"])
+    sizes = tuple((float(width), float(height)) for width, height in untrusted["sizes"])
+    sound = 1 <= pages <= PAGE_LIMIT and len(sizes) == pages
+    if not sound or not all(0 < side < 1e6 for size in sizes for side in size):
+        raise ValueError("facts")
+    notes = frozenset(Note(word) for word in untrusted["notes"] if word in NOTES)
+    return DocumentFacts(kind, pages, sizes, notes, str(untrusted.get("encoding", ""))[:40])
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return ``(first, end)`` of each run of consecutive numbers."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number:
+            runs[-1] = (runs[-1][0], number + 1)
+        else:
+            runs.append((number, number + 1))
+    return runs

@@ -1,0 +1,88 @@
+"""The one file that is open in this process, and what may be asked of it."""
+
+from typing import Protocol
+
+from app.models.frames import Frame, Header
+from app.reader.match import Place
+from app.reader.refusal import refusal
+from app.reader.region import Region, region_of
+
+
+class Readable(Protocol):
+    """What each kind of file can be asked; ``refusal("unsupported")`` where it makes no sense."""
+
+    def facts(self) -> Header:
+        """Return pages, sizes and notes."""
+
+    def draw(self, region: Region) -> Frame:
+        """Return the region as BGRX pixels."""
+
+    def text(self, page: int) -> Frame:
+        """Return text in UTF-8 and, for pages, the boxes of its characters."""
+
+    def find(self, query: str, first: int, end: int) -> list[Place]:
+        """Return where the words stand on pages ``first`` to before ``end``."""
+
+    def close(self) -> None:
+        """Give back the memory."""
+
+
+class OpenFile:
+    """Answers requests; what a kind of file needs is loaded when the first of it comes."""
+
+    def __init__(self) -> None:
+        self._file: Readable | None = None
+
+    def answer(self, request: Frame) -> Frame:
+        """Do what a request asks for; raises ``Unavailable`` with a code of ``refusal``."""
+        try:
+            return self._answer(request)
+        except MemoryError as error:
+            self._close()
+            raise refusal("too-large") from error
+
+    def _answer(self, request: Frame) -> Frame:
+        header, word = request.header, request.header.get("do")
+        if word == "open":
+            self._close()
+            self._file = opened(header, request.parts[0])
+            return Frame(self._file.facts())
+        if word == "close" or self._file is None:
+            self._close()
+            return Frame({})
+        return self._asked(self._file, header)
+
+    @staticmethod
+    def _asked(file: Readable, header: Header) -> Frame:
+        match header.get("do"):
+            case "draw":
+                return file.draw(region_of(header))
+            case "text":
+                return file.text(int(header["page"]))
+            case "find":
+                first, end = int(header["first"]), int(header["end"])
+                return Frame({"places": file.find(str(header["query"]), first, end)})
+        raise refusal("unsupported")
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def opened(header: Header, untrusted: bytes) -> Readable:
+    """Open bytes as the kind that the program outside found them to be."""
+    match header.get("kind"):
+        case "pdf":
+            from app.reader.pdf import PdfFile  # noqa: PLC0415  each kind loads when first needed
+
+            return PdfFile(untrusted, str(header.get("password", "")))
+        case "image":
+            from app.reader.picture import PictureFile  # noqa: PLC0415
+
+            return PictureFile(untrusted)
+        case "text" | "web" as kind:
+            from app.reader.plain_text import TextFile  # noqa: PLC0415
+
+            return TextFile(untrusted, web=kind == "web")
+    raise refusal("unsupported")

@@ -1,0 +1,72 @@
+"""A file is what its bytes say; its name can only agree or not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.documents import Kind, kind_of
+from app.documents.kind import declared_kind
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "kind", "agrees"),
+    [
+        (b"%PDF-1.7", "a.pdf", Kind.PDF, True),
+        (b"\n\n%PDF-1.4", "a.PDF", Kind.PDF, True),
+        (b"MZ\x90\x00\x03\x00", "report.pdf", Kind.PROGRAM, False),
+        (b"MZ and BM are letters", "notes.txt", Kind.TEXT, True),
+        (PNG, "a.jpg", Kind.IMAGE, True),
+        (PNG, "a.pdf", Kind.IMAGE, False),
+        (b"PK\x03\x04....word/document.xml", "a.docx", Kind.WORD, True),
+        (b"PK\x03\x04....%PDF-1.7", "a.pdf", Kind.PDF, True),
+        (b"PK\x03\x04....", "a.docx", Kind.ARCHIVE, False),
+        (b"<!DOCTYPE html><p>", "a.html", Kind.WEB, True),
+        (b"<svg onload='x'>", "a.svg", Kind.TEXT, True),
+        (b"just words", "a", Kind.TEXT, True),
+        ("Ελληνικά".encode("utf-16"), "a.txt", Kind.TEXT, True),
+        (b"\x00\x01\x02", "a.txt", Kind.OTHER, False),
+        (b"", "a.pdf", Kind.EMPTY, False),
+        (b"\x00\x00\x00\x18ftypmp42", "a.m4a", Kind.SOUND, True),
+        (b"\x00\x00\x00\x18ftypmp42", "a.mp4", Kind.FILM, True),
+        (b"\x00\x00\x00\x18ftypmp42", "a.png", Kind.FILM, False),
+        (b"ID3\x03", "a.mp3", Kind.SOUND, True),
+    ],
+)
+def test_kind_by_content(head, name, kind, agrees):
+    found = kind_of(head, name)
+    assert (found.kind, found.agrees) == (kind, agrees)
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind"),
+    [
+        ("application/pdf", Kind.PDF),
+        ("text/plain; charset=utf-8", Kind.TEXT),
+        ("image/jpeg", Kind.IMAGE),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", Kind.WORD),
+        ("application/octet-stream", None),
+        (None, None),
+    ],
+)
+def test_declared_by_media_type_without_a_suffix(media_type, kind):
+    assert declared_kind("evidence", media_type) == kind
+
+
+def test_no_viewer_where_content_and_name_differ():
+    assert not kind_of(b"%PDF-1.7", "holiday.jpg").is_viewed
+    assert kind_of(b"%PDF-1.7", "report.pdf").is_viewed
+
+
+@given(st.binary(max_size=200), st.text(max_size=20), st.none() | st.text(max_size=20))
+def test_any_bytes_have_a_kind(head, name, media_type):
+    assert kind_of(head, name, media_type).kind in Kind
+
+
+def test_real_files_are_what_their_names_say(real):
+    odd = {"heif.heif"}  # three bytes of a header, nothing more
+    folders = [real / "pdf", real / "images", real / "text"]
+    files = [file for folder in folders for file in folder.rglob("*.*") if file.is_file()]
+    wrong = [f.name for f in files if not kind_of(f.read_bytes()[:4096], f.name).agrees]
+    assert set(wrong) - odd - {"README.md", ".gitattributes"} == set()
