@@ -13,7 +13,9 @@ BRACKETS = (
     "⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
 )
 _SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
-_CLOSING = {_SAME.get(a, a): _SAME.get(b, b) for a, b in zip(BRACKETS[::2], BRACKETS[1::2], strict=True)}
+_CLOSING = {
+    _SAME.get(a, a): _SAME.get(b, b) for a, b in zip(BRACKETS[::2], BRACKETS[1::2], strict=True)
+}
 _CLOSERS = frozenset(_CLOSING.values())
 _DEEPEST = 63
 

@@ -6,9 +6,9 @@ Each page starts inside ``/Artifact BMC``; ``mark`` leaves it for a structure el
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,9 +16,13 @@ from app.paper.faces import Face
 from app.paper.fonts import DocumentFont
 from app.paper.lines import Line, Style
 from app.paper.metadata import Attachment, PaperInfo, Properties, attach, output_intent, xmp
-from app.paper.objects import PaperStream, array, dictionary, name, string
+from app.paper.objects import PaperStream, array, dictionary, name, number, string
+from app.paper.pictures import Picture, image_object
 from app.paper.showing import show
 from app.paper.structure import Content, Node, write
+
+Footer: TypeAlias = Callable[[int, int], list[tuple[Line, Style, float, float]]]
+"""Given page and number of pages, the lines at its foot with style and place."""
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -32,6 +36,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._fonts: dict[str, DocumentFont] = {}
         self._attachments: list[Attachment] = []
         self._marked = 0
+        self._finished_pages: list[PaperStream] = []
+        self.footer: Footer | None = None
         super().__init__(
             self.output,
             pagesize=page_size,
@@ -94,13 +100,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             known = self._fonts[face.name] = DocumentFont(face, f"F{len(self._fonts) + 1}")
         return known
 
+    # -- pictures ----------------------------------------------------------------------------
+
+    def place_picture(
+        self, image: Picture, x: float, y: float, width: float, height: float
+    ) -> None:
+        """Draw a picture with its lower left corner at ``x``, ``y``, inside ``content``."""
+        digest = hashlib.sha256(image.content + (image.alpha or b"")).hexdigest()[:16]
+        registered = self._doc.getXObjectName(digest)
+        if registered not in self._doc.idToObject:
+            self._doc.Reference(image_object(self._doc, image), registered)
+        sizes = " ".join(number(each) for each in (width, 0, 0, height, x, y))
+        self._code.append(f"q {sizes} cm /{registered} Do Q")
+        self._formsinuse.append(digest)
+
     def _no_text(self, *_: object, **__: object) -> NoReturn:
         raise RuntimeError("text is drawn with line_of_text, which shapes and tags it")
 
-    drawString = drawRightString = drawCentredString = drawAlignedString = _no_text
-    beginText = drawText = _no_text
+    drawString = drawRightString = _no_text  # noqa: N815  ReportLab's names
+    drawCentredString = drawAlignedString = _no_text  # noqa: N815
+    beginText = drawText = _no_text  # noqa: N815
 
-    def setFont(self, *_: object, **__: object) -> None:
+    def setFont(self, *_: object, **__: object) -> None:  # noqa: N802
         """Do nothing: ReportLab would pull in a font that is not embedded."""
 
     def _make_preamble(self) -> None:
@@ -108,19 +129,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     # -- pages -------------------------------------------------------------------------------
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802
         """Close the page; its content ends inside the artifact."""
         self._code.append("EMC")
         super().showPage()
         self._marked = 0
 
-    def _setAnnotations(self, page: Any) -> None:
+    def _setAnnotations(self, page: Any) -> None:  # noqa: N802
         """Finish a page dictionary: own stream, structure parents, no transition."""
         stream = page.stream.encode("latin-1")
         self._doc.updateSignature(stream)
         page.__NoDefault__ = [each for each in page.__NoDefault__ if each != "Trans"]
         page.__NoDefault__ += ["StructParents", "Tabs"]
         page.Contents = PaperStream(stream)
+        self._finished_pages.append(page.Contents)
         page.StructParents = self.getPageNumber() - 1
         page.Tabs = name("S")
         page.Annots = None
@@ -136,11 +158,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Write fonts, structure, metadata and attachments, then the file."""
         if self._code:
             self.showPage()
+        self._write_footers()
         fonts = self._doc.idToObject["BasicFonts"]
         for font in self._fonts.values():
             fonts[font.resource] = self._doc.Reference(font.embed(self._doc))
         self._finish_catalogue()
         self._doc.SaveToFile(self.output, self)
+
+    def _write_footers(self) -> None:
+        """Add what can only be known now, such as the number of pages, as an artifact."""
+        for index, page in enumerate(self._finished_pages if self.footer else ()):
+            lines = self.footer(index + 1, len(self._finished_pages)) if self.footer else []
+            shown = [show(line, style, x, y, self._font) for line, style, x, y in lines]
+            page.content += "\n".join(["", "/Artifact BMC", *shown, "EMC"]).encode("latin-1")
 
     def finish(self) -> bytes:
         """Save, if not done yet, and return the file."""
@@ -173,5 +203,3 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalogue = self._doc.Catalog
         catalogue.AF = array(files)
         catalogue.Names = dictionary(EmbeddedFiles=dictionary(Names=array(names)))
-
-

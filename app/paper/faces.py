@@ -6,12 +6,15 @@ import uharfbuzz as hb
 
 from app.resources import resource
 
+_REGULAR = ("NotoSansGeorgian-Regular", "NotoSansArmenian-Regular", "Amiri-Regular")
+_BOLD = ("NotoSansGeorgian-Bold", "NotoSansArmenian-Bold", "Amiri-Bold")
+
 CHAINS = {
-    ("sans", False): ("NotoSans-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular", "Amiri-Regular"),
-    ("sans", True): ("NotoSans-SemiBold", "NotoSansGeorgian-Bold", "NotoSansArmenian-Bold", "Amiri-Bold"),
-    ("serif", False): ("NotoSerif-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular", "Amiri-Regular"),
-    ("serif", True): ("NotoSerif-Bold", "NotoSansGeorgian-Bold", "NotoSansArmenian-Bold", "Amiri-Bold"),
-}  # fmt: skip
+    ("sans", False): ("NotoSans-Regular", *_REGULAR),
+    ("sans", True): ("NotoSans-SemiBold", *_BOLD),
+    ("serif", False): ("NotoSerif-Regular", *_REGULAR),
+    ("serif", True): ("NotoSerif-Bold", *_BOLD),
+}
 """Family and weight → faces in the order in which a character is looked for."""
 
 

@@ -42,9 +42,7 @@ def itemise(
     ]
 
 
-def _places(
-    text: str, faces: tuple[Face, ...], field: Message
-) -> Iterator[tuple[str, Face]]:
+def _places(text: str, faces: tuple[Face, ...], field: Message) -> Iterator[tuple[str, Face]]:
     """Yield script and face of each character; common ones go with what they stand beside."""
     current = _Current(faces[0], _first_script(text))
     for character in text:
@@ -65,9 +63,7 @@ def _first_script(text: str) -> str:
     return next((script for script in known if script not in _COMMON), "Latn")
 
 
-def _common_face(
-    character: str, current: Face, faces: tuple[Face, ...], field: Message
-) -> Face:
+def _common_face(character: str, current: Face, faces: tuple[Face, ...], field: Message) -> Face:
     """Brackets always come from the first face that has them, so that a pair is of one design."""
     if unicodedata.combining(character):
         if ord(character) not in current.coverage:

@@ -8,7 +8,7 @@ from app.models.message import Message
 from app.paper.bidi import base_level, levels, visual
 from app.paper.clean import clean
 from app.paper.faces import Face, chain
-from app.paper.itemise import itemise
+from app.paper.itemise import Item, itemise
 from app.paper.shape import Glyph, shape
 
 _BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])|[^ ]+| +")
@@ -92,7 +92,7 @@ def _paragraph(text: str, style: Style, width: float, field: Message) -> Iterato
     limit = width / style.size * 1000
     line: list[Piece] = []
     used = 0.0
-    for word in (part for word in words for part in _fitting(word, limit)):
+    for word in (part for whole in words for part in _fitting(whole, limit)):
         size = sum(piece.width for piece in word)
         if line and not word[0].is_space and used + size > limit + 0.01:
             yield _line(line, style, base)
@@ -125,12 +125,13 @@ def _words(text: str, base: int, style: Style, field: Message) -> Iterator[list[
         yield word
 
 
-def _piece(text: str, item: object, style: Style, field: Message) -> Piece:
-    face, script, level = item.face, item.script, item.level  # type: ignore[attr-defined]
-    glyphs = shape(face, text, script, level, style.language, field)
+def _piece(text: str, item: Item, style: Style, field: Message) -> Piece:
+    glyphs = shape(item.face, text, item.script, item.level, style.language, field)
     if style.tracking:
         glyphs = tuple(replace(each, advance=each.advance + style.tracking) for each in glyphs)
-    return Piece(face, level, glyphs, sum(g.advance for g in glyphs), not text.strip(" "), text)
+    return Piece(
+        item.face, item.level, glyphs, sum(g.advance for g in glyphs), not text.strip(" "), text
+    )
 
 
 def _fitting(word: list[Piece], limit: float) -> Iterator[list[Piece]]:

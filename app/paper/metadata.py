@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
-from app.paper.objects import PaperStream, PDFDocument, array, dictionary, name, octets, string
+from app.paper.objects import PaperStream, PDFDocument, dictionary, name, octets, string
 from app.resources import resource
 
 PRODUCER = "Label Desk"

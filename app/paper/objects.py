@@ -4,11 +4,13 @@ ReportLab's own stream writes no line end before ``endstream``, which PDF/A 6.1.
 """
 
 import zlib
-from typing import Any
+from typing import Any, TypeAlias
 
 from reportlab.pdfbase import pdfdoc
 
-PDFDocument = pdfdoc.PDFDocument
+PDFDocument: TypeAlias = Any
+"""A ``pdfdoc.PDFDocument``; ReportLab has no types."""
+
 PDFReference = pdfdoc.PDFObjectReference
 
 

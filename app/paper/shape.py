@@ -36,9 +36,7 @@ def shape(
 
 
 @lru_cache(maxsize=8192)
-def _shape(
-    face: Face, text: str, script: str, is_rtl: bool, language: str
-) -> tuple[Glyph, ...]:
+def _shape(face: Face, text: str, script: str, is_rtl: bool, language: str) -> tuple[Glyph, ...]:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)

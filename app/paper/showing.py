@@ -21,8 +21,7 @@ def show(
     colour = " ".join(number(int(style.colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
     parts = [f"BT {colour} rg 1 0 0 1 {number(start)} {number(y)} Tm"]
     pen = _Pen(style.size, font_of)
-    for piece in line.pieces:
-        parts.append(pen.piece(piece))
+    parts += [pen.piece(piece) for piece in line.pieces]
     parts.append("ET")
     return "\n".join(parts)
 
@@ -51,9 +50,7 @@ class _Pen:
         _flush(parts, codes)
         return "\n".join(parts)
 
-    def _glyph(
-        self, glyph: Glyph, font: DocumentFont, parts: list[str], codes: list[str]
-    ) -> None:
+    def _glyph(self, glyph: Glyph, font: DocumentFont, parts: list[str], codes: list[str]) -> None:
         if glyph.dy != self.rise:
             _flush(parts, codes)
             parts.append(f"{number(glyph.dy * self.size / 1000)} Ts")

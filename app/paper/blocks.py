@@ -1,0 +1,156 @@
+"""Platypus flowables that draw shaped text and pictures and tag what they draw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from app.models.message import Message
+from app.paper.canvas import TaggedCanvas
+from app.paper.lines import Line, Style, typeset
+from app.paper.objects import array, dictionary, name, number
+from app.paper.pictures import Picture
+from app.paper.structure import Node
+
+FEWEST_LINES = 2
+"""Lines of a paragraph that stay together at the foot or head of a page."""
+
+
+@dataclass(eq=False, slots=True)
+class Slot:
+    """A structure element that comes to be when its first content is drawn."""
+
+    kind: str
+    parent: "Slot | None" = None
+    attributes: object = None
+    node: Node | None = None
+
+    def open(self, canvas: TaggedCanvas) -> Node:
+        """Return the element, made below its parent's or the open one at first use."""
+        if self.node is None:
+            parent = self.parent.open(canvas) if self.parent else canvas.node
+            self.node = parent.add(self.kind)
+            self.node.attributes = self.attributes
+        return self.node
+
+
+class TextBlock(Flowable):  # type: ignore[misc]
+    """A paragraph. Its halves share one element; drawn a second time it is an artifact."""
+
+    def __init__(
+        self, text: str, style: Style, slot: Slot, field: Message, indent: float = 0.0
+    ) -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+        self.slot = slot
+        self.field = field
+        self.indent = indent
+        self.marker: TextBlock | None = None
+        self.lines: tuple[Line, ...] | None = None
+        self._typeset_for = 0.0
+        self._is_drawn = False
+
+    def wrap(self, width: float, _: float) -> tuple[float, float]:
+        """Break into lines for this width; return width and height."""
+        room = width - self.indent
+        if self.text is not None and (self.lines is None or self._typeset_for != room):
+            self.lines = typeset(self.text, self.style, room, self.field)
+            self._typeset_for = room
+        self.width = width
+        self.height = len(self.lines or ()) * self.style.leading
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return two halves with the same element, or nothing when it should move as a whole."""
+        self.wrap(width, height)
+        lines = self.lines or ()
+        fitting = int(height / self.style.leading)
+        fitting = min(fitting, len(lines) - FEWEST_LINES)
+        if fitting < FEWEST_LINES:
+            return []
+        halves = [self._part(lines[:fitting]), self._part(lines[fitting:])]
+        halves[0].marker = self.marker
+        return halves
+
+    def _part(self, lines: tuple[Line, ...]) -> "TextBlock":
+        part = TextBlock("", self.style, self.slot, self.field, self.indent)
+        part.lines, part._typeset_for = lines, self._typeset_for
+        part.text = None  # type: ignore[assignment]
+        part.spaceAfter = self.getSpaceAfter()
+        return part
+
+    def draw(self) -> None:
+        """Draw the lines at the flowable's place."""
+        canvas: TaggedCanvas = self.canv
+        if self.marker:
+            self.marker.canv = canvas
+            self.marker.wrap(self.indent, self.height)
+            canvas.translate(0, self.height - self.marker.height)
+            self.marker.draw()
+            canvas.translate(0, self.marker.height - self.height)
+        if self._is_drawn:
+            self._draw_lines(canvas)
+            return
+        node = self.slot.open(canvas)
+        with canvas.content(node):
+            self._draw_lines(canvas)
+        lines = self.lines or ()
+        if any(line.has_rtl for line in lines):
+            node.actual = (node.actual or "") + "".join(line.text for line in lines)
+        self._is_drawn = True
+
+    def _draw_lines(self, canvas: TaggedCanvas) -> None:
+        rise = (self.style.leading - self.style.size) / 2 + self.style.size * 0.22
+        for index, line in enumerate(self.lines or ()):
+            y = self.height - (index + 1) * self.style.leading + rise
+            canvas.line_of_text(line, self.style, self._start(line), y)
+
+    def _start(self, line: Line) -> float:
+        room = self.width - self.indent - line.width
+        is_at_end = (self.style.align == "end") != line.is_rtl
+        if self.style.align == "middle":
+            return self.indent + room / 2
+        return self.indent + (room if is_at_end else 0.0)
+
+
+class FigureBlock(Flowable):  # type: ignore[misc]
+    """A picture or drawing with its alternative text."""
+
+    def __init__(
+        self, width: float, height: float, paint: Callable[[TaggedCanvas], None], alternative: str
+    ) -> None:
+        super().__init__()
+        self.size = (width, height)
+        self.paint = paint
+        self.alternative = alternative
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Shrink to the room there is, keeping the proportions; return width and height."""
+        self.factor = min(1.0, width / self.size[0], max(height, 1.0) / self.size[1])
+        if self.factor < 0.75 and width >= self.size[0]:
+            self.factor = min(1.0, width / self.size[0])
+        self.width, self.height = self.size[0] * self.factor, self.size[1] * self.factor
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw inside a Figure element with its box."""
+        canvas: TaggedCanvas = self.canv
+        with canvas.tag("Figure") as node:
+            node.alternative = self.alternative
+            x, y = canvas.absolutePosition(0, 0)
+            box = [number(each) for each in (x, y, x + self.width, y + self.height)]
+            node.attributes = dictionary(O=name("Layout"), Placement=name("Block"), BBox=array(box))
+            with canvas.content():
+                canvas.saveState()
+                canvas.scale(self.factor, self.factor)
+                self.paint(canvas)
+                canvas.restoreState()
+
+
+def picture_block(image: Picture, width: float, alternative: str) -> FigureBlock:
+    """Return a figure that shows a raster picture ``width`` points wide."""
+    height = width * image.height / image.width
+    return FigureBlock(
+        width, height, lambda canvas: canvas.place_picture(image, 0, 0, width, height), alternative
+    )

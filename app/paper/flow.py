@@ -1,0 +1,208 @@
+"""Letters, lists and reports: headings, paragraphs, tables and pictures that flow over pages.
+
+>>> flow = Flow("Awarded schools", "en", at=moment)
+>>> flow.heading("Awarded schools").paragraph("Season 2026–27.").table(rows, head=1)
+>>> pdf = flow.finish()
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Self
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
+
+from app.models.message import Message, message
+from app.paper.blocks import FigureBlock, Slot, TextBlock, picture_block
+from app.paper.canvas import TaggedCanvas
+from app.paper.lines import Line, Style, typeset
+from app.paper.metadata import PRODUCER, Attachment, Properties
+from app.paper.objects import dictionary, name
+from app.paper.pictures import picture
+from app.paper.tables import table_block
+
+MARGIN = 22 * mm
+INK, QUIET = "16202e", "5a6576"
+_HEADINGS = {1: (20.0, 26.0, 6.0), 2: (14.0, 19.0, 4.0), 3: (11.0, 15.0, 2.0)}
+"""Level → size, leading and space after, in points."""
+
+FIELD = message("Text")
+"""What an error names when no better word is given."""
+
+
+class Flow:
+    """Collects content and lays it out on A4 pages; every method but ``finish`` returns itself."""
+
+    def __init__(
+        self,
+        title: str,
+        language: str = "en",
+        *,
+        at: datetime,
+        author: str = PRODUCER,
+        is_landscape: bool = False,
+        size: float = 10.0,
+        family: str = "sans",
+    ) -> None:
+        self.properties = Properties(title, language, author, at)
+        self.page_size = landscape(A4) if is_landscape else A4
+        self.room = self.page_size[0] - 2 * MARGIN
+        self.body = Style(family, size=size, leading=size * 1.45, colour=INK, language=language)
+        self._content: list[Flowable] = []
+        self._attachments: list[Attachment] = []
+
+    def heading(self, text: str, level: int = 1, *, field: Message = FIELD) -> Self:
+        """Add a heading of level 1 to 3; it stays with what follows."""
+        size, leading, after = _HEADINGS[level]
+        style = Style(self.body.family, True, size, leading, "16305c", language=self.body.language)
+        block = TextBlock(text, style, Slot(f"H{level}"), field)
+        block.spaceBefore, block.spaceAfter = (0 if level == 1 else leading * 0.6), after
+        self._content += [CondPageBreak(leading * 3.5), block]
+        return self
+
+    def paragraph(
+        self,
+        text: str,
+        *,
+        style: Style | None = None,
+        field: Message = FIELD,
+        is_quiet: bool = False,
+        is_bold: bool = False,
+    ) -> Self:
+        """Add a paragraph; a newline inside starts a new line, an empty line a new paragraph."""
+        chosen = style or self._style(is_quiet=is_quiet, is_bold=is_bold)
+        for part in text.split("\n\n"):
+            block = TextBlock(part.strip("\n"), chosen, Slot("P"), field)
+            block.spaceAfter = chosen.size * 0.6
+            self._content.append(block)
+        return self
+
+    def bullets(
+        self, items: Sequence[str], *, is_numbered: bool = False, field: Message = FIELD
+    ) -> Self:
+        """Add a list with dots or numbers."""
+        numbering = name("Decimal" if is_numbered else "Disc")
+        whole = Slot("L", attributes=dictionary(O=name("List"), ListNumbering=numbering))
+        indent = self.body.size * (2.0 if is_numbered else 1.4)
+        for index, text in enumerate(items):
+            item = Slot("LI", whole)
+            block = TextBlock(text, self.body, Slot("LBody", item), field, indent)
+            sign = f"{index + 1}." if is_numbered else "•"
+            block.marker = TextBlock(sign, self.body, Slot("Lbl", item), FIELD)
+            block.spaceAfter = self.body.size * 0.25
+            self._content.append(block)
+        return self.space(1.5)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str]],
+        head: int = 1,
+        widths: Sequence[float] | None = None,
+        *,
+        ends: Sequence[int] = (),
+        size: float | None = None,
+        field: Message = FIELD,
+    ) -> Self:
+        """Add a table whose first ``head`` rows repeat on every page.
+
+        ``widths`` are shares; without them columns get what they need. ``ends``: see ``tables``.
+        """
+        factor = (size or self.body.size * 0.9) / self.body.size
+        styles = (self._style(is_bold=True).scaled(factor), self.body.scaled(factor))
+        block = table_block(rows, styles, self.room, field, head=head, widths=widths, ends=ends)
+        self._content.append(block)
+        return self
+
+    def picture(
+        self, content: bytes, width_mm: float, alt: str, caption: str | None = None
+    ) -> Self:
+        """Add a PNG or JPEG with what it shows in words."""
+        return self._figure(picture_block(picture(content), width_mm * mm, alt), caption)
+
+    def drawing(
+        self,
+        width_mm: float,
+        height_mm: float,
+        paint: Callable[[TaggedCanvas], None],
+        alt: str,
+        caption: str | None = None,
+    ) -> Self:
+        """Add a vector drawing; ``paint`` draws in points with (0, 0) at the lower left."""
+        return self._figure(FigureBlock(width_mm * mm, height_mm * mm, paint, alt), caption)
+
+    def _figure(self, block: FigureBlock, caption: str | None) -> Self:
+        parts: list[Flowable] = [block]
+        if caption:
+            quiet = self._style(is_quiet=True).scaled(0.88)
+            parts += [Spacer(1, 3), TextBlock(caption, quiet, Slot("Caption"), FIELD)]
+        parts.append(Spacer(1, self.body.size * 0.8))
+        self._content.append(KeepTogether(parts))
+        return self
+
+    def space(self, millimetres: float) -> Self:
+        """Add empty room."""
+        self._content.append(Spacer(1, millimetres * mm))
+        return self
+
+    def page_break(self) -> Self:
+        """Continue on a new page."""
+        self._content.append(PageBreak())
+        return self
+
+    def attach(self, attachment: Attachment) -> Self:
+        """Carry a file inside the document."""
+        self._attachments.append(attachment)
+        return self
+
+    def finish(self) -> bytes:
+        """Lay everything out and return the PDF; raises ``Refused`` for unprintable text."""
+        made: list[TaggedCanvas] = []
+
+        def canvas(*_: object, **__: object) -> TaggedCanvas:
+            made.append(self._canvas())
+            return made[-1]
+
+        width, height = self.page_size
+        frame = Frame(
+            MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )  # fmt: skip
+        template = BaseDocTemplate(
+            io.BytesIO(), pagesize=self.page_size, lang=self.properties.language,
+            pageTemplates=[PageTemplate(frames=[frame], pagesize=self.page_size)],
+        )  # fmt: skip
+        template.build(self._content or [Spacer(1, 1)], canvasmaker=canvas)
+        return made[-1].finish()
+
+    def _canvas(self) -> TaggedCanvas:
+        canvas = TaggedCanvas(self.properties, self.page_size)
+        canvas.footer = self._footer
+        for attachment in self._attachments:
+            canvas.attach(attachment)
+        return canvas
+
+    def _footer(self, page: int, pages: int) -> list[tuple[Line, Style, float, float]]:
+        style = Style(size=7.5, leading=10, colour=QUIET, language=self.body.language)
+        (title, *_) = typeset(self.properties.title, style, self.room * 0.8, FIELD)
+        (place,) = typeset(f"{page} / {pages}", style, self.room, FIELD)
+        y = MARGIN * 0.55
+        return [
+            (title, style, MARGIN, y),
+            (place, style, MARGIN + self.room - place.width, y),
+        ]
+
+    def _style(self, *, is_quiet: bool = False, is_bold: bool = False) -> Style:
+        body = self.body
+        colour = QUIET if is_quiet else body.colour
+        return Style(body.family, is_bold, body.size, body.leading, colour, language=body.language)

@@ -1,0 +1,123 @@
+"""Tables that repeat their head and are tagged with rows, header cells and their scope."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import Table
+
+from app.models.message import Message
+from app.paper.blocks import Slot, TextBlock
+from app.paper.lines import Style, natural_width
+from app.paper.objects import dictionary, name
+
+PADDING = 4.0
+_RULE = HexColor("#c9d2e0")
+_HEAD = HexColor("#e9eef7")
+
+
+def table_block(
+    rows: Sequence[Sequence[str]],
+    styles: tuple[Style, Style],
+    room: float,
+    field: Message,
+    *,
+    head: int,
+    widths: Sequence[float] | None,
+    ends: Sequence[int],
+) -> Table:
+    """Return a table ``room`` points wide; ``styles`` are of head and body.
+
+    ``widths`` are shares of the room; ``ends`` names columns that align at their end (numbers).
+    """
+    columns = max(len(row) for row in rows)
+    filled = [[*row, *[""] * (columns - len(row))] for row in rows]
+    sizes = _shares(widths, room) if widths else _widths(filled, styles, room, head, field)
+    table = Slot("Table")
+    parts = (Slot("THead", table), Slot("TBody", table))
+    cells = [
+        _row(row, styles, index < head, parts[index >= head], ends, field)
+        for index, row in enumerate(filled)
+    ]
+    return Table(
+        cells, colWidths=sizes, repeatRows=head, style=_look(head), hAlign="LEFT",
+        spaceBefore=4, spaceAfter=10,
+    )  # fmt: skip
+
+
+def _row(
+    row: Sequence[str],
+    styles: tuple[Style, Style],
+    is_head: bool,
+    part: Slot,
+    ends: Sequence[int],
+    field: Message,
+) -> list[TextBlock]:
+    line = Slot("TR", part)
+    style = styles[0] if is_head else styles[1]
+    cells = []
+    for column, text in enumerate(row):
+        slot = Slot("TH" if is_head else "TD", line, _scope() if is_head else None)
+        aligned = _aligned(style, "end") if column in ends else style
+        cells.append(TextBlock(text, aligned, slot, field))
+    return cells
+
+
+def _aligned(style: Style, align: str) -> Style:
+    return Style(
+        style.family, style.bold, style.size, style.leading, style.colour, align, style.tracking,
+        style.language,
+    )  # fmt: skip
+
+
+def _scope() -> Any:
+    return dictionary(O=name("Table"), Scope=name("Column"))
+
+
+def _look(head: int) -> list[tuple[Any, ...]]:
+    look: list[tuple[Any, ...]] = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
+        ("TOPPADDING", (0, 0), (-1, -1), PADDING * 0.75),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), PADDING * 0.75),
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, _RULE),
+    ]
+    if head:
+        look.append(("BACKGROUND", (0, 0), (-1, head - 1), _HEAD))
+        look.append(("VALIGN", (0, 0), (-1, head - 1), "BOTTOM"))
+    return look
+
+
+def _shares(widths: Sequence[float], room: float) -> list[float]:
+    return [room * width / sum(widths) for width in widths]
+
+
+def _widths(
+    rows: list[list[str]],
+    styles: tuple[Style, Style],
+    room: float,
+    head: int,
+    field: Message,
+) -> list[float]:
+    """Give narrow columns what they need and share the rest among the others."""
+    needed = [
+        max(
+            natural_width(row[column], styles[index >= head], field)
+            for index, row in enumerate(rows)
+        )
+        + 2 * PADDING
+        + 0.5
+        for column in range(len(rows[0]))
+    ]
+    if sum(needed) <= room:
+        spare = (room - sum(needed)) / len(needed)
+        return [each + spare for each in needed]
+    settled: dict[int, float] = {}
+    while True:
+        rest = [column for column in range(len(needed)) if column not in settled]
+        share = (room - sum(settled.values())) / len(rest)
+        narrow = {column: needed[column] for column in rest if needed[column] <= share}
+        if not narrow:
+            return [settled.get(column, share) for column in range(len(needed))]
+        settled.update(narrow)
