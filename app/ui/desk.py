@@ -1,0 +1,405 @@
+"""The one object that holds the casebook: runs reads, drafts and acts on its storage thread."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.clock import Clock, system_clock
+from app.models.case import CaseRef, QueueRow, Status
+from app.models.errors import LabelDeskError
+from app.models.identifiers import LeafId, RuleId, Sha256
+from app.models.message import Message
+from app.models.progress import Progress
+from app.models.review import Score, Scores
+from app.ui.sitting import Opened, Shown
+from app.ui.storage_thread import Courier, Job, StorageThread, Turn
+from app.ui.undo import ScoreChange, UndoStack
+from app.wording import current as language_now
+
+if TYPE_CHECKING:
+    from app.casework.judge import Judgement
+    from app.casework.press import Press
+    from app.storage import Casebook
+
+
+class Desk(QObject):
+    """Open casebook, current evaluator, case shown; tells what changed.
+
+    ``work`` functions get the casebook and run on the storage thread; ``then`` and ``failed`` run
+    here, on the window's. Nothing else in the window touches the casebook.
+    """
+
+    opened = Signal(object)  # Opened
+    queue_read = Signal(object)  # list[QueueRow]
+    row_changed = Signal(object)  # QueueRow
+    shown = Signal(object)  # Shown: another case, or the same after an act
+    judged = Signal(object)  # Judgement: points or ticks changed
+    saved = Signal(object)  # datetime
+    failed = Signal(object)  # Exception: LabelDeskError or Fault
+    undo_changed = Signal()
+
+    def __init__(self, clock: Clock = system_clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.evaluator = ""
+        self.facts: Opened | None = None
+        self.case: Shown | None = None
+        self._courier = Courier(self)
+        self._storage = StorageThread(self._courier, language_now())
+        self._press: Press | None = None
+        self._scores: Scores = {}
+        self._unsaved = False
+        self._showing = 0
+        self._last_ref: CaseRef | None = None
+        self.undo = UndoStack(self._put_score)
+        self._storage.start()
+
+    # Opening and closing
+
+    def open(
+        self,
+        folder: Path,
+        then: Callable[[Opened], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Open the casebook in ``folder``, closing the one before."""
+        self._open_by(lambda: _open_casebook(folder, self.clock), then, failed)
+
+    def begin(
+        self,
+        make: Callable[[], "Casebook"],
+        then: Callable[[Opened], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Make a new casebook by ``make`` and open it."""
+        self._open_by(make, then, failed)
+
+    def _open_by(
+        self,
+        make: Callable[[], "Casebook"],
+        then: Callable[[Opened], None] | None,
+        failed: Callable[[Exception], None] | None,
+    ) -> None:
+        def work(before: "Casebook | None") -> "Casebook":
+            if before is not None:
+                before.close()
+            return make()
+
+        def opened(_casebook: object) -> None:
+            self.read(_facts, lambda facts: self._opened(facts, then))
+
+        self.flush()
+        self._storage.put(Turn.OPEN, work, opened, failed or self.failed.emit)
+
+    def _opened(self, facts: Opened, then: Callable[[Opened], None] | None) -> None:
+        self.facts = facts
+        self.case = None
+        self.opened.emit(facts)
+        if then is not None:
+            then(facts)
+        self.read_queue()
+
+    def close(self) -> bool:
+        """Save what was typed, do what waits, close casebook and press; False when still busy."""
+        self.flush()
+        if self._press is not None:
+            self._storage.put(Turn.ACT, lambda _casebook: self._close_press())
+        return self._storage.close()
+
+    def flush(self) -> None:
+        """Try again to save what could not be saved before."""
+        self._save_scores()
+
+    def speak(self, language: str) -> None:
+        """Make sentences in another language from now on."""
+        self._storage.speak(language)
+
+    # Running work
+
+    def read(
+        self,
+        work: Callable[["Casebook"], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        key: str = "",
+    ) -> Job:
+        """Read something from the casebook; reads go before waiting drafts and acts."""
+        return self._storage.put(Turn.READ, work, then, failed or self.failed.emit, key)
+
+    def act(
+        self,
+        work: Callable[["Casebook"], Any],
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        tell: Callable[[float, Message], None] | None = None,
+    ) -> Job:
+        """Do an act, then read anew what it may have changed; ``tell`` hears of its progress.
+
+        With ``tell`` the work is called with the progress as its second argument, and the job
+        returned can be cancelled.
+        """
+        self.flush()
+        job_box: list[Job] = []
+
+        def run(casebook: "Casebook") -> Any:
+            if tell is None:
+                return work(casebook)
+            return work(casebook, self._progress(job_box, tell))  # type: ignore[call-arg]
+
+        def done(result: Any) -> None:
+            self.saved.emit(self.clock())
+            self.refresh()
+            if then is not None:
+                then(result)
+
+        job = self._storage.put(Turn.ACT, run, done, failed or self.failed.emit)
+        job_box.append(job)
+        return job
+
+    def _progress(self, box: list[Job], tell: Callable[[float, Message], None]) -> Progress:
+        return self._storage.progress(box[0], tell)
+
+    def press(self) -> "Press":
+        """Return the press; only for work on the storage thread, which starts it."""
+        from app.casework.press import Press  # noqa: PLC0415  loaded by the storage thread
+
+        if self._press is None:
+            self._press = Press()
+        return self._press
+
+    def _close_press(self) -> None:
+        if self._press is not None:
+            self._press.close()
+            self._press = None
+
+    # Queue and case
+
+    def read_queue(self) -> None:
+        """Read all rows."""
+        self.read(_queue, self.queue_read.emit, key="queue")
+
+    def refresh(self) -> None:
+        """Read queue, office settings and the case shown anew."""
+        self.read_queue()
+        self.read(_facts, self._refreshed, key="facts")
+        if self.case is not None:
+            self.show(self.case.ref)
+
+    def _refreshed(self, facts: Opened) -> None:
+        self.facts = facts
+        self.opened.emit(facts)
+
+    def show(self, ref: CaseRef) -> None:
+        """Read a case and tell ``shown``; only the case asked for last is told."""
+        self.flush()
+        self._showing += 1
+        asked, evaluator = self._showing, self.evaluator
+
+        def then(shown: Shown) -> None:
+            if asked == self._showing:
+                self._show(shown)
+
+        self._storage.put(
+            Turn.DRAFT, lambda casebook: _read_case(casebook, ref, evaluator), then,
+            self.failed.emit, key="show",
+        )  # fmt: skip
+
+    def _show(self, shown: Shown) -> None:
+        if self._unsaved and self.case is not None and self.case.ref == shown.ref:
+            self.show(shown.ref)  # typed on while this was read: save first, then read again
+            return
+        self.case = shown
+        self._scores = dict(shown.judgement.scores)
+        self.shown.emit(shown)
+
+    # Scores
+
+    @property
+    def scores(self) -> Scores:
+        """The points and comments of the case shown, as typed up to now."""
+        return self._scores
+
+    def change_score(self, leaf: LeafId, score: Score) -> None:
+        """Take over what the evaluator set and save it at once (panes wait for pauses in typing)."""
+        if self.case is None or not self.case.may_score:
+            return
+        before = self._scores.get(leaf, Score())
+        if before == score:
+            return
+        self.undo.push(ScoreChange(self.case.ref, leaf, before, score))
+        self.undo_changed.emit()
+        self._scores[leaf] = score
+        self._unsaved = True
+        self._save_scores()
+
+    def _put_score(self, ref: CaseRef, leaf: LeafId, score: Score) -> None:
+        """Put a score into place for undo, also of another case than the one shown."""
+        if self.case is not None and self.case.ref == ref:
+            self._scores[leaf] = score
+            self._unsaved = True
+            self._save_scores()
+            return
+        evaluator = self.evaluator
+        self._storage.put(
+            Turn.DRAFT, lambda casebook: _save_one(casebook, ref, evaluator, leaf, score),
+            lambda _: self.show(ref), self.failed.emit,
+        )  # fmt: skip
+
+    def _save_scores(self) -> None:
+        if self.case is None or not self._unsaved:
+            return
+        self._unsaved = False
+        ref, evaluator, scores = self.case.ref, self.evaluator, dict(self._scores)
+        self._storage.put(
+            Turn.DRAFT, lambda casebook: _save(casebook, ref, evaluator, scores),
+            lambda judgement: self._judged(ref, judgement), self._not_saved,
+            key=f"scores {ref}",
+        )  # fmt: skip
+
+    def _not_saved(self, error: Exception) -> None:
+        """Keep what was typed for the next try and say so."""
+        self._unsaved = True
+        self.failed.emit(error)
+
+    def _judged(self, ref: CaseRef, judgement: "Judgement") -> None:
+        self.saved.emit(self.clock())
+        if self.case is None or self.case.ref != ref:
+            return
+        row = _row_with(self.case.row, judgement) if self.case.row else None
+        self.case = replace(self.case, judgement=judgement, row=row)
+        self.judged.emit(judgement)
+        if row is not None:
+            self.row_changed.emit(row)
+
+    # Other drafts
+
+    def tick(self, rule: RuleId, met: bool, note: str) -> None:
+        """Answer an eligibility rule that needs a person."""
+        self._draft(lambda casebook, ref, by: _tick(casebook, ref, rule, met, by, note))
+
+    def set_conflict(self, text: str | None) -> None:
+        """Note a conflict of interest, or that there is none."""
+        self._draft(lambda casebook, ref, evaluator: _conflict(casebook, ref, evaluator, text))
+
+    def mark_opened(self, sha256: Sha256) -> None:
+        """Remember that a piece of evidence was looked at."""
+        if self.case is not None and self.case.may_score and self.evaluator:
+            self._draft(lambda casebook, ref, evaluator: _opened(casebook, ref, evaluator, sha256))
+
+    def _draft(self, work: Callable[["Casebook", CaseRef, str], "Judgement"]) -> None:
+        if self.case is None:
+            return
+        self.flush()
+        ref, evaluator = self.case.ref, self.evaluator
+        self._storage.put(
+            Turn.DRAFT, lambda casebook: work(casebook, ref, evaluator),
+            lambda judgement: self._judged(ref, judgement), self.failed.emit,
+        )  # fmt: skip
+
+
+def _open_casebook(folder: Path, clock: Clock) -> "Casebook":
+    from app.casework import keep  # noqa: PLC0415  SQLAlchemy loads here, behind the window
+
+    return keep.open_or_begin(folder, clock)
+
+
+def _facts(casebook: "Casebook") -> Opened:
+    from app.casework import identity, rubrics, season  # noqa: PLC0415
+
+    now = season.current(casebook)
+    schemes = rubrics.in_season(casebook, now)
+    confirmed = {name: season.is_confirmed(casebook, each) for name, each in schemes.items()}
+    try:
+        signer = identity.show(casebook)
+    except LabelDeskError:
+        signer = None
+    return Opened(casebook.folder, casebook.health, now, schemes, confirmed, signer)
+
+
+def _queue(casebook: "Casebook") -> list[QueueRow]:
+    from app.casework.queue import queue  # noqa: PLC0415
+
+    return queue(casebook)
+
+
+def _read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
+    from app.casework.judge import judge  # noqa: PLC0415
+    from app.casework.queue import row  # noqa: PLC0415
+
+    judgement = judge(casebook, ref, evaluator or None)
+    case = judgement.submission.case
+    return Shown(
+        judgement=judgement,
+        row=row(casebook, case),
+        submissions=max(each.number for each in casebook.submissions(case)),
+        decisions=tuple(casebook.decisions(case)),
+        certificates=tuple(casebook.certificates(case)),
+        reviews=tuple(casebook.reviews(case)),
+        read_only=casebook.health.read_only_because is not None,
+    )
+
+
+def _save(casebook: "Casebook", ref: CaseRef, evaluator: str, scores: Scores) -> "Judgement":
+    from app.casework import review  # noqa: PLC0415
+    from app.casework.judge import judge  # noqa: PLC0415
+
+    review.save_scores(casebook, ref, evaluator, scores)
+    return judge(casebook, ref, evaluator)
+
+
+def _save_one(
+    casebook: "Casebook", ref: CaseRef, evaluator: str, leaf: LeafId, score: Score
+) -> "Judgement":
+    from app.casework.judge import judge  # noqa: PLC0415
+
+    scores = {**judge(casebook, ref, evaluator).scores, leaf: score}
+    return _save(casebook, ref, evaluator, scores)
+
+
+def _tick(
+    casebook: "Casebook", ref: CaseRef, rule: RuleId, met: bool, evaluator: str, note: str
+) -> "Judgement":
+    from app.casework import review  # noqa: PLC0415
+    from app.casework.judge import judge  # noqa: PLC0415
+
+    review.tick(casebook, ref, rule, met, evaluator, note)
+    return judge(casebook, ref, evaluator)
+
+
+def _conflict(casebook: "Casebook", ref: CaseRef, evaluator: str, text: str | None) -> "Judgement":
+    from app.casework import review  # noqa: PLC0415
+    from app.casework.judge import judge  # noqa: PLC0415
+
+    review.set_conflict(casebook, ref, evaluator, text)
+    return judge(casebook, ref, evaluator)
+
+
+def _opened(casebook: "Casebook", ref: CaseRef, evaluator: str, sha256: Sha256) -> "Judgement":
+    from app.casework import review  # noqa: PLC0415
+    from app.casework.judge import judge  # noqa: PLC0415
+
+    review.mark_opened(casebook, ref, evaluator, sha256)
+    return judge(casebook, ref, evaluator)
+
+
+def _row_with(row: QueueRow, judgement: "Judgement") -> QueueRow:
+    """Return the row with the points of a draft, without reading the casebook again."""
+    done = sum(1 for each in judgement.scores.values() if each.points is not None)
+    leaves = len(judgement.scheme.leaves)
+    open_words = {Status.NEW, Status.IN_REVIEW}
+    status = row.status
+    if status in open_words:
+        status = Status.IN_REVIEW if done else Status.NEW
+    return replace(
+        row, scored=done, leaves=leaves, status=status,
+        total=judgement.assessment.total if done else None, maximum=judgement.assessment.maximum,
+    )  # fmt: skip
+
+
+def saved_text(moment: datetime) -> str:
+    """Return the time of day of a saving, ``14:02``."""
+    return f"{moment:%H:%M}"

@@ -1,0 +1,91 @@
+"""Which rows are shown, and in which order; pure, fast for ten thousand cases."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from app.models.case import QueueRow, Status
+
+
+class Order(StrEnum):
+    """How the queue can be sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    SCHOOL = "school"
+    STATUS = "status"
+    POINTS = "points"
+
+
+_KEYS: dict[Order, tuple[Callable[[QueueRow], Any], bool]] = {
+    Order.NEWEST: (lambda row: row.submitted_at, True),
+    Order.OLDEST: (lambda row: row.submitted_at, False),
+    Order.TITLE: (lambda row: row.title.casefold(), False),
+    Order.SCHOOL: (lambda row: row.school.casefold(), False),
+    Order.STATUS: (lambda row: list(Status).index(row.status), False),
+    Order.POINTS: (lambda row: -1 if row.total is None else row.total, True),
+}
+
+
+@dataclass(slots=True)
+class Sieve:
+    """Keeps rows sorted with their words ready for finding; ``fold`` drops case and accents."""
+
+    fold: Callable[[str], str] = str.casefold
+    order: Order = Order.NEWEST
+    statuses: frozenset[Status] = frozenset()
+    text: str = ""
+    _rows: list[QueueRow] = field(default_factory=list)
+    _words: dict[str, str] = field(default_factory=dict)
+
+    def take(self, rows: Iterable[QueueRow]) -> None:
+        """Hold these rows from now on."""
+        self._rows = list(rows)
+        self._words = {row.id: self._haystack(row) for row in self._rows}
+        self.sort(self.order)
+
+    def replace(self, row: QueueRow) -> None:
+        """Put the new state of one case in its place; the order stays until sorted again."""
+        for at, old in enumerate(self._rows):
+            if old.id == row.id:
+                self._rows[at] = row
+                self._words[row.id] = self._haystack(row)
+                return
+        self._rows.insert(0, row)
+        self._words[row.id] = self._haystack(row)
+
+    def sort(self, order: Order) -> None:
+        """Sort anew; equal rows stay in the order of their ids."""
+        self.order = order
+        key, down = _KEYS[order]
+        self._rows.sort(key=lambda row: row.id)
+        self._rows.sort(key=key, reverse=down)
+
+    @property
+    def rows(self) -> list[QueueRow]:
+        """All rows, sorted."""
+        return self._rows
+
+    def shown(self) -> list[QueueRow]:
+        """Return the rows that have every word of the text and one of the states."""
+        words = self.fold(self.text).split()
+        found = self._rows
+        if words:
+            texts = self._words
+            found = [row for row in found if all(word in texts[row.id] for word in words)]
+        if self.statuses:
+            found = [row for row in found if row.status in self.statuses]
+        return found
+
+    def counts(self) -> dict[Status, int]:
+        """Return how many cases are in each state, in the order of the states."""
+        counted = Counter(row.status for row in self._rows)
+        return {status: counted[status] for status in Status if counted[status]}
+
+    def _haystack(self, row: QueueRow) -> str:
+        return self.fold(
+            f"{row.id} {row.title} {row.applicant} {row.school} {row.city} {row.status}"
+        )

@@ -1,0 +1,187 @@
+"""The one thread that touches the casebook: reads first, then drafts, then acts, each in order."""
+
+import heapq
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.models.errors import Cancelled, LabelDeskError
+from app.models.message import Message, message
+from app.models.progress import Progress
+from app.wording import use
+
+if TYPE_CHECKING:
+    from app.storage import Casebook
+
+REPORT_EVERY = 0.05
+"""Seconds between two reports of progress, so that reporting never slows the work."""
+
+
+class Turn(IntEnum):
+    """Which job comes next when several wait. ``OPEN`` and ``CLOSE`` frame all others."""
+
+    OPEN = 0
+    READ = 1
+    DRAFT = 2
+    ACT = 3
+    CLOSE = 9
+
+
+class Fault(Exception):
+    """Something unforeseen happened in a job; the cause is attached."""
+
+
+@dataclass(order=True)
+class Job:
+    """Work on the casebook, and who is told; compared by turn, then by order of arrival."""
+
+    turn: Turn
+    number: int
+    work: Callable[[Any], object] = field(compare=False)
+    then: Callable[[Any], None] | None = field(compare=False, default=None)
+    failed: Callable[[Exception], None] | None = field(compare=False, default=None)
+    key: str = field(compare=False, default="")
+    cancelled: threading.Event = field(compare=False, default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress."""
+        self.cancelled.set()
+
+
+class Courier(QObject):
+    """Carries calls from the storage thread to the thread of the window."""
+
+    sent = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sent.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
+
+
+class StorageThread:
+    """Runs jobs with the casebook that ``open_`` returns; results are told on the GUI thread.
+
+    Callbacks are given with the job, before it can start, so none is ever missed.
+    """
+
+    def __init__(self, courier: Courier, language: str) -> None:
+        self._courier = courier
+        self._language = language
+        self._waiting: list[Job] = []
+        self._lock = threading.Condition()
+        self._count = 0
+        self._casebook: Casebook | None = None
+        self._thread = threading.Thread(target=self._run, name="storage", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work off the jobs."""
+        self._thread.start()
+
+    def is_idle(self) -> bool:
+        """Tell whether nothing waits and nothing runs."""
+        with self._lock:
+            return not self._waiting and not self._busy
+
+    _busy = False
+
+    def put(
+        self,
+        turn: Turn,
+        work: Callable[[Any], object],
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        key: str = "",
+    ) -> Job:
+        """Queue a job. A waiting job with the same ``key`` is replaced: only the newest counts."""
+        with self._lock:
+            self._count += 1
+            job = Job(turn, self._count, work, then, failed, key)
+            if key:
+                self._waiting = [each for each in self._waiting if each.key != key]
+                heapq.heapify(self._waiting)
+            heapq.heappush(self._waiting, job)
+            self._lock.notify()
+        return job
+
+    def close(self, seconds: float = 30.0) -> bool:
+        """Do what waits, close the casebook, end; False when that took longer than allowed."""
+        if not self._thread.is_alive():
+            return True
+        self.put(Turn.CLOSE, lambda _casebook: None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def speak(self, language: str) -> None:
+        """Say sentences made on this thread in another language from the next job on."""
+        self._language = language
+
+    def progress(self, job: Job, tell: Callable[[float, Message], None]) -> Progress:
+        """Return what long work reports to; it stops the work when the job was cancelled."""
+        last = 0.0
+
+        def report(fraction: float, sentence: Message) -> None:
+            nonlocal last
+            if job.cancelled.is_set():
+                raise Cancelled("cancelled", message("Stopped. Nothing half done remains."))
+            now = time.monotonic()
+            if now - last >= REPORT_EVERY or fraction >= 1:
+                last = now
+                self._courier.sent.emit(lambda: tell(fraction, sentence))
+
+        return report
+
+    def _run(self) -> None:
+        while True:
+            job = self._next()
+            use(self._language)
+            if job.turn is Turn.CLOSE:
+                self._shut()
+                return
+            self._do(job)
+            with self._lock:
+                self._busy = False
+
+    def _next(self) -> Job:
+        with self._lock:
+            while not self._waiting:
+                self._lock.wait()
+            self._busy = True
+            return heapq.heappop(self._waiting)
+
+    def _do(self, job: Job) -> None:
+        try:
+            result = job.work(self._casebook)
+        except LabelDeskError as error:
+            self._tell(job.failed, error)
+        except Exception as error:  # noqa: BLE001  a fault ends the job, never the thread
+            fault = Fault(type(error).__name__)
+            fault.__cause__ = error
+            self._tell(job.failed, fault)
+        else:
+            if job.turn is Turn.OPEN:
+                self._swap(result)
+            self._tell(job.then, result)
+
+    def _swap(self, casebook: Any) -> None:
+        """Take another casebook; the one before is closed first by who opens (one writer)."""
+        self._casebook = casebook
+
+    def _tell(self, callback: Callable[[Any], None] | None, value: object) -> None:
+        if callback is not None:
+            self._courier.sent.emit(lambda: callback(value))
+
+    def _shut(self) -> None:
+        if self._casebook is not None:
+            self._casebook.close()
+            self._casebook = None
+        with self._lock:
+            self._busy = False
