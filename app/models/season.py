@@ -27,12 +27,26 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class SeasonRules:
-    """Rules common to all schemes. ``school_year_start`` is ``MM-DD``; ``tolerance`` in points."""
+    """Rules common to all schemes. ``school_year_start`` is ``MM-DD``; ``tolerance`` in points.
+
+    ``time_zone`` (IANA, ``Europe/Oslo``) says when a school year begins; empty: the country's.
+    """
 
     evaluators_per_case: int = 1
     school_year_start: str = "08-01"
     languages: tuple[str, ...] = ("en",)
     tolerance: Fraction | None = None
+    time_zone: str = ""
+    retention_years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaqueSettings:
+    """The plaque maker's name, and how many lines of how many characters are engraved."""
+
+    supplier: str = ""
+    line_length: int = 32
+    lines: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +75,6 @@ class Season:
     signatory: Signatory = field(default_factory=Signatory)
     rules: SeasonRules = SeasonRules()
     schemes: dict[SchemeId, SchemeRound] = field(default_factory=dict)
+    plaques: PlaqueSettings = PlaqueSettings()
     text: str = ""
     sha256: Sha256 = NO_FILE

@@ -1,0 +1,224 @@
+"""Reading S.json: points, comments and pins of one evaluation (docs/formats/scheme.md).
+
+Nothing is guessed: what is not exactly a value of the scale is refused with its id.
+"""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from app.models.errors import Misused
+from app.models.identifiers import EvidenceId, LeafId
+from app.models.message import message
+from app.models.plain import Plain
+from app.models.review import Mark, Pin, Points, Score, Scores
+from app.models.scheme import Scheme
+from app.scoring.cells import leaf_minimums
+
+WORDS = {"not-met": 0, "partly": 1, "met": 2}
+"""Words of statement schemes: the position of the step on the scale, counted from its minimum."""
+
+SIZE_LIMIT = 16 * 2**20
+
+
+def parse_scores_text(text: str | bytes, scheme: Scheme) -> Scores:
+    """Return the scores of a JSON text; numbers are exact, the JSON is read strictly.
+
+    Raises ``Misused`` ``scores.json`` for anything that is not one plain JSON object (byte order
+    mark, duplicate keys, NaN, lone surrogates, …), and everything ``read_scores`` raises.
+    """
+    try:
+        read = text.decode("utf-8") if isinstance(text, bytes) else text
+        if len(read) > SIZE_LIMIT or read.count("[") + read.count("{") > 10**6:
+            raise ValueError("too large")  # noqa: TRY301
+        plain = json.loads(
+            read, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_no_duplicates
+        )
+        if "\\u0000" in json.dumps(plain, ensure_ascii=False, default=str).encode().decode():
+            raise ValueError("a text holds NUL")  # noqa: TRY301
+    except (ValueError, RecursionError) as error:
+        raise Misused(
+            "scores.json",
+            message("The scores are not valid JSON: {detail}", detail=str(error)[:200]),
+            message("Write them as in {example}", example='{"1a": 4, "1b": {"points": 3}}'),
+        ) from error
+    return read_scores(plain, scheme)
+
+
+def read_scores(plain: Plain, scheme: Scheme) -> Scores:
+    """Return the scores of parsed JSON (numbers as ``int`` or ``Decimal``).
+
+    Raises ``Misused``: ``scores.type``, ``.unknown``, ``.has-parts``, ``.out-of-scale``,
+    ``.off-step``, ``.not-applicable``, ``.key``, ``.pin`` – each names the id.
+    """
+    if not isinstance(plain, Mapping):
+        raise Misused("scores.type", message("The scores must be one JSON object."))
+    leaves = {str(leaf.id) for leaf in scheme.leaves}
+    strict = {str(leaf) for leaf in leaf_minimums(scheme)}
+    for leaf in plain:
+        if leaf not in leaves:
+            _unknown(str(leaf), scheme)
+    return {
+        LeafId(leaf): _score(leaf, value, scheme, may_leave_out=leaf not in strict)
+        for leaf, value in plain.items()
+    }
+
+
+def _unknown(leaf: str, scheme: Scheme) -> NoReturn:
+    criterion = next((each for each in scheme.criteria if each.id == leaf), None)
+    if criterion is not None:
+        raise Misused(
+            "scores.has-parts",
+            message(
+                "{id} is not scored itself; score its parts: {parts}",
+                id=leaf,
+                parts=", ".join(part.id for part in criterion.sub),
+            ),
+        )
+    raise Misused(
+        "scores.unknown", message("{scheme} has no {id} to score.", scheme=scheme.id, id=leaf[:64])
+    )
+
+
+def _score(leaf: str, value: Plain, scheme: Scheme, *, may_leave_out: bool) -> Score:
+    if not isinstance(value, Mapping):
+        return Score(_points(leaf, value, scheme, may_leave_out=may_leave_out))
+    unknown = set(value) - {"points", "comment", "pins"}
+    if unknown:
+        _refuse("key", leaf, message("it has an unknown key {key}", key=min(map(str, unknown))))
+    comment = value.get("comment", "")
+    pins = value.get("pins", [])
+    if not isinstance(comment, str):
+        _refuse("type", leaf, message("the comment must be text"))
+    if not isinstance(pins, list):
+        _refuse("pin", leaf, message("the pins must be a list"))
+    return Score(
+        _points(leaf, value.get("points"), scheme, may_leave_out=may_leave_out),
+        comment,
+        tuple(_pin(leaf, pin) for pin in pins),
+    )
+
+
+def _points(leaf: str, value: Plain, scheme: Scheme, *, may_leave_out: bool) -> Points:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _word(leaf, value, scheme, may_leave_out=may_leave_out)
+    number = _number(value)
+    if number is None:
+        _refuse("type", leaf, message("points must be a number"))
+    return _on_scale(leaf, number, scheme)
+
+
+def _number(value: Plain) -> Fraction | None:
+    """A float comes from a caller that did not read exactly; its shortest text is taken."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal):
+        return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 50 else None
+    return Fraction(value) if isinstance(value, int | Fraction) else None
+
+
+def _word(leaf: str, word: str, scheme: Scheme, *, may_leave_out: bool) -> Points:
+    if word == Mark.NOT_APPLICABLE:
+        if not scheme.scale.not_applicable:
+            _refuse("not-applicable", leaf, message("this scheme has no “not applicable”"))
+        if not may_leave_out:
+            _refuse("not-applicable", leaf, message("it has a minimum, so it always applies"))
+        return Mark.NOT_APPLICABLE
+    if scheme.kind != "statements" or word not in WORDS:
+        _refuse("type", leaf, message("“{word}” is not a number", word=word[:40]))
+    return _on_scale(leaf, scheme.scale.min + WORDS[word] * scheme.scale.step, scheme)
+
+
+def _on_scale(leaf: str, number: Fraction, scheme: Scheme) -> Fraction:
+    scale = scheme.scale
+    if not scale.min <= number <= scale.max:
+        problem = message(
+            "the points must lie between {low} and {high}", low=scale.min, high=scale.max
+        )
+        _refuse("out-of-scale", leaf, problem)
+    if (number - scale.min) % scale.step:
+        _refuse("off-step", leaf, message("points go in steps of {step}", step=scale.step))
+    return number
+
+
+def _pin(leaf: str, value: Plain) -> Pin:
+    known = {"evidence", "answer", "page", "quote", "rectangle", "second", "note"}
+    if not isinstance(value, Mapping) or set(value) - known:
+        _refuse(
+            "pin",
+            leaf,
+            message("a pin has evidence or answer, page, quote, rectangle, second, note"),
+        )
+    if not value.get("evidence") and not value.get("answer"):
+        _refuse("pin", leaf, message("a pin must name its evidence or answer"))
+    evidence = _text(leaf, value, "evidence")
+    return Pin(
+        evidence=None if evidence is None else EvidenceId(evidence),
+        answer=_text(leaf, value, "answer"),
+        page=_page(leaf, value.get("page")),
+        quote=_text(leaf, value, "quote"),
+        rectangle=_rectangle(leaf, value.get("rectangle")),
+        second=_second(leaf, value.get("second")),
+        note=_text(leaf, value, "note") or "",
+    )
+
+
+def _text(leaf: str, pin: Mapping[str, Any], key: str) -> str | None:
+    value = pin.get(key)
+    if value is not None and not isinstance(value, str):
+        _refuse("pin", leaf, message("the pin's {key} must be text", key=key))
+    return value
+
+
+def _page(leaf: str, value: Plain) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 10**6:
+        _refuse("pin", leaf, message("the pin's page must be a whole number from 1"))
+    return int(value)
+
+
+def _second(leaf: str, value: Plain) -> Fraction | None:
+    if value is None:
+        return None
+    number = _number(value)
+    if number is None or not 0 <= number <= 10**6:
+        _refuse("pin", leaf, message("the pin's second must be a number from 0"))
+    return number
+
+
+def _rectangle(leaf: str, value: Plain) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:
+    """Left, top, right, bottom as fractions of the page."""
+    if value is None:
+        return None
+    sides = [_number(side) for side in value] if isinstance(value, list) else []
+    inside = [side for side in sides if side is not None and 0 <= side <= 1]
+    if len(sides) != 4 or len(inside) != 4:
+        _refuse("pin", leaf, message("the pin's rectangle must be four numbers from 0 to 1"))
+    return inside[0], inside[1], inside[2], inside[3]
+
+
+def _refuse(code: str, leaf: str, problem: object) -> NoReturn:
+    raise Misused(
+        f"scores.{code}",
+        message("{id}: {problem}. Nothing was stored.", id=leaf[:64], problem=problem),
+    )
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key[:64]!r} is there twice")
+        found[key] = value
+    return found
