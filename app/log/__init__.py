@@ -5,12 +5,21 @@ Formats: docs/formats/log.md (C2SP tlog-checkpoint, signed-note and tlog-proof; 
 
 from app.log.canonical import NotCanonical, canonical, commit, leaf_hash
 from app.log.checkpoint import (
-    Checkpoint, LogKey, NotACheckpoint, PublicKey, parse_checkpoint, sign_checkpoint,
+    Checkpoint,
+    LogKey,
+    NotACheckpoint,
+    PublicKey,
+    parse_checkpoint,
+    sign_checkpoint,
     verify_checkpoint,
 )  # fmt: skip
 from app.log.proof import TlogProof, parse_tlog_proof, tlog_proof
 from app.log.tree import (
-    EMPTY_ROOT, Frontier, Tree, verify_consistency, verify_inclusion,
+    EMPTY_ROOT,
+    Frontier,
+    Tree,
+    verify_consistency,
+    verify_inclusion,
 )  # fmt: skip
 
 __all__ = [

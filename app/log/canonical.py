@@ -2,6 +2,7 @@
 
 Narrowed: no floating point, integers within ±(2⁵³-1), text in Unicode NFC without lone
 surrogates. So a value has exactly one encoding, and equal encodings mean equal values.
+Leaves are always so; the values they commit to are ``exact``.
 """
 
 import hashlib
@@ -28,12 +29,16 @@ class NotCanonical(ValueError):
     """The value has no single canonical form here: a float, a huge number, text not in NFC."""
 
 
-def canonical(value: Plain) -> bytes:
-    """Return the canonical UTF-8 bytes of a JSON value; raises NotCanonical."""
-    plain_keys = _check(value)
+def canonical(value: Plain, *, exact: bool = False) -> bytes:
+    """Return the canonical UTF-8 bytes of a JSON value; raises NotCanonical.
+
+    ``exact`` is for a stranger's own words, which nobody may change: there text need not be in
+    NFC (a file name must stay what it was) and RFC 8785's numbers are allowed.
+    """
     try:
-        return _encode(value).encode() if plain_keys else rfc8785.dumps(value)
-    except (UnicodeEncodeError, rfc8785.CanonicalizationError) as error:
+        simple = _check(value, exact=exact)
+        return _encode(value).encode() if simple else rfc8785.dumps(value)
+    except (UnicodeEncodeError, RecursionError, rfc8785.CanonicalizationError) as error:
         raise NotCanonical(str(error)) from error
 
 
@@ -55,27 +60,38 @@ def leaf_hash(leaf: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + leaf).digest()
 
 
-def _check(value: Plain) -> bool:
-    """Raise for what is not allowed; tell whether every key sorts alike by UTF-16 and code point."""
-    if isinstance(value, str):
-        _check_text(value)
-        return True
-    if isinstance(value, dict):
-        for key in value:
-            _check_text(key)
-        plain = all(key.isascii() for key in value)
-        return all([_check(each) for each in value.values()]) and plain
-    if isinstance(value, list | tuple):
-        return all([_check(each) for each in value])
+def _check(value: Plain, *, exact: bool) -> bool:
+    """Raise for what is not allowed; tell whether the fast encoder gives RFC 8785's form.
+
+    It does without floats, and where sorting keys by code point and by UTF-16 agree.
+    """
     if value is None or isinstance(value, bool):
         return True
-    if isinstance(value, int) and -LARGEST <= value <= LARGEST:
-        return True
-    raise NotCanonical(type(value).__name__)
+    if isinstance(value, str):
+        return _check_text(value, exact=exact)
+    if isinstance(value, int):
+        return _check_integer(value)
+    if isinstance(value, dict):
+        simple = all(isinstance(key, str) and key.isascii() for key in value)
+        parts = [*value.values()] if simple else [*value, *value.values()]
+    elif isinstance(value, list | tuple):
+        simple, parts = True, [*value]
+    elif exact and isinstance(value, float):
+        return False
+    else:
+        raise NotCanonical(type(value).__name__)
+    for part in parts:
+        simple = _check(part, exact=exact) and simple
+    return simple
 
 
-def _check_text(text: object) -> None:
-    if not isinstance(text, str):
-        raise NotCanonical(type(text).__name__)
-    if not text.isascii() and not is_normalized("NFC", text):
+def _check_integer(value: int) -> bool:
+    if not -LARGEST <= value <= LARGEST:
+        raise NotCanonical("an integer beyond 2^53")
+    return True
+
+
+def _check_text(text: str, *, exact: bool) -> bool:
+    if not exact and not text.isascii() and not is_normalized("NFC", text):
         raise NotCanonical("text is not in Unicode NFC")
+    return True

@@ -1,4 +1,4 @@
-"""The Merkle tree of RFC 6962: roots, proofs that an entry is in, proofs that nothing was changed."""
+"""The Merkle tree of RFC 6962: roots, proofs of inclusion, proofs that nothing was changed."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -124,7 +124,7 @@ class Tree:
 def verify_inclusion(
     leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes
 ) -> bool:
-    """Check that ``leaf`` is entry ``index`` of the tree with this size and root (RFC 9162 2.1.3.2)."""
+    """Check that ``leaf`` is entry ``index`` of this tree (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
     node, last, computed = index, size - 1, leaf

@@ -1,4 +1,4 @@
-"""What the casebook keeps beside reviews, decisions and certificates; and what it says of itself."""
+"""What the casebook keeps beside reviews and decisions, and what it says of itself."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,17 @@ from pathlib import Path
 
 from app.models.assessment import Outcome
 from app.models.identifiers import (
-    CaseId, CertificateNumber, DecisionId, LeafId, SchemeId, Sha256,
+    CaseId,
+    CertificateNumber,
+    DecisionId,
+    LeafId,
+    OrderId,
+    SchemeId,
+    Sha256,
 )  # fmt: skip
 from app.models.log import LogFinding
 from app.models.message import Message
+from app.models.order import OrderState
 from app.models.review import Points
 
 
@@ -79,6 +86,17 @@ class Withdrawal:
     by: str
     at: datetime
     reason: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderMarking:
+    """A state that an order reached; kept beside the order, which never changes."""
+
+    order: OrderId
+    state: OrderState
+    at: datetime
+    by: str
     entry: int
 
 

@@ -1,0 +1,8 @@
+"""The casebook: records, drafts and the log in one folder; the only place that knows SQLAlchemy."""
+
+from app.storage.act import ActInProgress
+from app.storage.casebook import Casebook
+from app.storage.draft import DraftInProgress
+from app.storage.keys import default_keys_folder
+
+__all__ = ["ActInProgress", "Casebook", "DraftInProgress", "default_keys_folder"]

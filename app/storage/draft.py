@@ -1,0 +1,101 @@
+"""Drafts, ticks, opened-evidence marks and settings: saved at once, never logged."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete
+from sqlalchemy.dialects.sqlite import insert
+
+from app.log import NotCanonical, canonical
+from app.models.errors import Misused
+from app.models.identifiers import CaseId, RuleId, Sha256
+from app.models.message import message
+from app.models.plain import Plain, to_plain
+from app.models.review import Draft, Tick
+from app.storage import schema
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInProgress:
+    """Writes to the mutable tables inside one transaction."""
+
+    connection: Connection
+
+    def save(self, draft: Draft) -> None:
+        """Replace that evaluator's draft as a whole; opened marks are only added to."""
+        plain = to_plain(draft)
+        for sha256 in plain.pop("opened"):
+            self.mark_opened(draft.case, draft.submission, draft.evaluator, sha256)
+        row = {
+            "case_key": draft.case.lower(),
+            "submission": draft.submission,
+            "evaluator": draft.evaluator,
+            "value": _text(plain),
+        }
+        self.connection.execute(_SAVE_DRAFT, row)
+
+    def mark_opened(self, case: CaseId, submission: int, evaluator: str, sha256: Sha256) -> None:
+        """Remember that this evaluator opened evidence with this hash."""
+        row = {"case_key": case.lower(), "submission": submission}
+        self.connection.execute(_MARK_OPENED, row | {"evaluator": evaluator, "sha256": sha256})
+
+    def tick(self, case: CaseId, submission: int, tick: Tick) -> None:
+        """Set a person's answer to an eligibility rule, in place of an earlier one."""
+        row = {"case_key": case.lower(), "submission": submission, "rule": tick.rule}
+        self.connection.execute(_SAVE_TICK, row | {"value": _text(to_plain(tick))})
+
+    def untick(self, case: CaseId, submission: int, rule: RuleId) -> None:
+        """Take back an answer."""
+        table = schema.tick
+        self.connection.execute(
+            delete(table).where(
+                table.c.case_key == case.lower(),
+                table.c.submission == submission,
+                table.c.rule == rule,
+            )
+        )
+
+    def forget(self, case: CaseId, submission: int, evaluator: str) -> None:
+        """Remove a draft; opened marks stay."""
+        table = schema.draft
+        self.connection.execute(
+            delete(table).where(
+                table.c.case_key == case.lower(),
+                table.c.submission == submission,
+                table.c.evaluator == evaluator,
+            )
+        )
+
+    def set(self, name: str, value: Plain) -> None:
+        """Keep a setting of this casebook (a JSON value); None removes it."""
+        if value is None:
+            self.connection.execute(delete(schema.setting).where(schema.setting.c.name == name))
+        else:
+            self.connection.execute(_SAVE_SETTING, {"name": name, "value": _text(value)})
+
+
+def plain_text(value: str) -> Plain:
+    """Return the JSON value of a mutable row."""
+    return json.loads(value)
+
+
+def _text(value: Plain) -> str:
+    try:
+        return canonical(value, exact=True).decode()
+    except NotCanonical as error:
+        raise Misused(
+            "text.not-unicode", message("A text cannot be stored: {reason}", reason=str(error))
+        ) from error
+
+
+_draft, _tick, _setting = insert(schema.draft), insert(schema.tick), insert(schema.setting)
+_SAVE_DRAFT = _draft.on_conflict_do_update(
+    index_elements=["case_key", "submission", "evaluator"], set_={"value": _draft.excluded.value}
+)
+_SAVE_TICK = _tick.on_conflict_do_update(
+    index_elements=["case_key", "submission", "rule"], set_={"value": _tick.excluded.value}
+)
+_SAVE_SETTING = _setting.on_conflict_do_update(
+    index_elements=["name"], set_={"value": _setting.excluded.value}
+)
+_MARK_OPENED = insert(schema.opened).on_conflict_do_nothing()

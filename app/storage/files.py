@@ -1,0 +1,51 @@
+"""The files around the database: packages, staging, the mark of a sitting."""
+
+import os
+import shutil
+from pathlib import Path
+
+from app.storage.keys import sync_folder
+
+IN_USE = "in-use"
+"""Lies in the folder while the casebook is open; found at opening, the last end was unclean."""
+
+
+def keep_file(staged: Path, target: Path) -> Path:
+    """Make a staged file last under its final name; raises OSError."""
+    descriptor = os.open(staged, os.O_RDONLY)
+    try:
+        if os.name != "nt":
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    target.parent.mkdir(exist_ok=True)
+    staged.replace(target)
+    sync_folder(target.parent)
+    return target
+
+
+def empty_folder(folder: Path) -> None:
+    """Remove what an interrupted import left; raises OSError."""
+    folder.mkdir(exist_ok=True)
+    for each in folder.iterdir():
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
+
+
+def mark_in_use(folder: Path) -> None:
+    """Leave the mark of a sitting; raises OSError."""
+    (folder / IN_USE).touch()
+    sync_folder(folder)
+
+
+def mark_left(folder: Path) -> None:
+    """Take the mark away; raises OSError."""
+    (folder / IN_USE).unlink(missing_ok=True)
+
+
+def ended_unclean(database: Path) -> bool:
+    """Tell whether the last sitting did not end by closing."""
+    journal = database.with_name(database.name + "-journal")
+    return journal.exists() or (database.parent / IN_USE).exists()

@@ -1,0 +1,212 @@
+"""What is looked at when a casebook is opened: version, log head, key, remembered checkpoint."""
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from app.log import (
+    Checkpoint,
+    Frontier,
+    NotACheckpoint,
+    PublicKey,
+    parse_checkpoint,
+    verify_checkpoint,
+)  # fmt: skip
+from app.models.casebook import Beginning, Health
+from app.models.errors import LabelDeskError, Unavailable
+from app.models.log import LogFinding
+from app.models.message import Message, message
+from app.storage import schema
+from app.storage.act import Head
+from app.storage.connection import close, connect, damaged, disk_full, not_writable, sentences
+from app.storage.entries import to_entry
+from app.storage.files import ended_unclean
+from app.storage.keys import Keys, suffix
+from app.storage.place import place_warnings
+from app.storage.records import read
+
+EMPTY = Head("", Frontier(), None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An opened and locked file whose version this program knows."""
+
+    path: Path
+    connection: Connection
+    unclean: bool
+    medium_read_only: bool
+
+    @classmethod
+    def of(cls, path: Path) -> "Start":
+        """Open the file, for reading alone where the medium allows no more; raises Unavailable."""
+        unclean = ended_unclean(path)
+        try:
+            connection, read_only = connect(path), False
+        except Unavailable as error:
+            if error.code != "casebook.read-only":
+                raise
+            connection, read_only = connect(path, read_only=True), True
+        try:
+            expect_known(revision(connection))
+        except BaseException:
+            close(connection)
+            raise
+        return cls(path, connection, unclean, read_only)
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the schema's version; None for a database without one."""
+    with sentences():
+        query = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+        if not connection.exec_driver_sql(query).scalar():
+            return None
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def expect_known(found: str | None) -> None:
+    """Refuse what this program cannot read; raises Unavailable."""
+    if found == schema.REVISION:
+        return
+    if found is not None and found > schema.REVISION:
+        raise Unavailable(
+            "casebook.newer",
+            message("This casebook was written by a newer Label Desk. Nothing was changed."),
+            message("Update the program, then open it again."),
+        )
+    raise Unavailable("casebook.not-one", message("This file is not a casebook."))
+
+
+def head(connection: Connection) -> tuple[Head, Beginning, tuple[LogFinding, ...]]:
+    """Return where the log stands, and what is wrong with its newest checkpoint."""
+    table = schema.entry.c
+    query = select(table.number, table.leaf, table.checkpoint).order_by(table.number.desc())
+    with sentences():
+        newest = connection.execute(query.limit(1)).first()
+        kept = connection.execute(select(schema.frontier)).first()
+    begun = read(connection, Beginning)
+    if newest is None or kept is None or not begun:
+        raise damaged()
+    try:
+        entry = to_entry(newest.leaf, newest.checkpoint)
+        stated = parse_checkpoint(newest.checkpoint)
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged() from error
+    hashes = tuple(kept.hashes[start : start + 32] for start in range(0, len(kept.hashes), 32))
+    frontier = Frontier(kept.size, hashes)
+    state = Head(entry.origin, frontier, entry.at, newest.checkpoint)
+    return state, begun[0], _head_findings(newest.number, frontier, stated, state, begun[0])
+
+
+def _head_findings(
+    number: int, frontier: Frontier, stated: Checkpoint, state: Head, beginning: Beginning
+) -> tuple[LogFinding, ...]:
+    found = []
+    if stated.origin != state.origin or stated.size != number + 1:
+        found.append(LogFinding("log.checkpoint", number, "the newest checkpoint does not fit"))
+    if (frontier.size, frontier.root()) != (stated.size, stated.root):
+        found.append(LogFinding("log.frontier", number, "the tree's edge does not fit"))
+    if not signed_by(state.checkpoint, beginning.public_key):
+        found.append(LogFinding("log.signature", number, "the newest checkpoint is not signed"))
+    return tuple(found)
+
+
+def signed_by(note: str, public_key: str) -> bool:
+    """Tell whether a checkpoint bears a valid signature of the log's key."""
+    try:
+        return verify_checkpoint(note, PublicKey.of_text(public_key)) is not None
+    except (NotACheckpoint, ValueError):
+        return False
+
+
+def health(
+    state: Start, at: Head, beginning: Beginning, findings: tuple[LogFinding, ...], keys: Keys
+) -> Health:
+    """Return what was noticed, most serious reason first."""
+    key = keys.key(at.origin)
+    reasons = [
+        _damage(findings),
+        _behind(state.connection, at, keys),
+        not_writable().message if state.medium_read_only else None,
+        no_key(keys, at.origin) if key is None else None,
+        _wrong_key(key.public.text != beginning.public_key if key else False, keys, at.origin),
+    ]
+    because = next((reason for reason in reasons if reason is not None), None)
+    return Health(because, place_warnings(state.path.parent), findings, state.unclean)
+
+
+def _damage(findings: tuple[LogFinding, ...]) -> Message | None:
+    if not findings:
+        return None
+    return message(
+        "The log does not check: {finding}. The casebook is open for reading; restore it from a "
+        "backup.",
+        finding=findings[0].id,
+    )
+
+
+def _behind(connection: Connection, at: Head, keys: Keys) -> Message | None:
+    """Say so when this is an older copy, or another history, than the newest known."""
+    known = keys.remembered(at.origin)
+    if known is None:
+        return None
+    here = (suffix(at.origin), at.frontier.size)
+    if here < (suffix(known.origin), known.size):
+        return message(
+            "This casebook is older than the newest known ({here} of {known}). It is open for "
+            "reading; restore the newer one, or continue with a gap.",
+            here=at.frontier.size, known=known.size,
+        )  # fmt: skip
+    if known.origin == at.origin and _root_at(connection, known.size) != known.root:
+        return message(
+            "This casebook has another history than the one known here, up to entry {known}. "
+            "It is open for reading; restore the one you trust.",
+            known=known.size,
+        )  # fmt: skip
+    return None
+
+
+def _root_at(connection: Connection, size: int) -> bytes | None:
+    table = schema.entry.c
+    with sentences():
+        note = connection.execute(select(table.checkpoint).where(table.number == size - 1)).scalar()
+    try:
+        return parse_checkpoint(note or "").root
+    except NotACheckpoint:
+        return None
+
+
+def no_key(keys: Keys, origin: str) -> Message:
+    """Return how to bring the key of a copied casebook."""
+    return message(
+        "The key of this log is not on this computer, so the casebook is open for reading. To "
+        "continue it here, bring the file {name} from the computer it comes from into {folder}.",
+        name=keys.path(origin).name, folder=str(keys.folder),
+    )  # fmt: skip
+
+
+def _wrong_key(wrong: bool, keys: Keys, origin: str) -> Message | None:
+    if not wrong:
+        return None
+    return message(
+        "The key in {path} is not the key of this log; the casebook is open for reading.",
+        path=str(keys.path(origin)),
+    )
+
+
+def not_remembered(keys: Keys) -> Message:
+    """Return the warning that an older copy put back would not be noticed."""
+    return message(
+        "The newest checkpoint could not be kept in {folder}; an older copy of the casebook put "
+        "in its place would not be noticed.",
+        folder=str(keys.folder),
+    )
+
+
+def place_error(error: OSError) -> LabelDeskError:
+    """Return the error for a folder that cannot be used."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return disk_full()
+    return not_writable()

@@ -1,0 +1,234 @@
+"""What can be asked of an open casebook; every answer is a record of ``app.models``."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from app.models.case import CaseRef, Submission
+from app.models.casebook import (
+    Beginning,
+    CaseFacts,
+    Continuation,
+    Exported,
+    OrderMarking,
+    RejectedFile,
+    SchemeText,
+    SeasonConfirmation,
+    SeasonText,
+    Withdrawal,
+)  # fmt: skip
+from app.models.certificate import Certificate, SigningIdentity
+from app.models.decision import Decision
+from app.models.identifiers import CaseId, CertificateNumber, DecisionId, OrderId, Sha256
+from app.models.log import LogEntry
+from app.models.order import OrderMark, PlaqueOrder
+from app.models.plain import Plain, from_plain
+from app.models.review import Draft, Review, Tick
+from app.storage import facts, schema
+from app.storage.connection import sentences
+from app.storage.draft import plain_text
+from app.storage.entries import to_entry
+from app.storage.records import one, read, table_of
+
+
+class Reading:
+    """The reads of a casebook. Unknown ids raise Refused ``casebook.unknown``."""
+
+    def __init__(self, folder: Path, connection: Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+
+    def submission(self, ref: CaseRef) -> Submission:
+        """Return the submission that is named, or the current one."""
+        table = table_of(Submission)
+        where = [table.case_key == ref.case.lower()]
+        if ref.submission is not None:
+            where.append(table.number == ref.submission)
+        found = read(self._connection, Submission, *where)
+        return one(sorted(found, key=lambda each: each.number, reverse=True), str(ref))
+
+    def submissions(self, case: CaseId) -> tuple[Submission, ...]:
+        """Return all submissions of a case by number; empty when there is none."""
+        found = read(self._connection, Submission, table_of(Submission).case_key == case.lower())
+        return tuple(sorted(found, key=lambda each: each.number))
+
+    def submission_of_file(self, sha256: Sha256) -> tuple[Submission, ...]:
+        """Return the submissions that were received as a file with this hash."""
+        return read(self._connection, Submission, table_of(Submission).sha256 == sha256)
+
+    def case_facts(
+        self,
+        case: CaseId | None = None,
+        *,
+        applicant_key: str | None = None,
+        school_key: str | None = None,
+    ) -> tuple[CaseFacts, ...]:
+        """Return one cheap row per case: of all, one, an applicant's or a school's."""
+        return facts.case_facts(self._connection, case, applicant_key, school_key)
+
+    def drafts(self, case: CaseId, submission: int) -> tuple[Draft, ...]:
+        """Return all evaluators' drafts of a submission, with what each opened."""
+        table = schema.draft.c
+        query = select(table.value).where(
+            table.case_key == case.lower(), table.submission == submission
+        )
+        with sentences():
+            values = self._connection.execute(query.order_by(table.evaluator)).scalars().all()
+        found = (from_plain(plain_text(value), Draft) for value in values)
+        return tuple(
+            replace(draft, opened=self.opened(case, submission, draft.evaluator)) for draft in found
+        )
+
+    def draft_of(self, case: CaseId, submission: int, evaluator: str) -> Draft | None:
+        """Return one evaluator's draft, if there is one."""
+        drafts = self.drafts(case, submission)
+        return next((each for each in drafts if each.evaluator == evaluator), None)
+
+    def opened(self, case: CaseId, submission: int, evaluator: str) -> tuple[Sha256, ...]:
+        """Return the hashes of evidence this evaluator opened, also after sealing."""
+        table = schema.opened.c
+        query = select(table.sha256).where(
+            table.case_key == case.lower(),
+            table.submission == submission,
+            table.evaluator == evaluator,
+        )
+        with sentences():
+            return tuple(Sha256(each) for each in self._connection.execute(query).scalars())
+
+    def ticks(self, case: CaseId, submission: int) -> tuple[Tick, ...]:
+        """Return the persons' answers to eligibility rules."""
+        table = schema.tick.c
+        query = select(table.value).where(
+            table.case_key == case.lower(), table.submission == submission
+        )
+        with sentences():
+            values = self._connection.execute(query.order_by(table.rule)).scalars().all()
+        return tuple(from_plain(plain_text(value), Tick) for value in values)
+
+    def reviews(self, case: CaseId, submission: int | None = None) -> tuple[Review, ...]:
+        """Return the sealed reviews, oldest first."""
+        table = table_of(Review)
+        where = [table.case_key == case.lower()]
+        if submission is not None:
+            where.append(table.submission == submission)
+        return read(self._connection, Review, *where)
+
+    def decisions(self, case: CaseId | None = None) -> tuple[Decision, ...]:
+        """Return the decisions on a case, or on all, oldest first."""
+        table = table_of(Decision)
+        where = [] if case is None else [table.case_key == case.lower()]
+        return read(self._connection, Decision, *where)
+
+    def decision(self, decision: DecisionId) -> Decision:
+        """Return one decision."""
+        return one(read(self._connection, Decision, table_of(Decision).id == decision), decision)
+
+    def certificates(self, case: CaseId | None = None) -> tuple[Certificate, ...]:
+        """Return the certificates of a case; or all, without the bytes of their PDFs."""
+        if case is None:
+            return read(self._connection, Certificate, raw=False)
+        decision = table_of(Decision)
+        of_case = select(decision.id).where(decision.case_key == case.lower())
+        return read(self._connection, Certificate, table_of(Certificate).decision.in_(of_case))
+
+    def certificate(self, number: CertificateNumber) -> Certificate:
+        """Return one certificate with its bytes."""
+        where = table_of(Certificate).number == number
+        return one(read(self._connection, Certificate, where), number)
+
+    def withdrawals(self, case: CaseId | None = None) -> tuple[Withdrawal, ...]:
+        """Return the withdrawals of a case, or all."""
+        table = table_of(Withdrawal)
+        where = [] if case is None else [table.case_key == case.lower()]
+        return read(self._connection, Withdrawal, *where)
+
+    def orders(self) -> tuple[PlaqueOrder, ...]:
+        """Return all plaque orders, each with the states it reached."""
+        marks: dict[OrderId, list[OrderMark]] = {}
+        for marking in read(self._connection, OrderMarking):
+            mark = OrderMark(marking.state, marking.at, marking.by, marking.entry)
+            marks.setdefault(marking.order, []).append(mark)
+        orders = read(self._connection, PlaqueOrder)
+        return tuple(replace(each, marks=tuple(marks.get(each.id, ()))) for each in orders)
+
+    def entries(self, start: int = 0) -> tuple[LogEntry, ...]:
+        """Return the log from index ``start``."""
+        table = schema.entry.c
+        query = select(table.leaf, table.checkpoint).where(table.number >= start)
+        with sentences():
+            rows = self._connection.execute(query.order_by(table.number)).all()
+        return tuple(to_entry(row.leaf, row.checkpoint) for row in rows)
+
+    def entry(self, index: int) -> LogEntry:
+        """Return one entry."""
+        table = schema.entry.c
+        query = select(table.leaf, table.checkpoint).where(table.number == index)
+        with sentences():
+            rows = self._connection.execute(query).all()
+        return one((to_entry(row.leaf, row.checkpoint) for row in rows), str(index))
+
+    def season(self) -> SeasonText | None:
+        """Return the current season's text; None before the first was set."""
+        return next(iter(read(self._connection, SeasonText, newest=True)), None)
+
+    def seasons(self) -> tuple[SeasonText, ...]:
+        """Return every season text there was."""
+        return read(self._connection, SeasonText)
+
+    def confirmations(self) -> tuple[SeasonConfirmation, ...]:
+        """Return who confirmed which minimums, oldest first."""
+        return read(self._connection, SeasonConfirmation)
+
+    def schemes(self) -> tuple[SchemeText, ...]:
+        """Return the installed scheme files, oldest first; the newest of an id counts."""
+        return read(self._connection, SchemeText)
+
+    def scheme_bytes(self, sha256: Sha256) -> bytes:
+        """Return an installed scheme file by its hash."""
+        where = table_of(SchemeText).sha256 == sha256
+        return one(read(self._connection, SchemeText, where), sha256).text.encode()
+
+    def identities(self) -> tuple[SigningIdentity, ...]:
+        """Return every signing identity there was; the last one is current."""
+        return read(self._connection, SigningIdentity)
+
+    def beginning(self) -> Beginning:
+        """Return the origin and public key of the log."""
+        return one(read(self._connection, Beginning), "beginning")
+
+    def continuations(self) -> tuple[Continuation, ...]:
+        """Return each time the log went on under a new origin suffix."""
+        return read(self._connection, Continuation)
+
+    def rejected_files(self) -> tuple[RejectedFile, ...]:
+        """Return the files that were not taken in."""
+        return read(self._connection, RejectedFile)
+
+    def exports(self) -> tuple[Exported, ...]:
+        """Return what left the casebook as a file."""
+        return read(self._connection, Exported)
+
+    def personal(self, entry: int, field: str) -> bytes | None:
+        """Return words or bytes that an act kept by themselves, as they are stored."""
+        table = schema.personal.c
+        query = select(table.value).where(table.entry == entry, table.field == field)
+        with sentences():
+            return self._connection.execute(query).scalar()
+
+    def setting(self, name: str) -> Plain:
+        """Return a setting of this casebook (a JSON value), or None."""
+        query = select(schema.setting.c.value).where(schema.setting.c.name == name)
+        with sentences():
+            value = self._connection.execute(query).scalar()
+        return None if value is None else plain_text(value)
+
+    def text_of_forms(self) -> dict[CaseId, str]:
+        """Return each current form as JSON text, for finding words in answers and evidence."""
+        submission, form = schema.records["submission"].c, schema.form.c
+        query = select(submission.case_key, form.value).join_from(
+            schema.records["submission"], schema.form, submission.entry == form.entry
+        )
+        with sentences():
+            rows = self._connection.execute(query.order_by(submission.number)).all()
+        return {CaseId(row.case_key): row.value for row in rows}
