@@ -120,7 +120,7 @@ class AnswerPage(QTextBrowser):
         """Give the text side margins; the page is never wider than the measure."""
         metrics = QFontMetricsF(theme.sized_font(theme.sizes().reading))
         widest = metrics.averageCharWidth() * MEASURE
-        side = 2.5 * theme.SPACE
+        side = 1.5 * theme.SPACE
         root = self.document().rootFrame()
         shape = root.frameFormat()
         extra = max(0.0, self.viewport().width() - 2 * side - widest)

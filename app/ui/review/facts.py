@@ -68,7 +68,8 @@ def _file(submission: Submission, submissions: int) -> Iterator[Fact]:
     yield Fact(_("Submitted"), (instant_text(submission.submitted_at),))
     yield Fact(_("Received"), (instant_text(submission.received_at),))
     yield from _integrity(submission)
-    yield Fact("SHA-256", (submission.sha256,))
+    half = len(submission.sha256) // 2
+    yield Fact("SHA-256", (submission.sha256[:half], submission.sha256[half:]))
 
 
 def _integrity(submission: Submission) -> Iterator[Fact]:

@@ -30,7 +30,7 @@ class Voice(StrEnum):
     WARNING = "warning"
 
 
-LINE_HEIGHT = 150
+LINE_HEIGHT = 130
 """Per cent of the font's own line, for texts that are read at length."""
 
 
@@ -54,7 +54,7 @@ class PageWriter:
             Voice.WARNING: self._words(sizes.body, colours.red),
         }[voice]
         above = {Voice.HEADING: 0, Voice.STATEMENT: 14, Voice.QUESTION: 4}.get(voice, 8)
-        self._begin(text, above=above, below=2 if voice is Voice.HEADING else 6, height=130)
+        self._begin(text, above=above, below=4 if voice is Voice.HEADING else 8, height=115)
         self._cursor.insertText(text, look)
 
     def answer(self, text: str, text_format: str) -> None:
@@ -67,7 +67,7 @@ class PageWriter:
         if not links and not missing:
             return
         lead = _("Evidence the applicant names here:")
-        self._begin(lead, above=12, below=14, height=140)
+        self._begin(lead, above=12, below=14, height=118)
         muted = self._words(self._sizes.body, self._colours.muted)
         self._cursor.insertText(lead + " ", muted)
         for number, (evidence, address) in enumerate(links):
@@ -89,7 +89,7 @@ class PageWriter:
         sizes = self._sizes
         is_tight = block.kind in {Kind.ITEM, Kind.CODE}
         height = 120 if block.kind is Kind.CODE else LINE_HEIGHT
-        shape = self._begin(block.text, above=0, below=4 if is_tight else 10, height=height)
+        shape = self._begin(block.text, above=6, below=4 if is_tight else 10, height=height)
         if block.kind is Kind.ITEM:
             shape.setIndent(block.level)
             shape.setTextIndent(-18)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.ui import theme
+from app.ui.widgets.panel import HEADER_HEIGHT
 from app.wording import _
 
 
@@ -17,9 +18,9 @@ class TabStrip(QTabBar):
         self.setAccessibleName(_("Parts of the application"))
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(True)
+        self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
 
     def show_names(self, names: list[str], tips: list[str]) -> None:
@@ -33,14 +34,15 @@ class TabStrip(QTabBar):
             self.setTabToolTip(number, tip.replace("<", "‹") + key)
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Leave room for the bold word, so that nothing moves when the tab changes."""
-        strong = QFontMetrics(theme.sized_font(theme.sizes().body, strong=True))
-        width = strong.horizontalAdvance(self.accessibleTabName(index))
-        return QSize(width + self._gap(), max(38, strong.height() + 20))
+        """Give room by the light word; the bold one reaches into the gap and nothing moves."""
+        metrics = QFontMetrics(theme.sized_font(theme.sizes().body))
+        width = metrics.horizontalAdvance(self.accessibleTabName(index))
+        return QSize(width + theme.sizes().body, max(HEADER_HEIGHT, metrics.height() + 20))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Never shorten a word; the strip scrolls instead."""
-        return self.tabSizeHint(index)
+        """Let long words be cut in a narrow column; the tool tip says them."""
+        whole = self.tabSizeHint(index)
+        return QSize(min(whole.width(), 3 * theme.sizes().body), whole.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw words and the line under the current one."""
@@ -54,8 +56,10 @@ class TabStrip(QTabBar):
             is_current = index == self.currentIndex()
             painter.setFont(theme.sized_font(theme.sizes().body, strong=is_current))
             painter.setPen(QColor(colours.text if is_current else colours.muted))
-            name = self.accessibleTabName(index)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+            name = painter.fontMetrics().elidedText(
+                self.accessibleTabName(index), Qt.TextElideMode.ElideRight, place.width() + 2
+            )
+            painter.drawText(place.adjusted(-4, 0, 4, 0), Qt.AlignmentFlag.AlignCenter, name)
             if is_current:
                 self._underline(painter, place)
         painter.end()
@@ -66,6 +70,3 @@ class TabStrip(QTabBar):
         if self.hasFocus():
             painter.setPen(QPen(accent, 1))
             painter.drawRoundedRect(place.adjusted(1, 4, -2, -5), 4, 4)
-
-    def _gap(self) -> int:
-        return round(theme.sizes().body * 0.75)

@@ -3,7 +3,6 @@ language out.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from app.models.assessment import (
@@ -17,17 +16,8 @@ from app.models.assessment import (
 from app.models.identifiers import LeafId
 from app.models.review import Mark, Points
 from app.models.scheme import Leaf, Scheme, Source
+from app.ui.widgets import Tone
 from app.wording import _, ngettext, pick, points_text
-
-
-class Tone(StrEnum):
-    """What a colour means; never shown without a word or sign beside it."""
-
-    NEUTRAL = "neutral"
-    ACCENT = "accent"
-    GOOD = "good"
-    WARNING = "warning"
-    DANGER = "danger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +55,10 @@ def outcome_text(outcome: Outcome) -> str:
 
 
 OUTCOME_TONES = {
-    Outcome.GRANT: Tone.GOOD,
-    Outcome.REFUSE: Tone.DANGER,
-    Outcome.RETURN: Tone.WARNING,
-    Outcome.INCOMPLETE: Tone.NEUTRAL,
+    Outcome.GRANT: Tone.GREEN,
+    Outcome.REFUSE: Tone.RED,
+    Outcome.RETURN: Tone.AMBER,
+    Outcome.INCOMPLETE: Tone.GRAY,
 }
 
 
@@ -83,10 +73,13 @@ def rule_answer_text(answer: RuleAnswer) -> str:
 
 
 RULE_TONES = {
-    RuleAnswer.MET: Tone.GOOD,
-    RuleAnswer.NOT_MET: Tone.DANGER,
-    RuleAnswer.NEEDS_PERSON: Tone.WARNING,
+    RuleAnswer.MET: Tone.GREEN,
+    RuleAnswer.NOT_MET: Tone.RED,
+    RuleAnswer.NEEDS_PERSON: Tone.AMBER,
 }
+
+RULE_SIGNS = {RuleAnswer.MET: "✓", RuleAnswer.NOT_MET: "✕", RuleAnswer.NEEDS_PERSON: "?"}
+"""A sign beside each answer, so that colour never speaks alone."""
 
 
 def level_name(scheme: Scheme, points: Points) -> str:
@@ -114,9 +107,9 @@ def left_chip(assessment: Assessment, leaves: int) -> ChipWords:
     """Say how many leaves are still open: ``2 of 12 left``."""
     left = len(assessment.open)
     if not left:
-        return ChipWords("left", _("all scored"), Tone.GOOD)
+        return ChipWords("left", _("all scored"), Tone.GREEN)
     text = _("{left} of {count} left").format(left=left, count=leaves)
-    return ChipWords("left", text, Tone.NEUTRAL)
+    return ChipWords("left", text, Tone.GRAY)
 
 
 def minimum_chip(gate: GateResult) -> ChipWords:
@@ -128,15 +121,15 @@ def minimum_chip(gate: GateResult) -> ChipWords:
         if below
         else _("min {minimum}").format(minimum=least)
     )
-    tip = _("At least {minimum} points are needed here.").format(minimum=least)
-    source = source_text(gate.minimum_source)
-    tip += " " + _("Where this comes from: {source}.").format(source=source) if source else ""
-    return ChipWords(f"minimum-{gate.id}", text, Tone.DANGER if below else Tone.WARNING, tip)
+    tip = minimum_tip(gate.minimum, gate.minimum_source)
+    return ChipWords(f"minimum-{gate.id}", text, Tone.RED if below else Tone.AMBER, tip)
 
 
-def minimum_mark(source: Source | None) -> str:
-    """Return a sign behind a minimum that no official or own rule stands behind."""
-    return "*" if source in {Source.OURS, Source.THIRD_PARTY, Source.INFERRED} else ""
+def minimum_tip(minimum: Fraction, source: Source | None) -> str:
+    """Say a minimum and where its value comes from."""
+    tip = _("At least {minimum} points are needed here.").format(minimum=points_text(minimum))
+    words = source_text(source)
+    return tip + (" " + _("Where this comes from: {source}.").format(source=words) if words else "")
 
 
 def bar_chips(
@@ -150,17 +143,18 @@ def bar_chips(
         if each.met is False
     ]
     total = _total_chip(assessment)
-    first = [_eligible_chip(eligibility)] if eligibility and eligibility.rules else []
+    first = [eligible_chip(eligibility)] if eligibility and eligibility.rules else []
     return (*first, *gates, *failing, *([total] if total else []))
 
 
-def _eligible_chip(eligibility: Eligibility) -> ChipWords:
+def eligible_chip(eligibility: Eligibility) -> ChipWords:
+    """Say eligibility in one chip, with how many rules are met."""
     count = len(eligibility.rules)
     met = sum(rule.result is RuleAnswer.MET for rule in eligibility.rules)
     texts = {
-        True: (_("✓ Eligible {met}/{count}"), Tone.GOOD),
-        False: (_("✕ Not eligible {met}/{count}"), Tone.DANGER),
-        None: (_("? Eligibility needs you {met}/{count}"), Tone.WARNING),
+        True: (_("✓ Eligible {met}/{count}"), Tone.GREEN),
+        False: (_("✕ Not eligible {met}/{count}"), Tone.RED),
+        None: (_("? Eligibility needs you {met}/{count}"), Tone.AMBER),
     }
     text, tone = texts[eligibility.eligible]
     tip = _("Eligibility rules met: {met} of {count}").format(met=met, count=count)
@@ -173,7 +167,7 @@ def _gate_chip(scheme: Scheme, gate: GateResult) -> ChipWords | None:
     if not gate.met:
         return _failing(scheme, gate.id, gate.points, gate.minimum)
     text = f"✓ {leaf_label(scheme, gate.id)} {_reached(scheme, gate)}".rstrip()
-    return ChipWords(f"chip-{gate.id}", text, Tone.GOOD, name_of(scheme, gate.id))
+    return ChipWords(f"chip-{gate.id}", text, Tone.GREEN, name_of(scheme, gate.id))
 
 
 def _reached(scheme: Scheme, gate: GateResult) -> str:
@@ -187,7 +181,7 @@ def _failing(
 ) -> ChipWords:
     words = f"{points_text(points)} < {points_text(minimum)}"
     text = f"✕ {leaf_label(scheme, part)} {words}"
-    return ChipWords(f"chip-{part}", text, Tone.DANGER, name_of(scheme, part))
+    return ChipWords(f"chip-{part}", text, Tone.RED, name_of(scheme, part))
 
 
 def _total_chip(assessment: Assessment) -> ChipWords | None:
@@ -196,7 +190,12 @@ def _total_chip(assessment: Assessment) -> ChipWords | None:
         return None
     words = f"{points_text(assessment.total)} < {points_text(assessment.minimum_total)}"
     tip = _("The total is below its minimum.")
-    return ChipWords("chip-total", _("✕ Total {words}").format(words=words), Tone.DANGER, tip)
+    return ChipWords("chip-total", _("✕ Total {words}").format(words=words), Tone.RED, tip)
+
+
+def leaf_code(leaf: Leaf) -> str:
+    """Return the id where people use it as a code, ``1b``; ids that are words are not shown."""
+    return leaf.id if any(letter.isdigit() for letter in leaf.id) and len(leaf.id) <= 4 else ""
 
 
 def leaf_label(scheme: Scheme, part: str) -> str:
@@ -227,17 +226,14 @@ def criterion_chip(result: CriterionResult, any_scored: bool) -> ChipWords:
     """Say a criterion's exact points, or that it is open: ``4.33``, ``not scored``, ``1 left``."""
     chip_id = f"points-{result.id}"
     if result.points is not None:
-        tone = Tone.DANGER if result.met is False else Tone.NEUTRAL
-        tip = ""
-        if result.minimum is not None:
-            words = points_text(result.minimum)
-            tip = _("At least {minimum} points are needed here.").format(minimum=words)
-            source = source_text(result.minimum_source)
-            tip += (
-                " " + _("Where this comes from: {source}.").format(source=source) if source else ""
+        tip = minimum_tip(result.minimum, result.minimum_source) if result.minimum else ""
+        if result.met is False:
+            text = _("{points} of min {minimum}").format(
+                points=points_text(result.points), minimum=points_text(result.minimum)
             )
-        return ChipWords(chip_id, points_text(result.points), tone, tip)
-    return ChipWords(chip_id, _("partly scored") if any_scored else _("not scored"), Tone.NEUTRAL)
+            return ChipWords(chip_id, text, Tone.RED, tip)
+        return ChipWords(chip_id, points_text(result.points), Tone.GRAY, tip)
+    return ChipWords(chip_id, _("partly scored") if any_scored else _("not scored"), Tone.GRAY)
 
 
 def open_text(assessment: Assessment) -> str:

@@ -1,6 +1,7 @@
 """One quality label and one school label application, invented, for the panes of the review."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -177,7 +178,6 @@ def river() -> Application:
                    (EvidenceId("ev1"), EvidenceId("ev9"))),
             Answer("a3", "<b>Not bold</b> <img src='//host/share/s.png'>", "3"),
             Answer("a4", "  ", "4b"),
-            Answer("a9", "Something else.", "9"),
         ),
         evidence=evidence,
         project=Project(
@@ -210,6 +210,12 @@ def lura() -> Application:
         ),
         head_declaration=HeadDeclaration(EvidenceId("ev9"), date(2026, 9, 29), "Ola Nes"),
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def strange(river: Application) -> Application:
+    """An application with an answer that belongs nowhere."""
+    return replace(river, answers=(*river.answers, Answer("a9", "Something else.", "9")))
 
 
 def submitted(form: Application, **changes: object) -> Submission:

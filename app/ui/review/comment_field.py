@@ -1,0 +1,92 @@
+"""The comment of a row: plain text that grows with its words and tells its changes."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from app.wording import _
+
+LONGEST_COMMENT = 20_000
+"""Characters of one comment; what is typed or pasted beyond is left off."""
+
+PAUSE = 400
+"""Milliseconds without a key before a comment is told."""
+
+
+class CommentField(QPlainTextEdit):
+    """Tells ``changed(text)`` when typing pauses or ends, ``left`` when Esc leaves it."""
+
+    changed = Signal(str)
+    left = Signal()
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(_("Comment"))
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._touched)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+
+    def text(self) -> str:
+        """Return the comment without blank ends."""
+        return self.toPlainText()[:LONGEST_COMMENT].strip()
+
+    def show_text(self, text: str) -> None:
+        """Show a stored comment; a field that is being typed in is left alone if it says so."""
+        if self.text() != text.strip():
+            self.setPlainText(text)
+        self._told = text.strip()
+        self._timer.stop()
+
+    def flush(self) -> None:
+        """Tell the change now, if there is one."""
+        self._timer.stop()
+        words = self.text()
+        if words != self._told:
+            self._told = words
+            self.changed.emit(words)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the words, two to eight lines."""
+        line = self.fontMetrics().lineSpacing()
+        lines = min(8, max(2, round(self.document().size().height())))
+        frame = self.contentsMargins().top() + self.contentsMargins().bottom()
+        return QSize(120, lines * line + frame + 2 * self.frameWidth() + 10)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than the words need."""
+        return QSize(60, self.sizeHint().height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the comment when it is left."""
+        super().focusOutEvent(event)
+        self.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the field and keeps what is written."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines anew."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _touched(self) -> None:
+        self._timer.start()
+
+    def _grow(self) -> None:
+        self.updateGeometry()

@@ -1,0 +1,202 @@
+"""One line of the scores: name, minimum, levels, what the level looks like, comment."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.assessment import GateResult
+from app.models.review import Mark, Points, Score
+from app.models.scheme import Leaf, Scheme
+from app.ui import theme
+from app.ui.review import words
+from app.ui.review.comment_field import CommentField
+from app.ui.review.lead_label import LeadLabel
+from app.ui.widgets import Chip, LevelChoice, PlainLabel, SegmentedLevels, safe_tip
+from app.wording import _, pick, points_text
+
+BAR = 3
+"""Width of the accent bar at the current row's start, in pixels."""
+
+
+class LeafRow(QWidget):
+    """Shows one leaf; the pane says which row is current."""
+
+    points_chosen = Signal(str, object)
+    comment_changed = Signal(str, str)
+    pressed = Signal(str)
+
+    def __init__(self, scheme: Scheme, leaf: Leaf, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.leaf = leaf
+        self._scheme = scheme
+        self._points: tuple[Points, ...] = _points_of(scheme, leaf)
+        self._gate: GateResult | None = None
+        self._is_current = False
+        self._is_read_only = False
+        self._pointed = -1
+        self.setObjectName(f"row-{leaf.id}")
+        self._label = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
+        self.setAccessibleName(self._label)
+        self._make_parts()
+        self._arrange()
+
+    def _make_parts(self) -> None:
+        leaf, scheme = self.leaf, self._scheme
+        minimum = leaf.minimum.of(scheme.scale.max) if leaf.minimum else None
+        choices = _choices(scheme, self._points)
+        self.name = PlainLabel(self._label, self, wrap=True)
+        self.chip = Chip("", parent=self)
+        self.levels = SegmentedLevels(choices, minimum, self, name=f"levels-{leaf.id}")
+        self.levels.setAccessibleName(self._label)
+        self.hint = LeadLabel(self)
+        self.demand = PlainLabel("", self, tone="red", size="small", wrap=True)
+        self.said = PlainLabel("", self, tone="muted", size="small", elide=True)
+        label = _("Comment on {name}").format(name=self._label)
+        self.comment = CommentField(f"comment-{leaf.id}", label, self)
+        self.levels.chosen.connect(self._choose)
+        self.levels.pointed.connect(self._point)
+        self.comment.changed.connect(lambda text: self.comment_changed.emit(leaf.id, text))
+        self.comment.textChanged.connect(self._update_demand)
+        self.comment.left.connect(self.focus_levels)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(5)
+        column.addLayout(top)
+        for part in (self.levels, self.hint, self.demand, self.said, self.comment):
+            column.addWidget(part)
+        for part in (self.hint, self.demand, self.said, self.comment):
+            part.hide()
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the points are below the leaf's own minimum."""
+        return self._gate is not None and self._gate.met is False
+
+    def show_score(self, score: Score) -> None:
+        """Show stored points and comment; nobody is told."""
+        found = self._points.index(score.points) if score.points in self._points else -1
+        if score.points is None or found != self.levels.index():
+            self.levels.show_index(-1 if score.points is None else found)
+        self.comment.show_text(score.comment)
+        self._update_words()
+
+    def show_gate(self, gate: GateResult | None) -> None:
+        """Show the minimum and whether it is reached."""
+        if gate == self._gate:
+            return
+        self._gate = gate
+        if gate is not None:
+            chip = words.minimum_chip(gate)
+            self.chip.setObjectName(chip.id)
+            self.chip.show_chip(chip.text, chip.tone)
+            self.chip.setToolTip(safe_tip(chip.tip))
+            self.chip.setAccessibleDescription(chip.tip)
+        self._update_words()
+
+    def set_current(self, *, is_current: bool) -> None:
+        """Open the row: descriptor and comment show in the current one only."""
+        if self._is_current != is_current:
+            self._is_current = is_current
+            if not is_current:
+                self.comment.flush()
+            self._update_words()
+            self.update()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Let a sealed score be seen and not changed."""
+        self._is_read_only = read_only
+        self.levels.set_read_only(read_only=read_only)
+        self.comment.setReadOnly(read_only)
+        self._update_words()
+
+    def focus_levels(self) -> None:
+        """Put the keyboard on the chosen level, else on the first."""
+        for segment in self.levels.findChildren(QAbstractButton):
+            if segment.focusPolicy() == Qt.FocusPolicy.StrongFocus:
+                segment.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press anywhere on the row makes it the current one."""
+        del event
+        self.pressed.emit(self.leaf.id)
+        self.focus_levels()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the bar of the current row."""
+        del event
+        if not self._is_current:
+            return
+        colours = theme.tokens(self)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours.color("accent_soft"))
+        left = self.width() - BAR if self.isRightToLeft() else 0
+        painter.fillRect(QRect(left, 0, BAR, self.height()), colours.color("accent"))
+        painter.end()
+
+    def _choose(self, index: int) -> None:
+        self._update_words()
+        self.points_chosen.emit(self.leaf.id, self._points[index] if index >= 0 else None)
+
+    def _point(self, index: int) -> None:
+        self._pointed = index
+        self.levels.setToolTip("" if self._is_current else safe_tip(" · ".join(self._hint(index))))
+        self._update_hint()
+
+    def _hint(self, index: int) -> tuple[str, str]:
+        """Return level and descriptor of a level, by its place in the row."""
+        if index < 0:
+            return ("", "")
+        points = self._points[index]
+        name = words.level_name(self._scheme, points)
+        code = points_text(points) if isinstance(points, Fraction) else ""
+        lead = name if self._scheme.kind == "statements" else f"{code} {name}".strip()
+        return (lead, words.descriptor(self.leaf, points))
+
+    def _update_hint(self) -> None:
+        index = self._pointed if self._pointed >= 0 else self.levels.index()
+        self.hint.show_words(*(self._hint(index) if self._is_current else ("", "")))
+
+    def _update_words(self) -> None:
+        self._update_hint()
+        self.comment.setVisible(self._is_current)
+        said = "" if self._is_current else self.comment.text()
+        self.said.set_text(said)
+        self.said.setVisible(bool(said))
+        self._update_demand()
+
+    def _update_demand(self) -> None:
+        asked = self.is_below and not self.comment.text() and not self._is_read_only
+        self.demand.set_text(_("Say what is missing, and where it should be shown."))
+        self.demand.setVisible(asked)
+
+
+def _points_of(scheme: Scheme, leaf: Leaf) -> tuple[Points, ...]:
+    """Return what each segment stands for; a leaf with its own minimum is always applicable."""
+    values: tuple[Points, ...] = words.level_values(scheme)
+    may_not_apply = scheme.scale.not_applicable and leaf.minimum is None
+    return (*values, Mark.NOT_APPLICABLE) if may_not_apply else values
+
+
+def _choices(scheme: Scheme, points: Sequence[Points]) -> list[LevelChoice]:
+    found = []
+    for place, value in enumerate(points):
+        name = words.level_name(scheme, value)
+        if not isinstance(value, Fraction):
+            found.append(LevelChoice(None, _("n/a"), name, "x"))
+            continue
+        digits = points_text(value)
+        is_word = scheme.kind == "statements" and bool(name)
+        # Half points have no key of their own: ← and → reach them.
+        key = digits if value.denominator == 1 else ""
+        spoken = name if is_word else f"{digits} {name}".strip()
+        found.append(LevelChoice(value, name if is_word else digits, spoken, key or f"#{place}"))
+    return found

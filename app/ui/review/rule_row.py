@@ -1,0 +1,71 @@
+"""One eligibility rule: its sentence, its answer, why, and a person's yes or no where needed."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.models.assessment import RuleAnswer, RuleResult
+from app.ui.review import words
+from app.ui.review.passages import breakable
+from app.ui.theme import SPACE
+from app.ui.widgets import Chip, PlainButton, PlainLabel
+from app.wording import _, say
+
+
+class RuleRow(QWidget):
+    """Shows a rule. ``answered(rule, met, note)`` tells a person's answer."""
+
+    answered = Signal(str, bool, str)
+
+    def __init__(
+        self, name: str, rule: RuleResult, parent: QWidget | None = None, *, asks: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.rule = rule
+        self.setObjectName(f"rule-{rule.id}")
+        answer = words.rule_answer_text(rule.result)
+        self.setAccessibleName(f"{name}: {answer}")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
+        self._column.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(SPACE)
+        top.addWidget(PlainLabel(name, self, wrap=True), 1)
+        signed = f"{words.RULE_SIGNS[rule.result]} {answer}"
+        self.chip = Chip(signed, words.RULE_TONES[rule.result], self)
+        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(top)
+        self._say(say(rule.reason))
+        if rule.fields:
+            self._say(_("From: {fields}").format(fields=", ".join(rule.fields)), tone="faint")
+        if rule.by:
+            note = f": {rule.note}" if rule.note else ""
+            self._say(_("Answered by {name}").format(name=rule.by) + note)
+        if asks or rule.result is RuleAnswer.NEEDS_PERSON:
+            self._ask(name)
+
+    def _say(self, text: str, tone: str = "muted") -> None:
+        if text:
+            label = PlainLabel(breakable(text), self, tone=tone, size="small", wrap=True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._column.addWidget(label)
+
+    def _ask(self, name: str) -> None:
+        rule = self.rule.id
+        self.note = QLineEdit(self.rule.note or "", self)
+        self.note.setObjectName(f"rule-note-{rule}")
+        self.note.setPlaceholderText(_("How do you know? A short note"))
+        self.note.setAccessibleName(_("Note: {rule}").format(rule=name))
+        self.note.setMaxLength(2000)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self.note, 1)
+        for met, text in ((True, _("Met")), (False, _("Not met"))):
+            suffix = "met" if met else "not-met"
+            button = PlainButton(text, self, name=f"rule-{suffix}-{rule}")
+            button.setAccessibleName(f"{text}: {name}")
+            button.clicked.connect(lambda _checked=False, yes=met: self._answer(met=yes))
+            buttons.addWidget(button)
+        self._column.addLayout(buttons)
+
+    def _answer(self, *, met: bool) -> None:
+        self.answered.emit(self.rule.id, met, self.note.text().strip())

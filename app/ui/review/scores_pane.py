@@ -1,0 +1,219 @@
+"""The scores column: a group per criterion, a row per leaf, one current row."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.models.assessment import Assessment
+from app.models.review import Score, Scores
+from app.models.scheme import Leaf, Scheme, parts
+from app.ui.review import words
+from app.ui.review.group_header import GroupHeader
+from app.ui.review.leaf_row import LeafRow
+from app.ui.review.score_keys import ScoreKeys
+from app.ui.widgets import Panel, ScrollColumn
+from app.wording import _, pick
+
+GATES = "gates"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresPlace:
+    """Where one was in the scores: current leaf, folded groups, scroll."""
+
+    leaf: str = ""
+    folded: tuple[str, ...] = ()
+    scroll: int = 0
+
+
+class ScoresPane(Panel):
+    """Shows scores and assessment of one draft; tells points and comments as they are given.
+
+    ``points_chosen(leaf, points)``: a Fraction, ``Mark.NOT_APPLICABLE``, or None when taken back.
+    ``comment_changed(leaf, text)`` comes when typing pauses; ``flush()`` tells it at once.
+    """
+
+    points_chosen = Signal(str, object)
+    comment_changed = Signal(str, str)
+    current_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Scores"), parent)
+        self.setObjectName("scores-pane")
+        self.setAccessibleName(_("Scores"))
+        self.header.chip.setObjectName("scores-left")
+        self.area = ScrollColumn(self)
+        self.area.setObjectName("scores-scroll")
+        self.column.addWidget(self.area, 1)
+        self._scheme: Scheme | None = None
+        self._assessment: Assessment | None = None
+        self._rows: dict[str, LeafRow] = {}
+        self._group_of: dict[str, str] = {}
+        self._headers: dict[str, GroupHeader] = {}
+        self._current = ""
+        self._keys = ScoreKeys(self.area, self)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
+
+    def show_application(
+        self, scheme: Scheme, scores: Scores, assessment: Assessment, *, read_only: bool = False
+    ) -> None:
+        """Show a case. Rows are kept while the scheme is the same, so that cases change fast."""
+        self.flush()
+        if scheme != self._scheme:
+            self._rebuild(scheme)
+        for row in self._rows.values():
+            row.set_read_only(read_only=read_only)
+        self.show_scores(scores)
+        self.show_assessment(assessment)
+        first = next(iter(assessment.open), next(iter(self._rows), ""))
+        self.set_current(str(first), focus=False)
+        self.area.verticalScrollBar().setValue(0)
+
+    def show_scores(self, scores: Scores) -> None:
+        """Show stored points and comments, as after an undo; nobody is told."""
+        for row in self._rows.values():
+            row.show_score(scores.get(row.leaf.id, Score()))
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show what the points mean: sums, minimums, what is left."""
+        self._assessment = assessment
+        chip = words.left_chip(assessment, len(self._rows))
+        self.header.chip.show_chip(chip.text, chip.tone)
+        gates = {str(gate.id): gate for gate in assessment.gates}
+        for leaf, row in self._rows.items():
+            row.show_gate(gates.get(leaf))
+        still_open = {str(leaf) for leaf in assessment.open}
+        for result in assessment.criteria:
+            if header := self._headers.get(result.id):
+                leaves = {leaf for leaf, group in self._group_of.items() if group == result.id}
+                chip = words.criterion_chip(result, any_scored=bool(leaves - still_open))
+                header.show_points(chip, is_number=result.points is not None)
+
+    @property
+    def current(self) -> str:
+        """The id of the current leaf, or an empty text."""
+        return self._current
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """The ids of all leaves in the order they are shown."""
+        return tuple(self._rows)
+
+    def row(self, leaf: str) -> LeafRow:
+        """Return the row of a leaf."""
+        return self._rows[leaf]
+
+    def set_current(self, leaf: str, *, focus: bool = True) -> None:
+        """Make a row the current one, unfold its group and scroll to it."""
+        if leaf not in self._rows:
+            return
+        self._headers[self._group_of[leaf]].setChecked(True)
+        if leaf != self._current:
+            if before := self._rows.get(self._current):
+                before.set_current(is_current=False)
+            self._current = leaf
+            self._rows[leaf].set_current(is_current=True)
+            self.current_changed.emit(leaf)
+        if focus:
+            self._rows[leaf].focus_levels()
+        # The row has just grown: scroll when its new height is known.
+        QTimer.singleShot(0, self, self._reveal)
+
+    def go(self, by: int) -> None:
+        """Go ``by`` rows down (or up, when negative)."""
+        order = self.leaves
+        if order:
+            at = order.index(self._current) if self._current in order else 0
+            self.set_current(order[max(0, min(len(order) - 1, at + by))])
+
+    def next_open(self) -> None:
+        """Go to the next leaf that is not scored, round the end if need be."""
+        if self._assessment is None:
+            return
+        order = self.leaves
+        at = order.index(self._current) + 1 if self._current in order else 0
+        still_open = {str(leaf) for leaf in self._assessment.open}
+        found = next((leaf for leaf in order[at:] + order[:at] if leaf in still_open), "")
+        self.set_current(found)
+
+    def choose(self, key: str) -> bool:
+        """Give the current leaf the level of a key (``"4"``); False when no level has it."""
+        row = self._rows.get(self._current)
+        return row is not None and row.isEnabled() and row.levels.choose_key(key)
+
+    def clear_current(self) -> None:
+        """Take the current leaf's points back: not scored."""
+        if row := self._rows.get(self._current):
+            row.levels.choose(-1)
+
+    def open_comment(self) -> None:
+        """Put the cursor into the current row's comment."""
+        if row := self._rows.get(self._current):
+            row.comment.setFocus()
+
+    def flush(self) -> None:
+        """Tell any comment whose typing has not paused yet."""
+        for row in self._rows.values():
+            row.comment.flush()
+
+    def state(self) -> ScoresPlace:
+        """Return where one is, to come back to."""
+        folded = tuple(key for key, header in self._headers.items() if not header.isChecked())
+        return ScoresPlace(self._current, folded, self.area.verticalScrollBar().value())
+
+    def restore(self, place: ScoresPlace) -> None:
+        """Go back to a place; what no longer exists is left out."""
+        for key, header in self._headers.items():
+            header.setChecked(key not in place.folded)
+        self.set_current(place.leaf, focus=False)
+        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place.scroll))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell what was being typed before the pane goes."""
+        self.flush()
+        super().hideEvent(event)
+
+    def _rebuild(self, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._current = ""
+        self.area.clear()
+        self._rows.clear()
+        self._headers.clear()
+        self._group_of.clear()
+        if scheme.gates:
+            self._add_group(scheme, GATES, "", _("Before all else"), scheme.gates)
+        for each in scheme.criteria:
+            code = each.id if each.id.isdecimal() else ""
+            self._add_group(scheme, each.id, code, pick(each.names), parts(each))
+        self.area.column.addStretch(1)
+
+    def _add_group(
+        self, scheme: Scheme, key: str, code: str, name: str, leaves: tuple[Leaf, ...]
+    ) -> None:
+        header = GroupHeader(key, code, name, self.area.content)
+        self._headers[key] = header
+        self.area.column.addWidget(header)
+        for leaf in leaves:
+            row = LeafRow(scheme, leaf, self.area.content)
+            row.points_chosen.connect(self.points_chosen)
+            row.comment_changed.connect(self.comment_changed)
+            row.pressed.connect(lambda which: self.set_current(which, focus=False))
+            header.toggled.connect(row.setVisible)
+            self._rows[leaf.id] = row
+            self._group_of[leaf.id] = key
+            self.area.column.addWidget(row)
+
+    def _reveal(self) -> None:
+        if row := self._rows.get(self._current):
+            self.area.column.activate()
+            self.area.ensureWidgetVisible(row, 0, 16)
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """The row that the keyboard is in is the current one."""
+        del before
+        while now is not None and not isinstance(now, LeafRow):
+            now = now.parentWidget()
+        if now is not None and self._rows.get(now.leaf.id) is now:
+            self.set_current(now.leaf.id, focus=False)
