@@ -1,0 +1,1 @@
+"""What an evaluator does: one module per act, each act one transaction with one log entry."""

@@ -1,0 +1,263 @@
+"""Deciding: what the rules propose, what a person must add, and the act itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.casework import cases, review, season
+from app.casework.judge import Judgement, judge
+from app.models.application import Evidence
+from app.models.assessment import Outcome
+from app.models.case import CaseRef, Submission
+from app.models.decision import Decision
+from app.models.errors import Misused, Refused
+from app.models.identifiers import DecisionId
+from app.models.log import Act
+from app.models.message import Message, counted, message
+
+if TYPE_CHECKING:
+    from app.storage import Casebook
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing that stands in the way of a decision, with what to do about it."""
+
+    code: str
+    message: Message
+    hint: Message | None = None
+
+    def error(self) -> Refused:
+        """Return the block as an error."""
+        return Refused(self.code, self.message, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What may be decided now. ``outcome`` is the rules'; ``doubts`` make a grant an override."""
+
+    judgement: Judgement
+    outcome: Outcome
+    blocks: tuple[Block, ...]
+    doubts: tuple[Message, ...]
+    unopened: tuple[Evidence, ...]
+    conflict: str | None
+    decided: Decision | None = None
+
+    def needs_reason(self, outcome: Outcome) -> bool:
+        """Tell whether the outcome needs a reason for the applicant."""
+        return outcome in {Outcome.REFUSE, Outcome.RETURN}
+
+    def needs_override(self, outcome: Outcome) -> tuple[Message, ...]:
+        """Return why the outcome needs a written override; empty where it needs none."""
+        why = self.doubts if outcome is Outcome.GRANT else ()
+        if outcome is not self.outcome:
+            return (message("The rules say otherwise."), *why)
+        return why
+
+
+def propose(casebook: "Casebook", ref: CaseRef, evaluator: str | None = None) -> Proposal:
+    """Return what the rules propose and what stands in the way."""
+    judgement = judge(casebook, ref, evaluator)
+    submission = judgement.submission
+    newest = in_force(casebook, submission)
+    return Proposal(
+        judgement=judgement,
+        outcome=judgement.assessment.outcome,
+        blocks=tuple(_blocks(casebook, judgement, newest)),
+        doubts=tuple(_doubts(judgement)),
+        unopened=unopened(casebook, judgement),
+        conflict=_conflict(judgement),
+        decided=newest,
+    )
+
+
+def decide(
+    casebook: "Casebook", ref: CaseRef, *, outcome: Outcome, by: str, reason: str = "",
+    override: str = "",
+) -> Decision:  # fmt: skip
+    """Decide on the current submission; a complete draft of ``by`` is sealed first."""
+    proposal = propose(casebook, ref, review.named(by))
+    decided = proposal.decided
+    if decided is not None:
+        raise Refused(
+            "decide.already",
+            message("{case} is decided already: {outcome}.", case=decided.case,
+                    outcome=outcome_word(decided.outcome)),
+            message("“label-desk revise” makes a new decision that names the old one."),
+        )  # fmt: skip
+    check(proposal, outcome, reason, override)
+    return _store(casebook, proposal, Act.DECIDE, outcome, by, reason, override)
+
+
+def revise(
+    casebook: "Casebook", ref: CaseRef, *, outcome: Outcome, by: str, reason: str = "",
+    override: str = "",
+) -> Decision:  # fmt: skip
+    """Replace the decision in force by a new one that names it."""
+    proposal = propose(casebook, _decided_ref(casebook, ref), review.named(by))
+    if proposal.decided is None:
+        raise Refused(
+            "revise.undecided",
+            message("{case} is not decided yet.", case=proposal.judgement.submission.case),
+            message("“label-desk decide” makes the first decision."),
+        )
+    check(proposal, outcome, reason, override)
+    return _store(casebook, proposal, Act.REVISE, outcome, by, reason, override)
+
+
+def in_force(casebook: "Casebook", submission: Submission) -> Decision | None:
+    """Return the decision that counts: the newest on this submission, or a grant of the case."""
+    decisions = casebook.decisions(submission.case)
+    newest = max(decisions, key=lambda each: each.entry, default=None)
+    if newest is None:
+        return None
+    counts = newest.submission == submission.number or newest.outcome is Outcome.GRANT
+    return newest if counts else None
+
+
+def check(proposal: Proposal, outcome: Outcome, reason: str, override: str) -> None:
+    """Raise the first thing that is missing for this outcome."""
+    if outcome is Outcome.INCOMPLETE:
+        raise Misused("decide.outcome", message("Choose grant, refuse or return."))
+    for block in proposal.blocks:
+        raise block.error()
+    if proposal.needs_reason(outcome) and not reason.strip():
+        raise Refused(
+            "decide.reason-missing",
+            message("A reason is needed; the applicant will read it."),
+            message("Add --reason “…”."),
+        )
+    why = proposal.needs_override(outcome)
+    if why and not override.strip():
+        raise Refused(
+            "decide.override-missing",
+            message("This needs a written override: {why}", why=why[0]),
+            message("Add --override “…” and say why; it is kept with the decision."),
+        )
+
+
+def unopened(casebook: "Casebook", judgement: Judgement) -> tuple[Evidence, ...]:
+    """Return the attached evidence that the evaluator has not looked at."""
+    submission, work = judgement.submission, judgement.draft or judgement.review
+    evaluator = work.evaluator if work else ""
+    seen = set(casebook.opened(submission.case, submission.number, evaluator))
+    return tuple(
+        each for each in submission.application.evidence
+        if each.id in submission.evidence_sha256
+        and submission.evidence_sha256[each.id] not in seen
+    )  # fmt: skip
+
+
+def _blocks(
+    casebook: "Casebook", judgement: Judgement, decided: Decision | None
+) -> Iterator[Block]:
+    submission = judgement.submission
+    granted = decided is not None and decided.outcome is Outcome.GRANT
+    if not granted and not cases.is_current(casebook, submission):
+        yield Block(
+            "decide.not-current",
+            message("Submission {number} of {case} is not the newest one.",
+                    number=submission.number, case=submission.case),
+            message("Decide on {case}, which means the newest submission.", case=submission.case),
+        )  # fmt: skip
+    if not season.is_confirmed(casebook, judgement.scheme):
+        yield Block(
+            "season.unconfirmed",
+            message("The minimums of this season are not confirmed yet."),
+            message("Look at them with “label-desk season show”, then run "
+                    "“label-desk season confirm --by NAME”."),
+        )  # fmt: skip
+    if judgement.review is None:
+        yield from _unsealed(judgement)
+    yield from _too_few(casebook, judgement)
+
+
+def _unsealed(judgement: Judgement) -> Iterator[Block]:
+    """What keeps the draft from being sealed, as blocks."""
+    if judgement.draft is None:
+        error = review.nothing_scored(judgement.submission)
+        yield Block(error.code, error.message, error.hint)
+        return
+    try:
+        review.check_complete(judgement.scheme, judgement.scores)
+    except Refused as error:
+        yield Block(error.code, error.message, error.hint)
+
+
+def _too_few(casebook: "Casebook", judgement: Judgement) -> Iterator[Block]:
+    """Where the season wants several evaluators, all their reviews are needed."""
+    submission, wanted = judgement.submission, judgement.season.rules.evaluators_per_case
+    names = {each.evaluator for each in casebook.reviews(submission.case)
+             if each.submission == submission.number}  # fmt: skip
+    if judgement.draft is not None:
+        names.add(judgement.draft.evaluator)
+    if len(names) < wanted:
+        yield Block(
+            "decide.reviews-missing",
+            counted("The season wants {count} evaluation of each application.",
+                    "The season wants {count} evaluations of each application.", wanted),
+            message("There are {found} so far.", found=len(names)),
+        )  # fmt: skip
+
+
+def _doubts(judgement: Judgement) -> Iterator[Message]:
+    """What makes a grant an override although the points are high enough."""
+    if judgement.eligibility.eligible is False:
+        yield message("The application is not eligible.")
+    if judgement.eligibility.eligible is None:
+        yield message("A rule of eligibility still needs a person's answer.")
+    if judgement.submission.damaged:
+        yield message("The file was damaged when it was received.")
+    if judgement.submission.missing_evidence:
+        yield message("Evidence that the form names is missing.")
+
+
+def _conflict(judgement: Judgement) -> str | None:
+    newest = judgement.draft or judgement.review
+    return newest.conflict if newest is not None else None
+
+
+def _decided_ref(casebook: "Casebook", ref: CaseRef) -> CaseRef:
+    """``revise ID`` means the granted submission, also when a later one was received."""
+    submission = cases.submission(casebook, ref)
+    decided = in_force(casebook, submission)
+    if ref.submission is None and decided is not None:
+        return CaseRef(submission.case, decided.submission)
+    return ref
+
+
+def _store(
+    casebook: "Casebook", proposal: Proposal, kind: Act, outcome: Outcome, by: str, reason: str,
+    override: str,
+) -> Decision:  # fmt: skip
+    """Seal what is not sealed yet, then write the decision: one act each."""
+    judgement = proposal.judgement
+    submission = judgement.submission
+    ref = CaseRef(submission.case, submission.number)
+    sealed = judgement.review or review.seal(casebook, ref, by)
+    with casebook.act(kind) as act:
+        decision = Decision(
+            id=DecisionId(f"D-{act.index:06}"), case=submission.case,
+            submission=submission.number, sha256=submission.sha256, reviews=(sealed.id,),
+            scheme=judgement.scheme.id, scheme_sha256=judgement.scheme.sha256,
+            season_sha256=judgement.season.sha256, assessment=judgement.assessment,
+            eligibility={rule.id: rule.result for rule in judgement.eligibility.rules},
+            outcome=outcome, by=review.named(by), at=act.at, entry=act.index,
+            reason=reason.strip(), override=override.strip(),
+            revises=proposal.decided.id if proposal.decided else None,
+        )  # fmt: skip
+        act.package, act.scheme = submission.sha256, judgement.scheme.sha256
+        act.season = judgement.season.sha256
+        act.store(decision)
+    return decision
+
+
+def outcome_word(outcome: Outcome) -> Message:
+    """Return the outcome as a word for people."""
+    return {
+        Outcome.GRANT: message("granted"),
+        Outcome.REFUSE: message("refused"),
+        Outcome.RETURN: message("returned for completion"),
+        Outcome.INCOMPLETE: message("incomplete"),
+    }[outcome]

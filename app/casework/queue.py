@@ -1,0 +1,127 @@
+"""The queue: every case with its status, computed from the records and never stored."""
+
+import unicodedata
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from app.casework import rubrics, season
+from app.models.assessment import Outcome
+from app.models.case import QueueRow, Status
+from app.models.casebook import CaseFacts, DraftFacts
+from app.models.identifiers import CaseId, LeafId
+from app.models.review import Points, Score
+from app.models.scheme import Scheme
+from app.scoring import assess
+
+if TYPE_CHECKING:
+    from app.storage import Casebook
+
+FINISHED = frozenset({
+    Status.GRANTED, Status.CERTIFIED, Status.REFUSED, Status.RETURNED, Status.WITHDRAWN,
+})  # fmt: skip
+DECIDED = {
+    Outcome.GRANT: Status.GRANTED,
+    Outcome.REFUSE: Status.REFUSED,
+    Outcome.RETURN: Status.RETURNED,
+}
+
+
+def queue(casebook: "Casebook") -> list[QueueRow]:
+    """Return all cases, the newest submission first."""
+    view = _View(casebook)
+    rows = [view.row(facts) for facts in casebook.case_facts()]
+    return sorted(rows, key=lambda row: (row.submitted_at, row.id), reverse=True)
+
+
+def row(casebook: "Casebook", case: CaseId) -> QueueRow | None:
+    """Return the row of one case, or None when there is no such case."""
+    found = casebook.case_facts(case)
+    return _View(casebook).row(found[0]) if found else None
+
+
+def find(rows: list[QueueRow], text: str) -> list[QueueRow]:
+    """Return the rows that have every word of ``text`` somewhere, accents and case aside."""
+    words = folded(text).split()
+    return [row for row in rows if all(word in _haystack(row) for word in words)]
+
+
+def status(facts: CaseFacts, wanted: int) -> Status:
+    """Return the status of a case where the season wants ``wanted`` sealed reviews."""
+    if facts.withdrawn:
+        return Status.WITHDRAWN
+    if facts.outcome is Outcome.GRANT:
+        return Status.CERTIFIED if facts.certified else Status.GRANTED
+    if facts.outcome is not None and facts.decided_submission == facts.submission:
+        return DECIDED[facts.outcome]
+    return _undecided(facts, wanted)
+
+
+def _undecided(facts: CaseFacts, wanted: int) -> Status:
+    if facts.sealed:
+        return Status.SEALED if facts.sealed >= wanted else Status.SECOND_OPINION
+    started = any(scored(draft) for draft in facts.drafts)
+    return Status.IN_REVIEW if started else Status.NEW
+
+
+def scored(draft: DraftFacts) -> int:
+    """Return how many points a draft has."""
+    return counted(draft.points)
+
+
+def counted(points: dict[LeafId, Points]) -> int:
+    """Return how many leaves have points."""
+    return sum(1 for given in points.values() if given is not None)
+
+
+def folded(text: str) -> str:
+    """Return the text without case and accents, for finding."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def _haystack(row: QueueRow) -> str:
+    return folded(f"{row.id} {row.applicant} {row.school} {row.city} {row.title}")
+
+
+class _View:
+    """What all rows share: the schemes with the season on top, the wanted number of reviews."""
+
+    def __init__(self, casebook: "Casebook") -> None:
+        current = season.current(casebook)
+        self._casebook = casebook
+        self._wanted = current.rules.evaluators_per_case
+        self._schemes = rubrics.in_season(casebook, current)
+
+    def row(self, facts: CaseFacts) -> QueueRow:
+        """Return one row; the total is the decision's, else the sealed, else the furthest."""
+        scheme = self._schemes.get(facts.scheme)
+        now = status(facts, self._wanted)
+        points = {} if now in FINISHED else self._points(facts, now)
+        total, maximum = (facts.total, None) if now in FINISHED else _sum(scheme, points)
+        return QueueRow(
+            id=facts.case, submission=facts.submission, submissions=facts.submissions,
+            scheme=facts.scheme, applicant=facts.applicant, school=facts.school,
+            city=facts.city, country=facts.country, title=facts.title, status=now,
+            submitted_at=facts.submitted_at, received_at=facts.received_at,
+            damaged=facts.damaged, scored=counted(points),
+            leaves=len(scheme.leaves) if scheme else 0, total=total, maximum=maximum,
+        )  # fmt: skip
+
+    def _points(self, facts: CaseFacts, now: Status) -> dict[LeafId, Points]:
+        best = max(facts.drafts, key=scored, default=None)
+        if best is not None:
+            return best.points
+        if now in {Status.SEALED, Status.SECOND_OPINION}:
+            newest = self._casebook.reviews(facts.case, facts.submission)[-1]
+            return {leaf: score.points for leaf, score in newest.scores.items()}
+        return {}
+
+
+def _sum(
+    scheme: Scheme | None, points: dict[LeafId, Points]
+) -> tuple[Fraction | None, Fraction | None]:
+    """Return total and maximum; nothing while nothing is scored."""
+    if scheme is None or not counted(points):
+        return None, None
+    result = assess(scheme, {leaf: Score(given) for leaf, given in points.items()})
+    return result.total, result.maximum

@@ -1,0 +1,58 @@
+"""Writing results that a person asked for: whole or not at all, and never over a file unasked."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from app.models.errors import Unavailable
+from app.models.message import message
+
+
+def check_free(path: Path, *, force: bool = False) -> None:
+    """Refuse a path that exists, unless it may be replaced, or whose folder does not exist."""
+    if path.exists() and not force:
+        raise Unavailable(
+            "file.exists",
+            message("{path} exists already.", path=path),
+            message("Choose another name, or add --force to replace it."),
+        )
+    if path.is_dir():
+        raise Unavailable("file.folder", message("{path} is a folder.", path=path))
+    if not path.absolute().parent.is_dir():
+        raise Unavailable(
+            "file.no-folder",
+            message("The folder {path} is not there.", path=path.absolute().parent),
+            message("Make it first, or choose another place."),
+        )
+
+
+def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
+    """Write beside the target, make it durable, then give it its name in one step."""
+    check_free(path, force=force)
+    beside = path.absolute().parent / f".label-desk-{secrets.token_hex(8)}.part"
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        sync_folder(path.absolute().parent)
+    except OSError as error:
+        raise Unavailable(
+            "file.unwritable", message("{path} could not be written.", path=path)
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name durable where the system lets folders be opened (not on Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
