@@ -1,7 +1,8 @@
 """The small style sheet; what a widget is, is said by its dynamic properties.
 
 ``kind``: panel, canvas, bar, header, primary, danger, flat, link, tab, key, card, banner, sheet.
-``tone``: muted, faint, accent, green, amber, red. ``size``: tiny, small, reading, heading, total.
+``tone``: muted, faint, accent, green, amber, red. ``letters``: tiny, small, reading,
+heading, total (``size`` is a property of every widget already).
 ``strong``: true. ``current``: true (rows and tabs).
 """
 
@@ -31,11 +32,11 @@ QLabel[tone="accent"] { color: $accent_text; }
 QLabel[tone="green"] { color: $green; }
 QLabel[tone="amber"] { color: $amber; }
 QLabel[tone="red"] { color: $red; }
-QLabel[size="tiny"] { font-size: ${tiny}px; }
-QLabel[size="small"] { font-size: ${small}px; }
-QLabel[size="reading"] { font-size: ${reading}px; }
-QLabel[size="heading"] { font-size: ${heading}px; }
-QLabel[size="total"] { font-size: ${total}px; }
+QLabel[letters="tiny"] { font-size: ${tiny}px; }
+QLabel[letters="small"] { font-size: ${small}px; }
+QLabel[letters="reading"] { font-size: ${reading}px; }
+QLabel[letters="heading"] { font-size: ${heading}px; }
+QLabel[letters="total"] { font-size: ${total}px; }
 QLabel[strong="true"] { font-weight: 600; }
 
 QPushButton, QToolButton {

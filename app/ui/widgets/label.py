@@ -28,7 +28,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._elide = elide
         self._whole = ""
-        for name, value in (("tone", tone), ("size", size), ("strong", strong)):
+        for name, value in (("tone", tone), ("letters", size), ("strong", strong)):
             if value:
                 self.setProperty(name, value)
         self.setWordWrap(wrap)
