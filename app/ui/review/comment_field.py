@@ -61,7 +61,7 @@ class CommentField(QPlainTextEdit):
         line = self.fontMetrics().lineSpacing()
         lines = min(8, max(2, round(self.document().size().height())))
         frame = self.contentsMargins().top() + self.contentsMargins().bottom()
-        return QSize(120, lines * line + frame + 2 * self.frameWidth() + 10)
+        return QSize(120, lines * line + frame + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Never less than the words need."""

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.assessment import Assessment, Eligibility
-from app.models.case import Submission
+from app.models.case import Status, Submission
+from app.models.message import message
 from app.models.review import Scores
 from app.models.scheme import Scheme
 from app.ui.review.description_pane import DescriptionPane
+from app.ui.review.outcome_bar import OutcomeBar
 from app.ui.review.scores_pane import ScoresPane
 
 
@@ -69,3 +71,18 @@ def test_scores(
         pane.findChild(QWidget, f"group-{group}").setChecked(False)
     pane.set_current("1b", focus=False)
     assert colours_in(picture(qtbot, pane, f"scores-{look}", (348, 800))) > 10
+
+
+@pytest.mark.parametrize("width", [1440, 1366, 1000])
+@pytest.mark.parametrize("status", [Status.IN_REVIEW, Status.GRANTED])
+def test_bar(
+    qtbot: QtBot, look: str, width: int, status: Status, quality_scheme: Scheme,
+    river_assessment: Assessment, eligible: Eligibility,
+) -> None:  # fmt: skip
+    bar = OutcomeBar()
+    sentence = message("One more point in {leaf} would change the outcome.", leaf="2c")
+    bar.show_assessment(quality_scheme, river_assessment, eligible, [sentence])
+    bar.show_status(status)
+    name = f"bar-{status}-{width}-{look}"
+    assert colours_in(picture(qtbot, bar, name, (width, 56))) > 8
+    assert bar.width() == width
