@@ -4,5 +4,6 @@ from app.storage.act import ActInProgress
 from app.storage.casebook import Casebook
 from app.storage.draft import DraftInProgress
 from app.storage.keys import default_keys_folder
+from app.storage.restore import restore
 
-__all__ = ["ActInProgress", "Casebook", "DraftInProgress", "default_keys_folder"]
+__all__ = ["ActInProgress", "Casebook", "DraftInProgress", "default_keys_folder", "restore"]

@@ -11,21 +11,24 @@ from sqlalchemy import Connection
 
 from app import __version__
 from app.clock import Clock
-from app.log import LogKey
-from app.models.casebook import Beginning, Health
+from app.log import LogKey, Tree, leaf_hash, tlog_proof
+from app.models.casebook import Beginning, Continuation, Health
+from app.models.certificate import LogProof
 from app.models.errors import Refused, Unavailable
 from app.models.identifiers import Sha256
-from app.models.log import Act
+from app.models.log import Act, LogCheck, LogEntry
 from app.models.message import Message, message
+from app.models.progress import Progress
 from app.storage import opening, schema
 from app.storage.act import ActInProgress
+from app.storage.backup import DATABASE, IDENTITY, keep_backup, write_zip
+from app.storage.check import check_file, check_log, check_packages
 from app.storage.connection import close, connect, sentences, transaction
 from app.storage.draft import DraftInProgress
-from app.storage.files import empty_folder, keep_file, mark_in_use, mark_left
-from app.storage.keys import Keys, default_keys_folder, new_origin
+from app.storage.export import tree_of, write_export
+from app.storage.files import RESTORED, empty_folder, keep_file, mark_in_use, mark_left
+from app.storage.keys import Keys, continued, default_keys_folder, new_origin, suffix
 from app.storage.reading import Reading
-
-DATABASE = "casebook.sqlite"
 
 
 class Casebook(Reading):
@@ -40,6 +43,8 @@ class Casebook(Reading):
         self._keys, self._clock = keys, clock
         self._key: LogKey | None = None
         self._head = opening.EMPTY
+        self._public_key = ""
+        self._tree: Tree | None = None
         self._busy = False
         self.health = Health()
 
@@ -157,7 +162,55 @@ class Casebook(Reading):
     @property
     def identity_path(self) -> Path:
         """Where the organisation's signing identity (PKCS#12) lies."""
-        return self.folder / "identity.p12"
+        return self.folder / IDENTITY
+
+    def check(self, *, packages: bool = False, progress: Progress = None) -> LogCheck:
+        """Recompute the whole log from what is kept; what does not fit makes it read-only."""
+        known = self._keys.remembered(self.origin)
+        checker = check_log(self._connection, (known,) if known else (), progress)
+        check_file(self._connection, checker)
+        if packages:
+            check_packages(self._connection, checker, self.package_path, progress)
+        answer = checker.finish()
+        if not answer.ok and self.health.read_only_because is None:
+            because = opening.damage(answer.findings)
+            self.health = replace(self.health, read_only_because=because, findings=answer.findings)
+        return answer
+
+    def proof(self, index: int) -> LogProof:
+        """Return the proof that entry ``index`` is in the log as it stands now."""
+        if not 0 <= index < self.size:
+            raise Refused("casebook.unknown", message("There is no entry {index}.", index=index))
+        if self._tree is None:
+            self._tree = tree_of(self._connection)
+        path = self._tree.inclusion_proof(index)
+        root = self._head.frontier.root().hex()
+        text = tlog_proof(index, path, self.checkpoint)
+        return LogProof(self.origin, index, self.size, root, text)
+
+    def export_log(self, target: Path, *, content: bool = False, force: bool = False) -> Path:
+        """Write the log as JSON lines; plain values only with ``content``."""
+        _expect_free(target, force=force)
+        with _place():
+            return write_export(self._connection, self.beginning(), target, content=content)
+
+    def keep_backup(self) -> Path | None:
+        """Keep a verified copy of the database among the last ten, when something changed."""
+        with _place():
+            return keep_backup(self._connection, self.folder, self.size, self._clock())
+
+    def backup(self, target: Path, *, force: bool = False, progress: Progress = None) -> Path:
+        """Write the whole casebook, without its log's key, into one zip file."""
+        _expect_free(target, force=force)
+        with _place():
+            return write_zip(self._connection, self.folder, target, self.origin, progress)
+
+    def continue_with_gap(self) -> LogEntry:
+        """Go on although entries are known to be lost: a ``gap`` entry under a new origin suffix.
+
+        Raises Unavailable when the key is not here or the casebook is damaged.
+        """
+        return self._continue(Act.GAP)
 
     def close(self) -> None:
         """Give the folder free."""
@@ -190,19 +243,59 @@ class Casebook(Reading):
             schema.create(self._connection)
             self._connection.execute(schema.frontier.insert(), {"one": 1, "size": 0, "hashes": b""})
             entry, head = doing.write(self._connection, self._head, key)
-        self._key, self._head = key, head
+        self._key, self._head, self._public_key = key, head, key.public.text
         doing.finished(entry)
         self._remember()
 
-    def _inspect(self, state: "opening.Start", *, backup: bool) -> None:
+    def _inspect(self, state: opening.Start, *, backup: bool) -> None:
         self._head, beginning, findings = opening.head(self._connection)
-        self._key = self._keys.key(self._head.origin)
+        self._key = self._keys.key(self.origin)
+        self._public_key = beginning.public_key
         self.health = opening.health(state, self._head, beginning, findings, self._keys)
+        if state.unclean and not findings:
+            self.check()
         if state.medium_read_only:
             return
         with _place():
             empty_folder(self.staging)
             mark_in_use(self.folder)
+        if (self.folder / RESTORED).exists() and self._may_continue():
+            self._continue(Act.RESTORE)
+            (self.folder / RESTORED).unlink()
+        if backup and self.health.read_only_because is None:
+            self._backup_at_opening()
+
+    def _backup_at_opening(self) -> None:
+        """A backup that fails is told; it does not stop the work."""
+        try:
+            self.health = replace(self.health, backup=self.keep_backup())
+        except Unavailable as error:
+            self._warn(message("No backup was made: {reason}", reason=error.message))
+
+    def _may_continue(self) -> bool:
+        """With the right key, and when nothing is damaged, the log can go on under a new suffix."""
+        right = self._key is not None and self._key.public.text == self._public_key
+        return right and not self.health.findings
+
+    def _continue(self, act: Act) -> LogEntry:
+        if not self._may_continue() or self._key is None:
+            raise Unavailable(
+                "casebook.read-only",
+                self.health.read_only_because or opening.no_key(self._keys, self.origin),
+            )
+        before, known = self.origin, self._keys.remembered(self.origin)
+        number = 1 + max(suffix(before), suffix(known.origin) if known else 1)
+        doing = ActInProgress(act, self.size, self._clock(), continued(before, number))
+        doing.store(
+            Continuation(
+                origin_before=before, origin=doing.origin, size=self.size, at=doing.at,
+                known_size=known.size if known else None,
+                known_root=known.root.hex() if known else None,
+            )
+        )  # fmt: skip
+        self._keep(doing, self._key)
+        self.health = replace(self.health, read_only_because=None)
+        return doing.entry
 
     def _writable(self) -> LogKey:
         if self._busy:
@@ -217,6 +310,8 @@ class Casebook(Reading):
         with transaction(self._connection):
             entry, head = doing.write(self._connection, self._head, key)
         self._head = head
+        if self._tree is not None:
+            self._tree.append(leaf_hash(entry.leaf))
         doing.finished(entry)
         self._remember()
 
@@ -225,9 +320,20 @@ class Casebook(Reading):
         try:
             self._keys.remember(self._head.origin, self._head.checkpoint)
         except OSError:
-            warning = opening.not_remembered(self._keys)
-            if warning not in self.health.warnings:
-                self.health = replace(self.health, warnings=(*self.health.warnings, warning))
+            self._warn(opening.not_remembered(self._keys))
+
+    def _warn(self, warning: Message) -> None:
+        if warning not in self.health.warnings:
+            self.health = replace(self.health, warnings=(*self.health.warnings, warning))
+
+
+def _expect_free(target: Path, *, force: bool) -> None:
+    if target.exists() and not force:
+        raise Unavailable(
+            "file.exists",
+            message("{path} exists already.", path=str(target)),
+            message("Choose another name, or replace it with --force."),
+        )
 
 
 @contextmanager

@@ -10,6 +10,10 @@ IN_USE = "in-use"
 """Lies in the folder while the casebook is open; found at opening, the last end was unclean."""
 
 
+RESTORED = "restored"
+"""Lies in a restored folder until the log has an entry that says so."""
+
+
 def keep_file(staged: Path, target: Path) -> Path:
     """Make a staged file last under its final name; raises OSError."""
     descriptor = os.open(staged, os.O_RDONLY)

@@ -81,7 +81,7 @@ class Keys:
         return key
 
     def remembered(self, origin: str) -> Checkpoint | None:
-        """Return the newest checkpoint seen of this log under any suffix, highest suffix first."""
+        """Return the newest checkpoint seen of this log, under its highest suffix."""
         notes = self._notes(origin)
         for name in sorted(notes, key=suffix, reverse=True):
             try:

@@ -14,6 +14,7 @@ from app.log import (
     parse_checkpoint,
     verify_checkpoint,
 )  # fmt: skip
+from app.log.findings import said
 from app.models.casebook import Beginning, Health
 from app.models.errors import LabelDeskError, Unavailable
 from app.models.log import LogFinding
@@ -127,7 +128,7 @@ def health(
     """Return what was noticed, most serious reason first."""
     key = keys.key(at.origin)
     reasons = [
-        _damage(findings),
+        damage(findings),
         _behind(state.connection, at, keys),
         not_writable().message if state.medium_read_only else None,
         no_key(keys, at.origin) if key is None else None,
@@ -137,13 +138,14 @@ def health(
     return Health(because, place_warnings(state.path.parent), findings, state.unclean)
 
 
-def _damage(findings: tuple[LogFinding, ...]) -> Message | None:
+def damage(findings: tuple[LogFinding, ...]) -> Message | None:
+    """Return why a casebook with findings is open for reading only; None without any."""
     if not findings:
         return None
     return message(
         "The log does not check: {finding}. The casebook is open for reading; restore it from a "
         "backup.",
-        finding=findings[0].id,
+        finding=said(findings[0]),
     )
 
 

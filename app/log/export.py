@@ -1,0 +1,113 @@
+"""The exported log: JSON lines that anyone can check without the casebook.
+
+    {"format":"label-log","version":1,"origin":…,"public_key":…,"entries":131,"content":false}
+    {"leaf":"<the canonical leaf, as text>","checkpoint":"<signed note>"}
+    {"leaf":…,"checkpoint":…,"content":{"decision":{"salt":"<hex>","value":"<canonical JSON>"}}}
+
+With ``content`` each commitment can be recomputed; bytes are ``"base64"`` instead of ``"value"``.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from app.log.canonical import commit
+from app.log.checker import Checker, read_anchors
+from app.log.checkpoint import PublicKey
+from app.models.errors import Unavailable
+from app.models.log import LogCheck
+from app.models.message import message
+
+FORMAT = "label-log"
+VERSION = 1
+Contents = Mapping[str, tuple[bytes, bytes]]
+"""Salt and value by the field that the entry commits to."""
+
+
+def header(origin: str, public_key: PublicKey, entries: int, *, content: bool) -> str:
+    """Return the first line."""
+    return _line({
+        "format": FORMAT, "version": VERSION, "origin": origin, "public_key": public_key.text,
+        "entries": entries, "content": content,
+    })  # fmt: skip
+
+
+def line(leaf: bytes, checkpoint: str, contents: Contents | None = None) -> str:
+    """Return the line of one entry."""
+    plain: dict[str, Any] = {"leaf": leaf.decode(), "checkpoint": checkpoint}
+    if contents is not None:
+        plain["content"] = {name: _value(*pair) for name, pair in sorted(contents.items())}
+    return _line(plain)
+
+
+def check_export(
+    lines: Iterable[str], *, key: PublicKey | None = None, anchors: tuple[str, ...] = ()
+) -> LogCheck:
+    """Check an exported log, by the key it states or by the one that is known.
+
+    Raises Unavailable ``log.not-an-export``.
+    """
+    source = iter(lines)
+    start = _start(next(source, ""))
+    stated = PublicKey.of_text(start["public_key"])
+    checker = Checker(key or stated, read_anchors(anchors, key or stated))
+    if key is not None and key != stated:
+        checker.found("log.key", None, stated.id)
+    for number, (leaf, note, contents) in enumerate(_entries(source)):
+        checker.entry(number, leaf, note, contents)
+    if checker.size != start["entries"]:
+        checker.found("log.missing-entry", checker.size)
+    return checker.finish()
+
+
+def _start(text: str) -> dict[str, Any]:
+    try:
+        start = json.loads(text)
+        fits = (start["format"], start["version"]) == (FORMAT, VERSION)
+        PublicKey.of_text(start["public_key"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise _not_an_export() from error
+    if not fits or not isinstance(start.get("entries"), int):
+        raise _not_an_export()
+    return dict(start)
+
+
+def _entries(lines: Iterator[str]) -> Iterator[tuple[bytes, str, dict[str, str] | None]]:
+    for text in lines:
+        try:
+            plain = json.loads(text)
+            leaf, note, content = plain["leaf"].encode(), plain["checkpoint"], plain.get("content")
+            digests = None if content is None else _digests(content)
+        except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
+            raise _not_an_export() from error
+        yield leaf, str(note), digests
+
+
+def _digests(content: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    return {name: commit(bytes.fromhex(each["salt"]), name, _bytes(each))
+            for name, each in content.items()}  # fmt: skip
+
+
+def _bytes(each: Mapping[str, str]) -> bytes:
+    if "base64" in each:
+        return base64.b64decode(each["base64"], validate=True)
+    return each["value"].encode()
+
+
+def _value(salt: bytes, value: bytes) -> dict[str, str]:
+    try:
+        return {"salt": salt.hex(), "value": value.decode()}
+    except UnicodeDecodeError:
+        return {"salt": salt.hex(), "base64": base64.b64encode(value).decode()}
+
+
+def _line(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _not_an_export() -> Unavailable:
+    return Unavailable(
+        "log.not-an-export", message("This file is not an exported log, or only a part of one.")
+    )
