@@ -1,0 +1,104 @@
+"""Finding the size at which each element fits its place, and what cannot be made to fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.certificates.template import ElementLook
+from app.certificates.words import Element
+from app.models.errors import Refused
+from app.models.message import Message, message
+from app.models.problem import Problem, Severity
+from app.paper.lines import Line, Style, typeset
+
+Segment = tuple[Line, Style]
+"""A shaped line and its style; the style's language is that of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fitted element: rows from the top, each of one or two segments side by side."""
+
+    element: Element
+    rows: tuple[tuple[Segment, ...], ...]
+    gap: float
+    leading: float
+
+    @property
+    def height(self) -> float:
+        """The room that the rows take, without the gap above."""
+        return len(self.rows) * self.leading
+
+
+class Overflow(Exception):
+    """An element does not fit at any of its sizes."""
+
+
+def fit(
+    element: Element, look: ElementLook, colour: str, width: float, leading: float, factor: float
+) -> Block:
+    """Return the element at its largest fitting size times ``factor``.
+
+    Raises ``Overflow``, or ``Refused`` when a character cannot be printed.
+    """
+    for size, lines in look.fits:
+        style = Style(
+            look.family, look.bold, size * factor, size * factor * leading, colour,
+            tracking=look.tracking,
+        )  # fmt: skip
+        rows = _rows(element, style, width)
+        if len(rows) <= lines * len(element.parts):
+            return Block(element, rows, look.gap * factor, style.leading)
+    raise Overflow
+
+
+def _rows(element: Element, style: Style, width: float) -> tuple[tuple[Segment, ...], ...]:
+    beside = _beside(element, style)
+    if sum(line.width + line.hang for line, _ in beside) <= width:
+        return (beside,)
+    stacked = [replace(style, language=part.language) for part in element.parts]
+    return tuple(
+        ((line, own),)
+        for part, own in zip(element.parts, stacked, strict=True)
+        for line in typeset(part.text, own, width, element.field)
+    )
+
+
+def _beside(element: Element, style: Style) -> tuple[Segment, ...]:
+    """Return all parts on one line, each but the last with the separator at its end."""
+    last = len(element.parts) - 1
+    segments: list[Segment] = []
+    for index, part in enumerate(element.parts):
+        own = replace(style, language=part.language)
+        text = part.text if index == last else part.text + element.separator.rstrip(" ")
+        (line,) = typeset(text, own, float("inf"), element.field)
+        if index != last and element.separator.endswith(" "):
+            line = _with_space(line, own, element.field)
+        segments.append((line, own))
+    return tuple(segments)
+
+
+def _with_space(line: Line, style: Style, field: Message) -> Line:
+    """Return the line with a real space glyph at its end, so that readers part the words."""
+    (spaced,) = typeset("x  x", style, float("inf"), field)
+    space = next(piece for piece in spaced.pieces if piece.is_space)
+    glyph = replace(space, glyphs=space.glyphs[:1], width=space.glyphs[0].advance, text=" ")
+    width = glyph.width * style.size / 1000
+    return replace(line, pieces=(*line.pieces, glyph), hang=line.hang + width, text=line.text + " ")
+
+
+def overflow(element: Element) -> Problem:
+    """Return the finding for a text that is too long at every size."""
+    return Problem(
+        "certificate.overflow", Severity.ERROR, element.name,
+        message("{field}: the text is too long for the certificate. Shorten it.", field=element.field),
+    )  # fmt: skip
+
+
+def unprintable(element: str, error: Refused) -> Problem:
+    """Return the finding for a character that cannot be printed."""
+    return Problem("certificate.character", Severity.ERROR, element, error.message)
+
+
+def stacked(blocks: Sequence[Block]) -> float:
+    """Return the height of the blocks one under the other, with their gaps."""
+    return sum(block.height + block.gap for block in blocks)

@@ -1,0 +1,92 @@
+"""The seal on the band: a guilloche of overlapping ribbons and a tick, all in lines."""
+
+import math
+
+from app.paper.canvas import TaggedCanvas
+from app.paper.objects import number
+
+PETALS = 12
+STRANDS = 9
+STEPS = 24
+
+
+def seal(canvas: TaggedCanvas, x: float, y: float, radius: float, gold: str, mark: str) -> None:
+    """Draw the seal around ``x``, ``y``; the petals reach ``radius``."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.setStrokeColor(f"#{gold}")
+    canvas.setLineWidth(0.35)
+    petal = _petal(radius)
+    for turn in range(PETALS):
+        _turned(canvas, 2 * math.pi * turn / PETALS, petal)
+    _rings(canvas, radius * 0.54, gold)
+    _tick(canvas, radius * 0.30, mark)
+    canvas.restoreState()
+
+
+def _petal(radius: float) -> str:
+    """Return the strands of one petal; every petal is the same text, which compresses well."""
+    middle, swing = radius * 0.765, radius * 0.235
+    strands = []
+    for strand in range(STRANDS):
+        phase = math.pi * strand / STRANDS
+        strands.append(_strand(middle, swing, phase))
+        strands.append(_strand(middle, swing, -phase - math.pi / STRANDS))
+    return "\n".join(strands)
+
+
+def _strand(middle: float, swing: float, phase: float) -> str:
+    """Return one wave over a petal's angle as Bézier curves through exact tangents."""
+    span = 2 * math.pi / PETALS
+    step = span / STEPS
+
+    def place(angle: float) -> tuple[float, float, float, float]:
+        distance = middle + swing * math.cos(PETALS * angle + phase)
+        slope = -swing * PETALS * math.sin(PETALS * angle + phase)
+        sine, cosine = math.sin(angle), math.cos(angle)
+        return (
+            distance * cosine, distance * sine,
+            slope * cosine - distance * sine, slope * sine + distance * cosine,
+        )  # fmt: skip
+
+    x, y, dx, dy = place(0.0)
+    commands = [f"{_pair(x, y)} m"]
+    for index in range(1, STEPS + 1):
+        x2, y2, dx2, dy2 = place(index * step)
+        third = step / 3
+        commands.append(
+            f"{_pair(x + dx * third, y + dy * third)} "
+            f"{_pair(x2 - dx2 * third, y2 - dy2 * third)} {_pair(x2, y2)} c"
+        )
+        x, y, dx, dy = x2, y2, dx2, dy2
+    return " ".join([*commands, "S"])
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{number(round(x, 2))} {number(round(y, 2))}"
+
+
+def _turned(canvas: TaggedCanvas, angle: float, drawing: str) -> None:
+    cosine, sine = math.cos(angle), math.sin(angle)
+    turn = f"{cosine:.6f} {sine:.6f} {-sine:.6f} {cosine:.6f} 0 0 cm"
+    canvas.addLiteral(f"q {turn}\n{drawing}\nQ")
+
+
+def _rings(canvas: TaggedCanvas, radius: float, gold: str) -> None:
+    canvas.setStrokeColor(f"#{gold}")
+    canvas.setLineWidth(1.1)
+    canvas.circle(0, 0, radius)
+    canvas.setLineWidth(0.4)
+    canvas.circle(0, 0, radius * 0.92)
+
+
+def _tick(canvas: TaggedCanvas, size: float, mark: str) -> None:
+    canvas.setStrokeColor(f"#{mark}")
+    canvas.setLineWidth(size * 0.24)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    path = canvas.beginPath()
+    path.moveTo(-size * 0.98, -size * 0.06)
+    path.lineTo(-size * 0.30, -size * 0.74)
+    path.lineTo(size * 1.08, size * 0.80)
+    canvas.drawPath(path, stroke=1, fill=0)

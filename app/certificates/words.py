@@ -1,0 +1,177 @@
+"""Every sentence of a certificate, each part in its own language, before it meets paper."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from babel.lists import format_list
+
+from app.certificates.template import (
+    CommonWords,
+    LabelWords,
+    checked_languages,
+    common_words,
+    template,
+)
+from app.models.certificate import LogProof, PrintedWords
+from app.models.message import Message, message
+from app.wording import country_name, date_text, pick
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text and the language it is written in (BCP 47)."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of the page: its name in the layout, its parts, and how people call it.
+
+    ``separator`` joins the parts where they fit on one line; else each starts a new one.
+    """
+
+    name: str
+    field: Message
+    parts: tuple[Part, ...]
+    separator: str = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All words of one certificate. ``sample`` is the word across it, or None."""
+
+    title: str
+    language: str
+    elements: tuple[Element, ...]
+    signature: tuple[str, ...]
+    log: tuple[str, ...]
+    band: tuple[str, ...]
+    organisation: str
+    sample: str | None
+
+
+FIELDS = {
+    "label": message("Label"),
+    "title": message("Heading"),
+    "awarded": message("Wording"),
+    "recipient": message("Name"),
+    "school": message("School"),
+    "reason": message("Wording"),
+    "project": message("Project title"),
+    "partners": message("Partner countries"),
+    "signature": message("Signature"),
+    "log": message("Log entry"),
+    "band": message("Organisation"),
+    "sample": message("Wording"),
+}
+"""How people call what an error names."""
+
+
+def sheet(words: PrintedWords, proof: LogProof) -> Sheet:
+    """Return the words of a certificate; raises ``Misused`` for a language without words."""
+    languages = checked_languages(words.languages)
+    first = languages[0]
+    common = common_words()[first]
+    return Sheet(
+        title=f"{pick(words.label, first)}: {words.recipient}",
+        language=first,
+        elements=_elements(words, languages),
+        signature=_signature(words, first),
+        log=_log(words, proof, common),
+        band=_band(words, first, common),
+        organisation=pick(words.organisation, first),
+        sample=common.sample if words.sample else None,
+    )
+
+
+def _elements(words: PrintedWords, languages: tuple[str, ...]) -> tuple[Element, ...]:
+    of = template(words.for_school)
+    texts = {tag: of.words[tag] for tag in languages}
+    first = texts[languages[0]]
+
+    def each(name: str, separator: str, *parts: str) -> Element:
+        tagged = [Part(text, tag) for text, tag in zip(parts, languages, strict=True) if text]
+        return Element(name, FIELDS[name], _distinct(tagged), separator)
+
+    def one(name: str, text: str) -> Element:
+        return Element(name, FIELDS[name], (Part(text, languages[0]),) if text else ())
+
+    found = (
+        each("label", of.label_separator, *(_capitals(pick(words.label, tag), tag) for tag in texts)),
+        one("title", first.title),
+        each("awarded", of.separator, *(text.awarded for text in texts.values())),
+        one("recipient", words.recipient),
+        one("school", _school(words, languages[0])),
+        each("reason", of.separator, *(_reason(words, text) for text in texts.values())),
+        one("project", _project(words, first)),
+        each("partners", of.label_separator, *(_partners(words, t, tag) for tag, t in texts.items())),
+    )  # fmt: skip
+    return tuple(element for element in found if element.parts)
+
+
+def _distinct(parts: list[Part]) -> tuple[Part, ...]:
+    """Leave out what a second language would only say again (nb and da: "tildeles")."""
+    seen: dict[str, Part] = {}
+    for part in parts:
+        seen.setdefault(part.text, part)
+    return tuple(seen.values())
+
+
+def _capitals(text: str, language: str) -> str:
+    return text.replace("i", "İ").upper() if language == "tr" else text.upper()
+
+
+def _school(words: PrintedWords, language: str) -> str:
+    name = None if words.for_school and words.school == words.recipient else words.school
+    return ", ".join(filter(None, (name, words.city, country_name(words.country, language))))
+
+
+def _reason(words: PrintedWords, text: LabelWords) -> str:
+    return text.reason if words.project or words.label_years else ""
+
+
+def _project(words: PrintedWords, text: LabelWords) -> str:
+    if words.for_school:
+        return words.label_years or ""
+    opening, closing = text.quotes
+    return f"{opening}{words.project}{closing}" if words.project else ""
+
+
+def _partners(words: PrintedWords, text: LabelWords, language: str) -> str:
+    if words.for_school:
+        return text.partners
+    if not words.partner_countries:
+        return ""
+    plain = [code for code in words.partner_countries if code not in text.countries]
+    names = [country_name(code, language) for code in plain]
+    names[:1] = [text.in_country + name for name in names[:1]]
+    names += [text.countries[code] for code in words.partner_countries if code in text.countries]
+    listed = format_list(names, locale="en_GB" if language == "en" else language)
+    return text.partners.format(countries=listed)
+
+
+def _signature(words: PrintedWords, language: str) -> tuple[str, ...]:
+    role = ", ".join(filter(None, (pick(words.role, language), pick(words.organisation, language))))
+    return tuple(
+        filter(None, (words.signatory, role, _place(words.place, words.issued_on, language)))
+    )
+
+
+def _place(place: str, day: date, language: str) -> str:
+    return ", ".join(filter(None, (place, date_text(day, language))))
+
+
+def _log(words: PrintedWords, proof: LogProof, common: CommonWords) -> tuple[str, ...]:
+    entry = common.entry.format(index=proof.index, origin=proof.origin, size=proof.size)
+    groups = " ".join(proof.root[start : start + 8] for start in range(0, len(proof.root), 8))
+    return (
+        common.number.format(number=words.number), entry, common.root.format(root=groups),
+        common.seal,
+    )  # fmt: skip
+
+
+def _band(words: PrintedWords, language: str, common: CommonWords) -> tuple[str, ...]:
+    season = words.label_years if words.for_school else words.season
+    return tuple(filter(None, (pick(words.label, language), season or None)))
