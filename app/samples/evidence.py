@@ -8,6 +8,7 @@ import struct
 import wave
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from openpyxl import Workbook
 from PIL import Image
@@ -26,8 +27,8 @@ from app.samples.markup import (
 from app.samples.pictures import chart, landscape, river_map, table_top
 from app.samples.sources import Making, evidence_text
 
-MOMENT = (2026, 6, 1, 12, 0, 0)
-"""The one time stamp inside made archives, so that the bytes stay the same."""
+MADE_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+"""The one time stamp inside made files, so that the bytes stay the same."""
 
 
 def evidence_bytes(making: Making, language: str) -> bytes:
@@ -36,7 +37,7 @@ def evidence_bytes(making: Making, language: str) -> bytes:
 
 
 def _document(making: Making, language: str) -> bytes:
-    flow = Flow(making.title, language)
+    flow = Flow(making.title, language, at=MADE_AT, size=12, family="serif")
     for block in blocks(evidence_text(making.source)):
         _set(flow, block)
     return flow.finish()
@@ -152,7 +153,7 @@ def _docx(making: Making, _language: str) -> bytes:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in members.items():
             prolog = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            archive.writestr(zipfile.ZipInfo(name, MOMENT), prolog + text)
+            archive.writestr(zipfile.ZipInfo(name, MADE_AT.timetuple()[:6]), prolog + text)
     return target.getvalue()
 
 
