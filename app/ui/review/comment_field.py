@@ -42,7 +42,9 @@ class CommentField(QPlainTextEdit):
         return self.toPlainText()[:LONGEST_COMMENT].strip()
 
     def show_text(self, text: str) -> None:
-        """Show a stored comment; a field that is being typed in is left alone if it says so."""
+        """Show a stored comment; words that are being typed and not yet told are left alone."""
+        if self.text() != self._told:
+            return
         if self.text() != text.strip():
             self.setPlainText(text)
         self._told = text.strip()

@@ -26,6 +26,8 @@ class FactsView(ScrollColumn):
         super().__init__(parent, margin=round(2.5 * SPACE), spacing=SPACE // 2)
         self.setObjectName("facts")
         self.setAccessibleName(_("Facts"))
+        self._rules: list[RuleRow] = []
+        self._shown: tuple[Submission, Scheme, Eligibility | None, int] | None = None
 
     def show_facts(
         self,
@@ -34,19 +36,28 @@ class FactsView(ScrollColumn):
         eligibility: Eligibility | None,
         submissions: int = 1,
     ) -> None:
-        """Show all facts anew; the place where one was scrolled to is kept."""
+        """Show the facts, where they changed; scroll and notes being typed are kept."""
+        facts = (submission, scheme, eligibility, submissions)
+        if facts == self._shown:
+            return
+        same_case = self._shown is not None and self._shown[0].sha256 == submission.sha256
+        typed = {row.rule.id: row.typed() for row in self.rules()} if same_case else {}
         place = self.verticalScrollBar().value()
+        self._shown = facts
         self.clear()
+        self._rules.clear()
         if eligibility is not None and eligibility.rules:
             self._add_rules(scheme, eligibility)
         for group in _ordered(fact_groups(submission, submissions), submission):
             self._add_group(group)
         self.column.addStretch(1)
+        for row in self.rules():
+            row.type_again(typed.get(row.rule.id, ""))
         self.verticalScrollBar().setValue(place)
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Return the rows of the eligibility rules."""
-        return tuple(self.content.findChildren(RuleRow))
+        return tuple(self._rules)
 
     def _add_rules(self, scheme: Scheme, eligibility: Eligibility) -> None:
         self._add_title(_("Eligibility"), "eligibility", words.eligible_chip(eligibility))
@@ -58,6 +69,7 @@ class FactsView(ScrollColumn):
             row = RuleRow(words.rule_name(scheme, rule.id), rule, self.content, asks=asks)
             row.answered.connect(self.rule_answered)
             self.column.addWidget(row)
+            self._rules.append(row)
 
     def _add_title(self, title: str, name: str, chip: words.ChipWords | None = None) -> None:
         head = QWidget(self.content)

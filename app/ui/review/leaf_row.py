@@ -35,7 +35,7 @@ class LeafRow(QWidget):
         self._points: tuple[Points, ...] = _points_of(scheme, leaf)
         self._gate: GateResult | None = None
         self._is_current = False
-        self._is_read_only = False
+        self.is_read_only = False
         self._pointed = -1
         self.setObjectName(f"row-{leaf.id}")
         self._label = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
@@ -113,7 +113,7 @@ class LeafRow(QWidget):
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Let a sealed score be seen and not changed."""
-        self._is_read_only = read_only
+        self.is_read_only = read_only
         self.levels.set_read_only(read_only=read_only)
         self.comment.setReadOnly(read_only)
         self._update_words()
@@ -174,7 +174,7 @@ class LeafRow(QWidget):
         self._update_demand()
 
     def _update_demand(self) -> None:
-        asked = self.is_below and not self.comment.text() and not self._is_read_only
+        asked = self.is_below and not self.comment.text() and not self.is_read_only
         self.demand.set_text(_("Say what is missing, and where it should be shown."))
         self.demand.setVisible(asked)
 

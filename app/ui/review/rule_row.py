@@ -21,6 +21,7 @@ class RuleRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.rule = rule
+        self.note: QLineEdit | None = None
         self.setObjectName(f"rule-{rule.id}")
         answer = words.rule_answer_text(rule.result)
         self.setAccessibleName(f"{name}: {answer}")
@@ -43,6 +44,15 @@ class RuleRow(QWidget):
         if asks or rule.result is RuleAnswer.NEEDS_PERSON:
             self._ask(name)
 
+    def typed(self) -> str:
+        """Return the note that is being typed."""
+        return self.note.text() if self.note is not None else ""
+
+    def type_again(self, text: str) -> None:
+        """Put back a note that was being typed when the row was made anew."""
+        if self.note is not None and text:
+            self.note.setText(text)
+
     def _say(self, text: str, tone: str = "muted") -> None:
         if text:
             label = PlainLabel(breakable(text), self, tone=tone, size="small", wrap=True)
@@ -51,14 +61,14 @@ class RuleRow(QWidget):
 
     def _ask(self, name: str) -> None:
         rule = self.rule.id
-        self.note = QLineEdit(self.rule.note or "", self)
-        self.note.setObjectName(f"rule-note-{rule}")
-        self.note.setPlaceholderText(_("How do you know? A short note"))
-        self.note.setAccessibleName(_("Note: {rule}").format(rule=name))
-        self.note.setMaxLength(2000)
+        self.note = note = QLineEdit(self.rule.note or "", self)
+        note.setObjectName(f"rule-note-{rule}")
+        note.setPlaceholderText(_("How do you know? A short note"))
+        note.setAccessibleName(_("Note: {rule}").format(rule=name))
+        note.setMaxLength(2000)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)
-        buttons.addWidget(self.note, 1)
+        buttons.addWidget(note, 1)
         for met, text in ((True, _("Met")), (False, _("Not met"))):
             suffix = "met" if met else "not-met"
             button = PlainButton(text, self, name=f"rule-{suffix}-{rule}")
@@ -68,4 +78,4 @@ class RuleRow(QWidget):
         self._column.addLayout(buttons)
 
     def _answer(self, *, met: bool) -> None:
-        self.answered.emit(self.rule.id, met, self.note.text().strip())
+        self.answered.emit(self.rule.id, met, self.typed().strip())

@@ -141,11 +141,12 @@ class ScoresPane(Panel):
     def choose(self, key: str) -> bool:
         """Give the current leaf the level of a key (``"4"``); False when no level has it."""
         row = self._rows.get(self._current)
-        return row is not None and row.isEnabled() and row.levels.choose_key(key)
+        return row is not None and not row.is_read_only and row.levels.choose_key(key)
 
     def clear_current(self) -> None:
         """Take the current leaf's points back: not scored."""
-        if row := self._rows.get(self._current):
+        row = self._rows.get(self._current)
+        if row is not None and not row.is_read_only:
             row.levels.choose(-1)
 
     def open_comment(self) -> None:

@@ -1,0 +1,307 @@
+"""The sheet that decides: what was found, what stands in the way, and what will be entered."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.models.assessment import Outcome, RuleAnswer
+from app.models.scheme import Scheme
+from app.ui.review import words
+from app.ui.review.assessment_table import AssessmentTable, table_rows
+from app.ui.review.outcome_choice import Choice, OutcomeChoice
+from app.ui.review.tabs import evidence_name
+from app.ui.theme import SPACE
+from app.ui.widgets import LinkButton, PlainButton, PlainLabel, Sheet
+from app.wording import _, ngettext, say
+
+if TYPE_CHECKING:
+    from app.casework.decide import Proposal
+
+SEASON_BLOCK = "season.unconfirmed"
+LEAF_BLOCKS = frozenset({"seal.incomplete", "review.absent"})
+MOST_UNOPENED = 12
+
+
+class DecideSheet(Sheet):
+    """Shows a proposal. ``decided(outcome, reason, override)`` when the act is pressed.
+
+    In revise mode the act replaces a decision and tells ``revised`` with the same values.
+    """
+
+    decided = Signal(object, str, str)
+    revised = Signal(object, str, str)
+    conflict_changed = Signal(object)
+    season_requested = Signal()
+    leaf_requested = Signal(str)
+    evidence_requested = Signal(str)
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, _("Decide"), width=620, name="decide-sheet")
+        self._proposal: Proposal | None = None
+        self._is_revising = False
+        self._kept: dict[tuple[str, int], tuple[str, str]] = {}
+        self.choice = OutcomeChoice()
+        self.table = AssessmentTable()
+        self.missing = PlainLabel("", self.panel, tone="muted", wrap=True)
+        self.missing.setObjectName("decide-missing")
+        self.footer.insertWidget(0, self.missing, 1)
+        self.acted.connect(self._decide)
+        self.choice.changed.connect(self._update_act)
+
+    def show_proposal(self, proposal: "Proposal", *, revising: bool = False) -> None:
+        """Fill the sheet; words written before for the same submission are still there."""
+        self._keep_words()
+        self._proposal, self._is_revising = proposal, revising
+        submission = proposal.judgement.submission
+        title = _("Revise {case}") if revising else _("Decide {case}")
+        self.set_title(title.format(case=submission.case))
+        self.banner.hide()
+        for part in (self.choice, self.table):
+            part.setParent(None)
+        self.content.clear()
+        self._add_blocks(proposal)
+        self._add_assessment(proposal)
+        self._add_unopened(proposal)
+        self._add_conflict(proposal)
+        self._add_choice(proposal)
+        self._add_consequence(proposal)
+        self.body.addStretch(1)
+        self._update_act()
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Show that the act is being done."""
+        self.act.setEnabled(not is_busy)
+        self.missing.set_text(_("Sealing and entering…") if is_busy else "")
+
+    # The parts, from the top
+
+    def _title(self, text: str) -> None:
+        label = PlainLabel(text, self.content.content, strong=True, wrap=True)
+        label.setContentsMargins(0, SPACE, 0, 0)
+        self.body.addWidget(label)
+
+    def _text(self, text: str, tone: str = "") -> PlainLabel:
+        label = PlainLabel(text, self.content.content, tone=tone, wrap=True)
+        self.body.addWidget(label)
+        return label
+
+    def _add_blocks(self, proposal: "Proposal") -> None:
+        if not proposal.blocks:
+            return
+        self._title(_("This stands in the way"))
+        for block in proposal.blocks:
+            self._text(f"✕ {say(block.message)}", "red").setObjectName(f"block-{block.code}")
+            if block.code == SEASON_BLOCK:
+                button = PlainButton(_("Look at the season’s minimums…"), name="decide-season")
+                button.clicked.connect(self._go_to_season)
+                self._add_row([button])
+            elif block.code in LEAF_BLOCKS:
+                self._add_leaves(tuple(proposal.judgement.assessment.open))
+            elif block.code == "seal.comment-missing":
+                self._add_leaves(_silent(proposal))
+            elif block.hint is not None:
+                self._text(say(block.hint), "muted")
+
+    def _add_leaves(self, leaves: tuple[str, ...]) -> None:
+        assert self._proposal is not None  # noqa: S101 - called while a proposal is shown
+        scheme = self._proposal.judgement.scheme
+        buttons: list[QWidget] = []
+        for leaf in leaves[:MOST_UNOPENED]:
+            button = LinkButton(_short(scheme, leaf), name=f"decide-leaf-{leaf}")
+            button.clicked.connect(lambda _checked=False, to=leaf: self._go_to_leaf(to))
+            buttons.append(button)
+        self._add_row(buttons)
+
+    def _add_row(self, widgets: list[QWidget]) -> None:
+        holder = QWidget(self.content.content)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.body.addWidget(holder)
+
+    def _add_assessment(self, proposal: "Proposal") -> None:
+        judgement = proposal.judgement
+        form = judgement.application
+        self._text(" · ".join((form.title, form.applicant.name, form.school.name)), "muted")
+        self.table.show_rows(table_rows(judgement.scheme, judgement.assessment))
+        self.body.addWidget(self.table)
+        self._title(_("What this means"))
+        self._text(" ".join(say(each) for each in judgement.explanation))
+        for rule in judgement.eligibility.rules:
+            if rule.result is not RuleAnswer.MET:
+                sign = words.RULE_SIGNS[rule.result]
+                name = words.rule_name(judgement.scheme, rule.id)
+                tone = "red" if rule.result is RuleAnswer.NOT_MET else "amber"
+                self._text(f"{sign} {name} {say(rule.reason)}", tone)
+
+    def _add_unopened(self, proposal: "Proposal") -> None:
+        unopened = proposal.unopened
+        if not unopened:
+            return
+        count = ngettext(
+            "{count} file was never opened", "{count} files were never opened", len(unopened)
+        )
+        self._title(count.format(count=len(unopened)))
+        for evidence in unopened[:MOST_UNOPENED]:
+            button = LinkButton(evidence_name(evidence).replace("&", "&&"),
+                                name=f"decide-evidence-{evidence.id}")  # fmt: skip
+            button.clicked.connect(lambda _checked=False, to=evidence.id: self._go_to_evidence(to))
+            self._add_row([button])
+
+    def _add_conflict(self, proposal: "Proposal") -> None:
+        holder = QWidget(self.content.content)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, SPACE, 0, 0)
+        box = QCheckBox(_("I have a conflict of interest in this case"), holder)
+        box.setObjectName("decide-conflict")
+        box.setChecked(bool(proposal.conflict))
+        field = QLineEdit(proposal.conflict or "", holder)
+        field.setObjectName("decide-conflict-text")
+        field.setAccessibleName(_("Which conflict of interest"))
+        field.setPlaceholderText(_("Which one? It is kept with the evaluation."))
+        field.setVisible(bool(proposal.conflict))
+        can_change = proposal.judgement.review is None and not self._is_revising
+        box.setEnabled(can_change)
+        field.setEnabled(can_change)
+        box.toggled.connect(field.setVisible)
+        box.toggled.connect(lambda _on: self._tell_conflict(box, field))
+        field.editingFinished.connect(lambda: self._tell_conflict(box, field))
+        column.addWidget(box)
+        column.addWidget(field)
+        self.body.addWidget(holder)
+
+    def _tell_conflict(self, box: QCheckBox, field: QLineEdit) -> None:
+        text = field.text().strip()
+        if box.isChecked() and not text:
+            field.setFocus()
+            return
+        told = text if box.isChecked() else None
+        if self._proposal is not None and told != self._proposal.conflict:
+            self.conflict_changed.emit(told)
+
+    def _add_choice(self, proposal: "Proposal") -> None:
+        self._title(_("Outcome"))
+        outcomes = [Outcome.GRANT, Outcome.REFUSE]
+        limits = proposal.judgement.scheme.limits.resubmissions
+        if limits.until_deadline or proposal.outcome is Outcome.RETURN:
+            outcomes.append(Outcome.RETURN)
+        choices = {
+            each: Choice(each, proposal.needs_reason(each),
+                         tuple(say(why) for why in proposal.needs_override(each)))
+            for each in outcomes
+        }  # fmt: skip
+        chosen = None if proposal.outcome is Outcome.INCOMPLETE else proposal.outcome
+        if self._is_revising:
+            chosen = None
+        self.choice.show_words(*self._kept.get(_key(proposal), ("", "")))
+        self.choice.show_choices(choices, proposal.outcome, chosen, _comments(proposal))
+        self.body.addWidget(self.choice)
+
+    def _add_consequence(self, proposal: "Proposal") -> None:
+        submission = proposal.judgement.submission
+        self._title(_("What will be entered"))
+        if proposal.judgement.review is None:
+            count = len(proposal.judgement.scheme.leaves)
+            text = ngettext(
+                "Your evaluation is sealed: {count} score with its comment cannot be changed "
+                "afterwards.",
+                "Your evaluation is sealed: {count} scores with their comments cannot be changed "
+                "afterwards.",
+                count,
+            )
+            self._text(text.format(count=count))
+        entered = _("The decision is entered in the log, for exactly this file: {sha256}…")
+        self._text(entered.format(sha256=submission.sha256[:16]))
+        if self._is_revising and proposal.decided is not None:
+            earlier = words.outcome_text(proposal.decided.outcome)
+            text = _(
+                "It names and replaces the earlier decision, “{outcome}”; both stay in the log."
+            )
+            self._text(text.format(outcome=earlier))
+        else:
+            self._text(_("A mistake can be mended by revising: a new decision names this one."),
+                       "muted")  # fmt: skip
+
+    # The act
+
+    def _update_act(self) -> None:
+        if self._proposal is None:
+            return
+        case = self._proposal.judgement.submission.case
+        outcome = self.choice.chosen()
+        names = {
+            Outcome.GRANT: _("Grant {case}"),
+            Outcome.REFUSE: _("Refuse {case}"),
+            Outcome.RETURN: _("Return {case}"),
+        }
+        missing = self.choice.missing()
+        if self._proposal.blocks:
+            missing = _("Not yet: see what stands in the way, above.")
+        name = names[outcome] if outcome else _("Decide {case}")
+        self.set_act(name.format(case=case), danger=outcome is Outcome.REFUSE, enabled=not missing)
+        self.missing.set_text(missing)
+
+    def _decide(self) -> None:
+        outcome = self.choice.chosen()
+        if outcome is None or self.choice.missing():
+            return
+        told = self.revised if self._is_revising else self.decided
+        told.emit(outcome, self.choice.reason_text(), self.choice.override_text())
+
+    def _keep_words(self) -> None:
+        """Remember what was written, so that closing the sheet loses nothing."""
+        if self._proposal is not None:
+            written = (self.choice.reason.toPlainText(), self.choice.override.toPlainText())
+            self._kept[_key(self._proposal)] = written
+
+    def _go_to_season(self) -> None:
+        self.close_sheet()
+        self.season_requested.emit()
+
+    def _go_to_leaf(self, leaf: str) -> None:
+        self.close_sheet()
+        self.leaf_requested.emit(leaf)
+
+    def _go_to_evidence(self, evidence: str) -> None:
+        self.close_sheet()
+        self.evidence_requested.emit(evidence)
+
+
+def _key(proposal: "Proposal") -> tuple[str, int]:
+    submission = proposal.judgement.submission
+    return (submission.case, submission.number)
+
+
+def _short(scheme: Scheme, leaf: str) -> str:
+    return words.leaf_label(scheme, leaf)
+
+
+def _silent(proposal: "Proposal") -> tuple[str, ...]:
+    """Return the leaves below their minimum that have no comment."""
+    judgement = proposal.judgement
+    return tuple(
+        gate.id
+        for gate in judgement.assessment.gates
+        if gate.met is False
+        and not (gate.id in judgement.scores and judgement.scores[gate.id].comment.strip())
+    )
+
+
+def _comments(proposal: "Proposal") -> str:
+    """Return the evaluator's comments where points are below a minimum, one a paragraph."""
+    judgement = proposal.judgement
+    below = {each.id for each in judgement.assessment.reasons}
+    within = {
+        leaf.id for each in judgement.scheme.criteria if each.id in below for leaf in each.sub
+    }
+    lines = []
+    for leaf in judgement.scheme.leaves:
+        score = judgement.scores.get(leaf.id)
+        if score and score.comment.strip() and (leaf.id in below or leaf.id in within):
+            name = f"{words.leaf_code(leaf)} {words.name_of(judgement.scheme, leaf.id)}".strip()
+            lines.append(f"{name}: {score.comment.strip()}")
+    return "\n\n".join(lines)
