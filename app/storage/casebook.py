@@ -121,6 +121,11 @@ class Casebook(Reading):
         return self._head.checkpoint
 
     @property
+    def clock(self) -> Clock:
+        """The source of time that acts are stamped with."""
+        return self._clock
+
+    @property
     def keys_folder(self) -> Path:
         """Where the log's key and remembered checkpoints lie."""
         return self._keys.folder
