@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.models.errors import Refused
 from app.models.identifiers import LeafId, Names, RuleId, SchemeId, Sha256
+from app.models.message import message
 from app.models.scheme import (
     Criterion,
     EligibilityRule,
@@ -163,4 +165,8 @@ def _source(table: Table, key: str = "source") -> Source | None:
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        said = message("{text} is not a day, as in 2022-09-01.", text=text)
+        raise Refused("scheme.schema", said) from error
