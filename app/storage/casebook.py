@@ -101,11 +101,6 @@ class Casebook(Reading):
         return self.health.read_only_because
 
     @property
-    def clock(self) -> Clock:
-        """What this casebook takes its instants from."""
-        return self._clock
-
-    @property
     def origin(self) -> str:
         """The log's name, with its suffix."""
         return self._head.origin
