@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,33 +134,34 @@ class Desk(QObject):
         work: Callable[["Casebook"], Any],
         then: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
-        tell: Callable[[float, Message], None] | None = None,
     ) -> Job:
-        """Do an act, then read anew what it may have changed; ``tell`` hears of its progress.
-
-        With ``tell`` the work is called with the progress as its second argument, and the job
-        returned can be cancelled.
-        """
+        """Do an act, then read anew what it may have changed."""
         self.flush()
-        job_box: list[Job] = []
+        return self._storage.put(
+            Turn.ACT, work, lambda result: self._acted(result, then), failed or self.failed.emit
+        )
 
-        def run(casebook: "Casebook") -> Any:
-            if tell is None:
-                return work(casebook)
-            return work(casebook, self._progress(job_box, tell))  # type: ignore[call-arg]
+    def long_act(
+        self,
+        work: Callable[["Casebook", Progress], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        tell: Callable[[float, Message], None],
+    ) -> Job:
+        """Do an act that reports its progress to ``tell``; the job returned can be cancelled."""
+        self.flush()
+        job = self._storage.job(Turn.ACT)
+        progress = self._storage.progress(job, tell)
+        job.work = lambda casebook: work(casebook, progress)
+        job.then = lambda result: self._acted(result, then)
+        job.failed = failed
+        return self._storage.queue(job)
 
-        def done(result: Any) -> None:
-            self.saved.emit(self.clock())
-            self.refresh()
-            if then is not None:
-                then(result)
-
-        job = self._storage.put(Turn.ACT, run, done, failed or self.failed.emit)
-        job_box.append(job)
-        return job
-
-    def _progress(self, box: list[Job], tell: Callable[[float, Message], None]) -> Progress:
-        return self._storage.progress(box[0], tell)
+    def _acted(self, result: Any, then: Callable[[Any], None] | None) -> None:
+        self.saved.emit(self.clock())
+        self.refresh()
+        if then is not None:
+            then(result)
 
     def press(self) -> "Press":
         """Return the press; only for work on the storage thread, which starts it."""
@@ -223,8 +223,13 @@ class Desk(QObject):
         """The points and comments of the case shown, as typed up to now."""
         return self._scores
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Tell whether the newest change could not be saved yet."""
+        return self._unsaved
+
     def change_score(self, leaf: LeafId, score: Score) -> None:
-        """Take over what the evaluator set and save it at once (panes wait for pauses in typing)."""
+        """Take over what the evaluator set and save it at once; panes wait for pauses in typing."""
         if self.case is None or not self.case.may_score:
             return
         before = self._scores.get(leaf, Score())
@@ -308,14 +313,16 @@ def _open_casebook(folder: Path, clock: Clock) -> "Casebook":
 
 
 def _facts(casebook: "Casebook") -> Opened:
-    from app.casework import identity, rubrics, season  # noqa: PLC0415
+    from app.casework import rubrics, season  # noqa: PLC0415
 
     now = season.current(casebook)
     schemes = rubrics.in_season(casebook, now)
     confirmed = {name: season.is_confirmed(casebook, each) for name, each in schemes.items()}
     try:
+        from app.casework import identity
+
         signer = identity.show(casebook)
-    except LabelDeskError:
+    except (LabelDeskError, ImportError):
         signer = None
     return Opened(casebook.folder, casebook.health, now, schemes, confirmed, signer)
 
@@ -398,8 +405,3 @@ def _row_with(row: QueueRow, judgement: "Judgement") -> QueueRow:
         row, scored=done, leaves=leaves, status=status,
         total=judgement.assessment.total if done else None, maximum=judgement.assessment.maximum,
     )  # fmt: skip
-
-
-def saved_text(moment: datetime) -> str:
-    """Return the time of day of a saving, ``14:02``."""
-    return f"{moment:%H:%M}"

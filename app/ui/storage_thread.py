@@ -102,11 +102,21 @@ class StorageThread:
         key: str = "",
     ) -> Job:
         """Queue a job. A waiting job with the same ``key`` is replaced: only the newest counts."""
+        job = self.job(turn)
+        job.work, job.then, job.failed, job.key = work, then, failed, key
+        return self.queue(job)
+
+    def job(self, turn: Turn) -> Job:
+        """Return a job that waits for nothing yet; fill it, then ``queue`` it."""
         with self._lock:
             self._count += 1
-            job = Job(turn, self._count, work, then, failed, key)
-            if key:
-                self._waiting = [each for each in self._waiting if each.key != key]
+            return Job(turn, self._count, lambda _casebook: None)
+
+    def queue(self, job: Job) -> Job:
+        """Let a job wait for its turn; it replaces a waiting one with the same key."""
+        with self._lock:
+            if job.key:
+                self._waiting = [each for each in self._waiting if each.key != job.key]
                 heapq.heapify(self._waiting)
             heapq.heappush(self._waiting, job)
             self._lock.notify()

@@ -93,7 +93,7 @@ class QueueDelegate(QStyledItemDelegate):
         ink: object,
     ) -> None:
         painter.setFont(font)
-        painter.setPen(ink)  # type: ignore[call-overload]
+        painter.setPen(ink)
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if _rtl(option) else Qt.AlignmentFlag.AlignLeft
         flags = int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -17,10 +17,12 @@ class Sheet(QWidget):
 
     Add content to ``body`` (it scrolls), more buttons to ``footer``. ``act`` is the button that
     does what the sheet is about and tells ``acted``; Esc, ✕ and the scrim close it and tell
-    ``closed``. Focus goes in when it opens, stays in, and goes back where it was.
+    ``closed``; ``went_up`` comes when it opens. Focus goes in, stays in, and goes back where it
+    was.
     """
 
     acted = Signal()
+    went_up = Signal()
     closed = Signal()
 
     def __init__(self, host: QWidget, title: str, *, width: int = 560, name: str = "sheet") -> None:
@@ -88,6 +90,7 @@ class Sheet(QWidget):
         self._lay()
         self.show()
         self.raise_()
+        self.went_up.emit()
         (focus or self._first_focus()).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_sheet(self) -> None:

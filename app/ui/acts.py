@@ -1,0 +1,126 @@
+"""Every act of the menus with its key, as one list; who does it is connected by name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.wording import _
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line of the menu. ``case``: only with a case shown; ``keys`` as Qt writes them."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    case: bool = False
+    checkable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the menu with a title of its own."""
+
+    name: str
+    words: str
+    acts: tuple[Act, ...]
+
+
+def groups() -> tuple[Group, ...]:
+    """Return all menus in the window's language."""
+    return (
+        Group("casebook", _("Casebook"), (
+            Act("open-files", _("Open application files…"), ("Ctrl+O",)),
+            Act("open-folder", _("Open an application folder…")),
+            Act("open-casebook", _("Open another casebook…")),
+            Act("season", _("Season and minimums…")),
+            Act("identity", _("Signing identity…")),
+            Act("casebook", _("Backup and health…")),
+            Act("quit", _("Quit"), ("Ctrl+Q",)),
+        )),
+        Group("edit", _("Edit"), (
+            Act("undo", _("Undo"), ("Ctrl+Z",)),
+            Act("redo", _("Redo"), ("Ctrl+Shift+Z",)),
+            Act("find", _("Find in document"), ("Ctrl+F",), case=True),
+            Act("find-case", _("Find a case"), ("Ctrl+L",)),
+        )),
+        Group("case", _("Case"), (
+            Act("next-case", _("Next case"), ("J",)),
+            Act("previous-case", _("Previous case"), ("K",)),
+            Act("next-open", _("Next not scored"), ("N",), case=True),
+            Act("leaf-up", _("Sub-criterion above"), ("Alt+Up",), case=True),
+            Act("leaf-down", _("Sub-criterion below"), ("Alt+Down",), case=True),
+            Act("comment", _("Comment"), ("C",), case=True),
+            Act("evidence", _("Evidence list"), ("E",), case=True),
+            Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
+            Act("letter", _("Letter to the applicant…"), case=True),
+            Act("certificate", _("Certificate…"), case=True),
+            Act("print", _("Print the certificate"), ("Ctrl+P",), case=True),
+            Act("case-log", _("What happened to this case…"), case=True),
+        )),
+        Group("lists", _("Lists"), (
+            Act("orders", _("Plaque orders…")),
+            Act("awards", _("List of awarded…")),
+            Act("log", _("Log…")),
+            Act("verify", _("Check a certificate…")),
+        )),
+        Group("view", _("View"), (
+            Act("queue", _("Queue"), ("F9",), checkable=True),
+            Act("next-column", _("Next column"), ("F6",)),
+            Act("previous-column", _("Previous column"), ("Shift+F6",)),
+        )),
+        Group("help", _("Help"), (
+            Act("keys", _("All keys…"), ("?", "F1")),
+            Act("about", _("About Label Desk…")),
+        )),
+    )  # fmt: skip
+
+
+class Acts:
+    """The window's actions by name, in one menu; ``do`` says what each starts."""
+
+    def __init__(self, window: QWidget, do: Mapping[str, Callable[[], None]]) -> None:
+        self.menu = QMenu(window)
+        self.menu.setObjectName("main-menu")
+        self._actions: dict[str, QAction] = {}
+        self._of_case: list[QAction] = []
+        self.groups = groups()
+        for group in self.groups:
+            sub = self.menu.addMenu(group.words)
+            sub.setObjectName(f"menu-{group.name}")
+            for act in group.acts:
+                sub.addAction(self._action(window, act, do[act.name]))
+        self.enable_case(enabled=False)
+
+    def _action(self, window: QWidget, act: Act, do: Callable[[], None]) -> QAction:
+        action = QAction(act.words, window)
+        action.setObjectName(f"act-{act.name}")
+        action.setShortcuts([QKeySequence(key) for key in act.keys])
+        action.setCheckable(act.checkable)
+        action.triggered.connect(lambda _checked: do())
+        window.addAction(action)
+        self._actions[act.name] = action
+        if act.case:
+            self._of_case.append(action)
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def enable_case(self, *, enabled: bool) -> None:
+        """Let acts on a case be used only while one is shown."""
+        for action in self._of_case:
+            action.setEnabled(enabled)
+
+    def pause(self, *, paused: bool, keep: frozenset[str] = frozenset({"quit"})) -> None:
+        """Switch all keys off while a sheet has the word; its own keys stay."""
+        for name, action in self._actions.items():
+            if name not in keep:
+                action.setShortcuts(self._keys(name) if not paused else [])
+
+    def _keys(self, name: str) -> list[QKeySequence]:
+        keys = {act.name: act.keys for group in self.groups for act in group.acts}
+        return [QKeySequence(key) for key in keys[name]]

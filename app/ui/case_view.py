@@ -1,0 +1,139 @@
+"""Connects the desk with the panes of a case: records go in, signals come back."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.models.identifiers import LeafId, RuleId
+from app.models.review import Points, Score
+from app.ui.desk import Desk
+from app.ui.places import Places
+from app.ui.review.description_pane import DescriptionPane
+from app.ui.review.outcome_bar import OutcomeBar
+from app.ui.review.scores_pane import ScoresPane
+from app.ui.sitting import Shown
+from app.ui.undo import ScoreChange
+from app.ui.widgets import Panel
+from app.wording import _
+
+if TYPE_CHECKING:
+    from app.casework.judge import Judgement
+
+KEEP_AFTER = 1500
+"""Milliseconds without a change of place until the place is remembered."""
+
+
+class CaseView(QObject):
+    """Owns the three panes of a case and the bar; tells ``case_shown`` when another is there."""
+
+    case_shown = Signal(object)  # Shown
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.description = DescriptionPane()
+        self.scores = ScoresPane()
+        self.evidence = Panel(_("Evidence"))
+        self.bar = OutcomeBar()
+        self._shown: Shown | None = None
+        self._places: Places | None = None
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_AFTER)
+        self._keep.timeout.connect(self.keep_places)
+        desk.shown.connect(self._show)
+        desk.judged.connect(self._judged)
+        self.description.rule_answered.connect(self._tick)
+        self.description.tab_changed.connect(self._keep.start)
+        self.scores.points_chosen.connect(self._points)
+        self.scores.comment_changed.connect(self._comment)
+        self.scores.current_changed.connect(self._keep.start)
+
+    def use_places(self, places: Places) -> None:
+        """Remember places for this casebook from now on."""
+        self._places = places
+        self._shown = None
+
+    def flush(self) -> None:
+        """Tell the desk what is being typed."""
+        self.scores.flush()
+
+    def close(self) -> None:
+        """End what reads evidence."""
+
+    def find(self) -> None:
+        """Find in the document shown."""
+
+    def show_evidence_list(self) -> None:
+        """Give the keyboard to the evidence list."""
+
+    def reveal(self, change: ScoreChange | None) -> None:
+        """Show where something was undone or redone."""
+        if change is None or self._shown is None or change.ref != self._shown.ref:
+            return
+        self.scores.show_scores(self._desk.scores)
+        self.scores.set_current(change.leaf, focus=False)
+
+    def keep_places(self) -> None:
+        """Remember where one is."""
+        if self._places is not None and self._shown is not None:
+            self._places.keep(self.description.state(), self.scores.state(), "")
+
+    def _show(self, shown: Shown) -> None:
+        """Show a case; the same one again keeps tab, scroll and row."""
+        before, self._shown = self._shown, shown
+        again = before is not None and before.ref == shown.ref
+        judgement = shown.judgement
+        places = self.description.state(), self.scores.state()
+        self.description.show_application(
+            judgement.submission, judgement.scheme, judgement.eligibility, shown.submissions
+        )
+        self.scores.show_application(
+            judgement.scheme, self._desk.scores, judgement.assessment,
+            read_only=not shown.may_score,
+        )  # fmt: skip
+        self._show_bar(shown)
+        if again:
+            self.description.restore(places[0])
+            self.scores.restore(places[1])
+        elif self._places is not None:
+            self._come_back(shown, self._places)
+        self.case_shown.emit(shown)
+
+    def _come_back(self, shown: Shown, places: Places) -> None:
+        """Go to the place of an earlier time when this is the case one was in."""
+        if places.case == shown.ref:
+            self.description.restore(places.description())
+            self.scores.restore(places.scores())
+        places.keep_case(shown.ref)
+
+    def _judged(self, judgement: "Judgement") -> None:
+        self.scores.show_scores(self._desk.scores)
+        self.scores.show_assessment(judgement.assessment)
+        if self._shown is not None:
+            self.description.show_eligibility(judgement.eligibility, self._shown.submissions)
+
+        self._show_bar(self._desk.case)
+
+    def _show_bar(self, shown: Shown | None) -> None:
+        if shown is None:
+            return
+        judgement = shown.judgement
+        self.bar.show_assessment(
+            judgement.scheme, judgement.assessment, judgement.eligibility, judgement.explanation
+        )
+        if shown.row is not None:
+            self.bar.show_status(shown.row.status, may_decide=not shown.read_only)
+
+    def _points(self, leaf: str, points: Points) -> None:
+        key = LeafId(leaf)
+        before = self._desk.scores.get(key, Score())
+        self._desk.change_score(key, Score(points, before.comment, before.pins))
+
+    def _comment(self, leaf: str, text: str) -> None:
+        key = LeafId(leaf)
+        before = self._desk.scores.get(key, Score())
+        self._desk.change_score(key, Score(before.points, text, before.pins))
+
+    def _tick(self, rule: str, met: bool, note: str) -> None:
+        self._desk.tick(RuleId(rule), met, note)

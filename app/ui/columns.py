@@ -1,0 +1,124 @@
+"""The four columns in a splitter: they fold, keep their sizes, and take the keyboard in turn."""
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from app.ui.widgets import EmptyState
+from app.wording import _
+
+NARROW = 1366
+"""Below this width of the window, in pixels, the queue folds away by itself."""
+
+WIDTHS = (236, 428, 428, 348)
+"""Queue, description, evidence, scores in the design, for 1440 pixels."""
+
+LEAST = (180, 260, 240, 268)
+
+
+class Columns(QSplitter):
+    """Queue, description, evidence, scores; without a case one empty state instead of three."""
+
+    def __init__(self, columns: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("columns")
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._columns = columns
+        self._wanted: bool | None = None
+        self._has_case = False
+        self.nothing = EmptyState("", "", self)
+        for column, least in zip(columns, LEAST, strict=True):
+            column.setMinimumWidth(least)
+            self.addWidget(column)
+        self.addWidget(self.nothing)
+        for at, stretch in enumerate((0, 5, 6, 1, 1)):
+            self.setStretchFactor(at, stretch)
+        self.setSizes([*WIDTHS, 900])
+        self.show_case(has_case=False)
+
+    @property
+    def has_queue(self) -> bool:
+        """Tell whether the queue is to be seen."""
+        return not self._columns[0].isHidden()
+
+    def show_case(self, *, has_case: bool) -> None:
+        """Show the three columns of a case, or what to do first."""
+        self._has_case = has_case
+        for column in self._columns[1:]:
+            column.setVisible(has_case)
+        self.nothing.setVisible(not has_case)
+        self._fold(self.width())
+
+    def toggle_queue(self) -> None:
+        """Show or hide the queue by the person's wish, which then holds at any width."""
+        self._wanted = not self.has_queue
+        self._fold(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the queue away where the window is narrow."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fold(event.size().width())
+
+    def _fold(self, width: int) -> None:
+        by_itself = width >= NARROW or not self._has_case
+        self._columns[0].setVisible(by_itself if self._wanted is None else self._wanted)
+
+    def next_column(self, by: int = 1) -> None:
+        """Give the keyboard to the next column that is to be seen."""
+        seen = [column for column in self._columns if not column.isHidden()]
+        focus = self.window().focusWidget()
+        at = next((n for n, each in enumerate(seen) if _holds(each, focus)), -1)
+        target = seen[(at + by) % len(seen)] if at >= 0 or by > 0 else seen[-1]
+        first_inside(target).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember(self) -> QByteArray:
+        """Return the sizes as bytes."""
+        return self.saveState()
+
+    def recall(self, state: QByteArray | None) -> None:
+        """Take sizes of an earlier time."""
+        if state is not None:
+            self.restoreState(state)
+        self.setHandleWidth(1)
+        self.show_case(has_case=self._has_case)
+
+    def wanted(self) -> int:
+        """Return the person's wish for the queue: -1 none, 0 hidden, 1 shown."""
+        return -1 if self._wanted is None else int(self._wanted)
+
+    def want(self, wish: int) -> None:
+        """Take over a wish of an earlier time."""
+        self._wanted = None if wish < 0 else bool(wish)
+        self._fold(self.width())
+
+    def invite(self, *, has_cases: bool) -> None:
+        """Say what to do first."""
+        if has_cases:
+            self.nothing.say(
+                _("Choose an application"),
+                _("Pick one in the queue, or press J for the first."),
+            )
+        else:
+            self.nothing.say(
+                _("Open your first applications"),
+                _("Drop .labelapp files or folders anywhere on this window."),
+            )
+
+
+def first_inside(column: QWidget) -> QWidget:
+    """Return the widget of a column that takes the keyboard first."""
+    keyboard = Qt.FocusPolicy.TabFocus
+    views = [column.findChild(QWidget, "queue-list"), column.findChild(QWidget, "answer-page")]
+    for view in views:
+        if view is not None and view.isVisible():
+            return view
+    for widget in column.findChildren(QWidget):
+        if widget.focusPolicy() & keyboard and widget.isVisible() and widget.isEnabled():
+            return widget
+    return column
+
+
+def _holds(column: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (column is widget or column.isAncestorOf(widget))

@@ -1,0 +1,99 @@
+"""The bar on top: menu, open, back and forward, what is shown, when it was saved."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from app.models.case import Submission
+from app.models.scheme import Scheme
+from app.models.season import Season
+from app.ui.icons import ICON, IconButton
+from app.ui.theme import SPACE
+from app.ui.widgets import Chip, PlainButton, PlainLabel, Tone
+from app.ui.widgets.saved import SavedLabel
+from app.wording import _, pick
+
+
+class TopBar(QFrame):
+    """Tells ``open_wanted``, ``back_wanted``, ``forward_wanted``; the menu is given."""
+
+    open_wanted = Signal()
+    back_wanted = Signal()
+    forward_wanted = Signal()
+    find_wanted = Signal()
+
+    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "topbar")
+        self.setObjectName("topbar")
+        self.menu = IconButton(ICON.MENU, _("Menu"), self, name="menu", framed=True)
+        self.menu.setMenu(menu)
+        self.open = PlainButton(_("Open…"), self, name="open")
+        self.back = IconButton(ICON.BACK, _("Previous case"), self, name="back", framed=True)
+        self.forward = IconButton(ICON.FORWARD, _("Next case"), self, name="forward", framed=True)
+        self.title = PlainLabel("", self, strong=True, elide=True)
+        self.title.setObjectName("case-title")
+        self.details = PlainLabel("", self, tone="muted", elide=True)
+        self.details.setObjectName("case-details")
+        self.submission = Chip("", Tone.BLUE, self)
+        self.submission.setObjectName("case-submission")
+        self.damaged = Chip("", Tone.RED, self)
+        self.damaged.setObjectName("case-damaged")
+        self.find_button = PlainButton(_("Find in document"), self, name="find", key="Ctrl+F")
+        self.saved = SavedLabel(self)
+        self._lay()
+        self.open.clicked.connect(self.open_wanted)
+        self.back.clicked.connect(self.back_wanted)
+        self.forward.clicked.connect(self.forward_wanted)
+        self.find_button.clicked.connect(self.find_wanted)
+        self.show_nothing()
+
+    def _lay(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, SPACE - 2, 14, SPACE - 2)
+        row.setSpacing(SPACE)
+        for widget in (self.menu, self.open, self.back, self.forward):
+            row.addWidget(widget)
+        row.addSpacing(2)
+        row.addWidget(self.title, 2)
+        row.addWidget(self.details, 5)
+        row.addWidget(self.submission)
+        row.addWidget(self.damaged)
+        row.addStretch(1)
+        row.addWidget(self.find_button)
+        row.addWidget(self.saved)
+
+    def show_nothing(self) -> None:
+        """Show that no case is chosen."""
+        self.title.set_text("")
+        self.details.set_text("")
+        self.submission.show_chip("")
+        self.damaged.show_chip("")
+        self.find_button.setEnabled(False)
+
+    def show_case(
+        self, submission: Submission, scheme: Scheme, season: Season, submissions: int
+    ) -> None:
+        """Show what the columns are about."""
+        form = submission.application
+        self.title.set_text(form.title)
+        town = f"{form.school.city} ({form.school.country})" if form.school.city else ""
+        place = ", ".join(part for part in (_school(form.title, form.school.name), town) if part)
+        label = " ".join(part for part in (pick(scheme.names), season.name) if part)
+        who = ", ".join(part for part in (form.applicant.name, place) if part)
+        self.details.set_text(f"· {who} · {label}")
+        several = submissions > 1 or submission.number > 1
+        words = _("Submission {number} of {all}").format(number=submission.number, all=submissions)
+        self.submission.show_chip(words if several else "")
+        self.damaged.show_chip(_("! Damaged file") if submission.damaged else "")
+        self.find_button.setEnabled(True)
+
+    def show_saved(self, moment: datetime) -> None:
+        """Show when the last thing was saved."""
+        self.saved.show_moment(moment)
+
+
+def _school(title: str, school: str) -> str:
+    """Leave the school out where it is the title already."""
+    return "" if title == school else school

@@ -1,0 +1,271 @@
+"""The one window: top bar, four columns, the bar at the bottom, sheets above them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.case import CaseRef, QueueRow
+from app.models.identifiers import CaseId
+from app.ui.acts import Acts
+from app.ui.case_view import CaseView
+from app.ui.columns import Columns
+from app.ui.desk import Desk
+from app.ui.errands import Errands
+from app.ui.places import Places
+from app.ui.queue.pane import QueuePane
+from app.ui.remembered import Remembered
+from app.ui.sitting import Opened, Shown
+from app.ui.topbar import TopBar
+from app.ui.trouble import sentence_of
+from app.ui.widgets import Banner
+from app.wording import _, say
+
+SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Layout and wiring of the window; what the acts of the menu do is in ``Errands``."""
+
+    ready = Signal()  # the queue was read for the first time
+
+    def __init__(self, desk: Desk, remembered: Remembered) -> None:
+        super().__init__()
+        self.setObjectName("label-desk")
+        self.setWindowTitle("Label Desk")
+        self.setAcceptDrops(True)
+        self.desk = desk
+        self.remembered = remembered
+        self._places: Places | None = None
+        self._is_first_reading = True
+        self.pages = QStackedWidget(self)
+        self.case = CaseView(desk, self)
+        self.errands = Errands(self)
+        self.acts = Acts(self, self._doings())
+        self.top = TopBar(self.acts.menu, self)
+        self.banner = Banner(self)
+        self.queue = QueuePane(self)
+        self.columns = Columns(
+            (self.queue, self.case.description, self.case.evidence, self.case.scores), self
+        )
+        self._lay()
+        self._connect()
+        self._recall()
+
+    def _lay(self) -> None:
+        work = QWidget(self)
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.banner)
+        column.addWidget(self.columns, 1)
+        column.addWidget(self.case.bar)
+        self.case.bar.hide()
+        self.pages.addWidget(work)
+        self.setCentralWidget(self.pages)
+
+    def _connect(self) -> None:
+        desk, top, case = self.desk, self.top, self.case
+        desk.opened.connect(self._opened)
+        desk.queue_read.connect(self._queue_read)
+        desk.row_changed.connect(self.queue.replace)
+        desk.saved.connect(top.show_saved)
+        desk.failed.connect(self._failed)
+        desk.undo_changed.connect(self._show_undo)
+        self.queue.case_chosen.connect(self.show_case)
+        case.case_shown.connect(self._case_shown)
+        top.open_wanted.connect(self.errands.open_files)
+        top.back_wanted.connect(lambda: self.go(-1))
+        top.forward_wanted.connect(lambda: self.go(1))
+        top.find_wanted.connect(case.find)
+        case.bar.decide_requested.connect(self.errands.decide)
+        case.bar.revise_requested.connect(self.errands.revise)
+        case.bar.feedback_requested.connect(self.errands.letter)
+        case.bar.certificate_requested.connect(self.errands.certificate)
+
+    def _doings(self) -> dict[str, Callable[[], None]]:
+        errands = self.errands
+        return {
+            "open-files": errands.open_files, "open-folder": errands.open_folder,
+            "open-casebook": errands.open_casebook, "season": errands.season,
+            "identity": errands.identity, "casebook": errands.casebook, "quit": self._quit,
+            "undo": self.undo, "redo": self.redo, "find": self.case.find,
+            "find-case": self._find_case, "next-case": lambda: self.go(1),
+            "previous-case": lambda: self.go(-1),
+            "next-open": self.case.scores.next_open,
+            "leaf-up": lambda: self.case.scores.go(-1),
+            "leaf-down": lambda: self.case.scores.go(1),
+            "comment": self.case.scores.open_comment,
+            "evidence": self.case.show_evidence_list,
+            "decide": errands.decide, "letter": errands.letter,
+            "certificate": errands.certificate, "print": errands.print_certificate,
+            "case-log": errands.case_log, "orders": errands.orders, "awards": errands.awards,
+            "log": errands.log, "verify": errands.verify, "queue": self._toggle_queue,
+            "next-column": lambda: self.columns.next_column(1),
+            "previous-column": lambda: self.columns.next_column(-1),
+            "keys": errands.keys, "about": errands.about,
+        }  # fmt: skip
+
+    def _recall(self) -> None:
+        self.resize(*SIZE)
+        geometry = self.remembered.state("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        self.columns.recall(self.remembered.state("window/columns"))
+        self.columns.want(self.remembered.number("window/queue", -1))
+
+    # Cases
+
+    def show_case(self, case: str) -> None:
+        """Show the current submission of a case in all columns."""
+        self.case.flush()
+        self.case.keep_places()
+        self.desk.show(CaseRef(CaseId(case)))
+
+    def go(self, by: int) -> None:
+        """Show the next or previous case of the queue as it is filtered and sorted."""
+        case = self.queue.neighbour(by)
+        if case is not None:
+            self.show_case(case)
+
+    def _case_shown(self, shown: Shown) -> None:
+        judgement = shown.judgement
+        self.queue.set_current(judgement.submission.case)
+        self.queue.show_deadline(self._deadline(shown))
+        self.top.show_case(
+            judgement.submission, judgement.scheme, judgement.season, shown.submissions
+        )
+        self.setWindowTitle(f"{judgement.application.title} — Label Desk")
+        self.columns.show_case(has_case=True)
+        self.case.bar.show()
+        self.acts.enable_case(enabled=True)
+
+    def _deadline(self, shown: Shown) -> datetime | None:
+        round_ = shown.judgement.season.schemes.get(shown.judgement.scheme.id)
+        return round_.deadline if round_ else None
+
+    # The casebook
+
+    def _opened(self, facts: Opened) -> None:
+        self._places = self._places or Places(self.remembered, facts.folder)
+        self.case.use_places(self._places)
+        self._show_health(facts)
+
+    def use_casebook(self, folder: Path) -> None:
+        """Forget the case shown before another casebook opens."""
+        self.desk.case = None
+        self._is_first_reading = True
+        self._places = Places(self.remembered, folder)
+        self.columns.show_case(has_case=False)
+        self.case.bar.hide()
+        self.top.show_nothing()
+        self.acts.enable_case(enabled=False)
+
+    def _show_health(self, facts: Opened) -> None:
+        if not self._is_first_reading:
+            return
+        if facts.read_only_because is not None:
+            self.banner.say(
+                _("For reading only: {why}").format(why=say(facts.read_only_because)), "amber"
+            )
+        elif facts.health.warnings:
+            self.banner.say(" ".join(say(each) for each in facts.health.warnings), "amber")
+        elif facts.health.unclean:
+            self.banner.say(
+                _("Label Desk was not closed properly last time. Everything that was shown as "
+                  "saved is here."), "blue", seconds=20,
+            )  # fmt: skip
+
+    def _queue_read(self, rows: list[QueueRow]) -> None:
+        from app.casework.queue import folded  # noqa: PLC0415  loaded by the storage thread by now
+
+        self.queue.show_rows(rows, folded)
+        self.columns.invite(has_cases=bool(rows))
+        if self._is_first_reading:
+            self._is_first_reading = False
+            self._come_back(rows)
+            self.ready.emit()
+
+    def _come_back(self, rows: list[QueueRow]) -> None:
+        last = self._places.case if self._places else None
+        known = {row.id for row in rows}
+        if last is not None and last.case in known:
+            self.desk.show(CaseRef(last.case))
+
+    def _failed(self, error: Exception) -> None:
+        self.banner.say(sentence_of(error), "red")
+        if self.desk.has_unsaved:
+            self.top.saved.show_trouble()
+
+    def show_closed(self, error: Exception) -> None:
+        """Say why no casebook is open, and offer another."""
+        self.columns.nothing.say(_("No casebook is open"), sentence_of(error))
+        self.banner.say(
+            sentence_of(error), "red", act=_("Open another casebook…"),
+            do=self.errands.open_casebook,
+        )  # fmt: skip
+
+    def change_language(self, language: str) -> None:
+        """Speak another language; the window's own words follow at the next start."""
+        self.remembered.put_text("language", language)
+        self.desk.speak(language)
+
+    # Acts of the window itself
+
+    def undo(self) -> None:
+        """Take the newest change of a score back and show where it was."""
+        self.case.flush()
+        self.case.reveal(self.desk.undo.undo())
+        self._show_undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.case.reveal(self.desk.undo.redo())
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        self.acts["undo"].setEnabled(self.desk.undo.can_undo)
+        self.acts["redo"].setEnabled(self.desk.undo.can_redo)
+
+    def _toggle_queue(self) -> None:
+        self.columns.toggle_queue()
+        self.acts["queue"].setChecked(self.columns.has_queue)
+
+    def _find_case(self) -> None:
+        if not self.columns.has_queue:
+            self._toggle_queue()
+        self.queue.filter.setFocus()
+        self.queue.filter.selectAll()
+
+    def _quit(self) -> None:
+        self.close()
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders that lie on this machine."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # The program that the files come from waits until this returns.
+        QTimer.singleShot(0, self, lambda: self.errands.take_in(paths))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save everything typed, remember where one was, end the threads."""
+        self.case.flush()
+        self.case.keep_places()
+        self.remembered.put_state("window/geometry", self.saveGeometry())
+        self.remembered.put_state("window/columns", self.columns.remember())
+        self.remembered.put_number("window/queue", self.columns.wanted())
+        self.remembered.flush()
+        self.case.close()
+        self.desk.close()
+        super().closeEvent(event)
