@@ -1,0 +1,108 @@
+"""The sheet with the letter to the applicant: read it in a language, copy it, save it."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
+
+from app.models.errors import LabelDeskError
+from app.ui import theme
+from app.ui.review.saving import AskPath, ask_path, save
+from app.ui.widgets import PlainButton, PlainLabel, Sheet
+from app.wording import LANGUAGES, _, say
+
+
+class Letter(Protocol):
+    """The letter as plain text and as a whole HTML file."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def html(self) -> str: ...  # noqa: D102
+
+
+class LetterSheet(Sheet):
+    """Shows a letter. ``language_requested(tag)`` asks for it in another language."""
+
+    language_requested = Signal(str)
+    saved = Signal(object)
+
+    def __init__(self, host: QWidget, ask: AskPath = ask_path) -> None:
+        super().__init__(host, _("Letter to the applicant"), width=680, name="letter-sheet")
+        self._ask = ask
+        self._letter: Letter | None = None
+        self._case = ""
+        self.language = QComboBox()
+        self.language.setObjectName("letter-language")
+        self.language.setAccessibleName(_("Language of the letter"))
+        for tag, name in LANGUAGES.items():
+            self.language.addItem(name, tag)
+        self.note = PlainLabel("", tone="muted", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("letter-text")
+        self.text.setAccessibleName(_("Letter to the applicant"))
+        self.text.setReadOnly(True)
+        self.text.setFont(theme.sized_font(theme.sizes().reading))
+        self.text.setMinimumHeight(theme.sizes().reading * 24)
+        self.copy = PlainButton(_("Copy text"), self.panel, name="letter-copy")
+        self.copy.clicked.connect(self._copy)
+        self.footer.insertWidget(1, self.copy)
+        self.acted.connect(self._save)
+        self._fill()
+        self.language.activated.connect(
+            lambda _index: self.language_requested.emit(self.language.currentData())
+        )
+
+    def _fill(self) -> None:
+        top = QWidget(self.content.content)
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(PlainLabel(_("Language"), top, tone="muted"))
+        row.addWidget(self.language)
+        row.addStretch(1)
+        self.body.addWidget(top)
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.text, 1)
+
+    def show_letter(
+        self, case: str, letter: Letter, language: str, *, is_decided: bool = True
+    ) -> None:
+        """Show a letter; before the decision it is a preview of what the points say now."""
+        self._case, self._letter = case, letter
+        self.banner.hide()
+        self.set_title(_("Letter about {case}").format(case=case))
+        self.language.setCurrentIndex(max(0, self.language.findData(language)))
+        self.note.set_text(
+            "" if is_decided else _("A preview: this case is not decided yet, points can change.")
+        )
+        self.note.setVisible(not is_decided)
+        self.text.setPlainText(letter.text)
+        self.set_act(_("Save…"))
+
+    def _copy(self) -> None:
+        if self._letter is not None:
+            QGuiApplication.clipboard().setText(self._letter.text)
+            self.banner.say(_("The text is on the clipboard."), "green", seconds=4)
+
+    def _save(self) -> None:
+        if self._letter is None:
+            return
+        name = f"{self._case}-{self.language.currentData()}.html"
+        filters = _("Web page (*.html);;Text (*.txt)")
+        path = self._ask(self, _("Save the letter"), name, filters)
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(".html")
+        is_text = path.suffix.lower() == ".txt"
+        self._write(path, self._letter.text if is_text else self._letter.html)
+
+    def _write(self, path: Path, words: str) -> None:
+        try:
+            save(path, words.encode("utf-8"))
+        except LabelDeskError as error:
+            self.fail(say(error.message))
+            return
+        self.banner.say(_("Saved as {name}.").format(name=path.name), "green")
+        self.saved.emit(path)

@@ -1,0 +1,300 @@
+"""The sheets that decide, write and issue: what they ask for, and what they tell."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.casework.decide import Block, Proposal
+from app.casework.judge import Judgement
+from app.models.assessment import Assessment, Eligibility, Outcome
+from app.models.case import Submission
+from app.models.certificate import (
+    Certificate,
+    LogProof,
+    PrintedWords,
+    SigningIdentity,
+    Verdict,
+    Verification,
+)
+from app.models.identifiers import CertificateNumber, DecisionId, LeafId, Sha256
+from app.models.message import message
+from app.models.problem import Problem, Severity
+from app.models.review import Score, Scores
+from app.models.scheme import Scheme
+from app.models.season import Season
+from app.ui.review.certificate_sheet import CertificateSheet, Order
+from app.ui.review.decide_sheet import DecideSheet
+from app.ui.review.letter_sheet import LetterSheet
+
+NOW = datetime(2026, 11, 14, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Words:
+    text: str = "Dear Solveig Hansen"
+    html: str = "<p>Dear Solveig Hansen</p>"
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    widget.resize(1000, 760)
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+@pytest.fixture
+def proposal(
+    quality_scheme: Scheme, river_submission: Submission, river_scores: Scores,
+    river_assessment: Assessment, eligible: Eligibility,
+) -> Proposal:  # fmt: skip
+    scores = {**river_scores, LeafId("2c"): Score(Fraction(2), "No consent forms are shown.")}
+    final = replace(river_assessment, outcome=Outcome.REFUSE, open=())
+    judgement = Judgement(
+        scheme=quality_scheme, season=Season(), submission=river_submission, scores=scores,
+        assessment=final, eligibility=eligible,
+        explanation=(message("2c is below its minimum."), message("One more point is enough.")),
+    )  # fmt: skip
+    unopened = river_submission.application.evidence[1:2]
+    return Proposal(judgement, Outcome.REFUSE, (), (), unopened, None)
+
+
+@pytest.fixture
+def sheet(host: QWidget, proposal: Proposal) -> DecideSheet:
+    shown = DecideSheet(host)
+    shown.show_proposal(proposal)
+    shown.open_sheet()
+    return shown
+
+
+def press(qtbot: QtBot, within: QWidget, name: str) -> None:
+    button = within.findChild(QPushButton, name)
+    assert button is not None, name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_rules_outcome_is_proposed_and_named(sheet: DecideSheet) -> None:
+    assert sheet.choice.chosen() is Outcome.REFUSE
+    assert sheet.act.text() == "Refuse NO-NQL-2026-0412"
+    assert not sheet.act.isEnabled()
+    assert sheet.missing.text() == "Write the reason that the applicant will read."
+
+
+def test_refusing_with_the_own_comments_as_reason(qtbot: QtBot, sheet: DecideSheet) -> None:
+    press(qtbot, sheet, "decide-insert")
+    with qtbot.waitSignal(sheet.decided) as told:
+        press(qtbot, sheet, "decide-sheet-act")
+    reason = "2c GDPR, copyright and eSafety: No consent forms are shown."
+    assert told.args == [Outcome.REFUSE, reason, ""]
+
+
+def test_another_outcome_needs_an_override(qtbot: QtBot, sheet: DecideSheet) -> None:
+    sheet.choice.findChild(QWidget, "outcome-grant").click()
+    assert not sheet.act.isEnabled()
+    sheet.choice.override.setPlainText("The consent forms came by post.")
+    with qtbot.waitSignal(sheet.decided) as told:
+        press(qtbot, sheet, "decide-sheet-act")
+    assert told.args == [Outcome.GRANT, "", "The consent forms came by post."]
+
+
+@pytest.mark.parametrize(
+    ("code", "button", "signal", "args"),
+    [
+        ("season.unconfirmed", "decide-season", "season_requested", []),
+        ("seal.incomplete", "decide-leaf-5a", "leaf_requested", ["5a"]),
+        ("seal.comment-missing", "decide-leaf-2a", "leaf_requested", ["2a"]),
+    ],
+)
+def test_blocks_lead_where_they_are_mended(
+    qtbot: QtBot, sheet: DecideSheet, proposal: Proposal, code: str, button: str, signal: str,
+    args: list[str],
+) -> None:  # fmt: skip
+    low = tuple(replace(gate, met=gate.id != "2a") for gate in proposal.judgement.assessment.gates)
+    assessment = replace(proposal.judgement.assessment, open=(LeafId("5a"),), gates=low)
+    judgement = replace(proposal.judgement, assessment=assessment)
+    block = Block(code, message("Something stands in the way."))
+    sheet.show_proposal(replace(proposal, judgement=judgement, blocks=(block,)))
+    assert not sheet.act.isEnabled()
+    with qtbot.waitSignal(getattr(sheet, signal)) as told:
+        press(qtbot, sheet, button)
+    assert told.args == args
+    assert not sheet.isVisible()
+
+
+def test_evidence_that_was_never_opened_is_one_press_away(qtbot: QtBot, sheet: DecideSheet) -> None:
+    with qtbot.waitSignal(sheet.evidence_requested) as told:
+        press(qtbot, sheet, "decide-evidence-ev2")
+    assert told.args == ["ev2"]
+
+
+def test_a_conflict_of_interest_is_told(qtbot: QtBot, sheet: DecideSheet) -> None:
+    sheet.findChild(QCheckBox, "decide-conflict").click()
+    field = sheet.findChild(QLineEdit, "decide-conflict-text")
+    field.setText("My own school")
+    with qtbot.waitSignal(sheet.conflict_changed) as told:
+        field.editingFinished.emit()
+    assert told.args == ["My own school"]
+
+
+def test_what_was_written_survives_closing(sheet: DecideSheet, proposal: Proposal) -> None:
+    sheet.choice.reason.setPlainText("Half a reason")
+    sheet.close_sheet()
+    sheet.show_proposal(proposal)
+    assert sheet.choice.reason_text() == "Half a reason"
+
+
+def test_revising_tells_revised(qtbot: QtBot, sheet: DecideSheet, proposal: Proposal) -> None:
+    sheet.show_proposal(proposal, revising=True)
+    assert sheet.choice.chosen() is None
+    sheet.choice.findChild(QWidget, "outcome-refuse").click()
+    sheet.choice.reason.setPlainText("Because.")
+    with qtbot.waitSignal(sheet.revised) as told:
+        press(qtbot, sheet, "decide-sheet-act")
+    assert told.args == [Outcome.REFUSE, "Because.", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.txt", Words.text), ("a.html", Words.html), ("a", Words.html)],
+)
+def test_a_letter_is_saved_by_its_suffix(
+    host: QWidget, tmp_path: Path, name: str, content: str
+) -> None:
+    letter = LetterSheet(host, lambda *_asked: tmp_path / name)
+    letter.show_letter("NO-1", Words(), "nb")
+    letter.act.click()
+    (saved,) = tmp_path.iterdir()
+    assert saved.read_text(encoding="utf-8") == content
+
+
+def test_a_letter_is_copied(host: QWidget) -> None:
+    letter = LetterSheet(host)
+    letter.show_letter("NO-1", Words(), "da")
+    letter.copy.click()
+    assert QGuiApplication.clipboard().text() == Words.text
+
+
+def test_a_letter_that_cannot_be_saved_says_so(host: QWidget, tmp_path: Path) -> None:
+    letter = LetterSheet(host, lambda *_asked: tmp_path / "absent" / "a.txt")
+    letter.show_letter("NO-1", Words(), "en")
+    letter.act.click()
+    assert "could not be saved" in letter.banner.label.text()
+
+
+def test_another_language_is_asked_for(qtbot: QtBot, host: QWidget) -> None:
+    letter = LetterSheet(host)
+    letter.show_letter("NO-1", Words(), "en")
+    with qtbot.waitSignal(letter.language_requested) as told:
+        letter.language.setCurrentIndex(1)
+        letter.language.activated.emit(1)
+    assert told.args == ["nb"]
+
+
+IDENTITY = SigningIdentity(
+    subject="National Support Organisation", issuer="self", fingerprint="ab", serial="1",
+    not_before=NOW, not_after=NOW.replace(year=2029), certificate_pem="", self_signed=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+def certificate() -> Certificate:
+    number = CertificateNumber("NO-NQL-2026-000131")
+    words = PrintedWords(
+        number=number, languages=("nb", "en"), label={"en": "National Quality Label"},
+        recipient="Solveig Hansen", school="Ringve skole", city="Trondheim", country="NO",
+        season="2026/27", organisation={"en": "NSO"}, place="Trondheim", signatory="Kari Nordmann",
+        role={"en": "Head"}, decided_on=date(2026, 11, 14), issued_on=date(2026, 11, 14),
+        for_school=False,
+    )  # fmt: skip
+    proof = LogProof("example", 131, 132, "ab" * 32, "")
+    return Certificate(number, DecisionId("d"), words, proof, Sha256("cd" * 32), "ef", NOW, 132,
+                       b"%PDF-1.7 signed")  # fmt: skip
+
+
+@pytest.fixture
+def issue(host: QWidget, tmp_path: Path) -> CertificateSheet:
+    shown = CertificateSheet(host, lambda *_asked: tmp_path / "c.pdf")
+    shown.show_case("NO-NQL-2026-0412", "Solveig Hansen", {"nb": "Norsk", "en": "English"},
+                    ["nb", "en"], IDENTITY)  # fmt: skip
+    shown.open_sheet()
+    return shown
+
+
+PAGE = QImage(297, 210, QImage.Format.Format_RGB32)
+
+
+def test_signing_needs_a_preview_and_the_passphrase(qtbot: QtBot, issue: CertificateSheet) -> None:
+    assert not issue.act.isEnabled()
+    issue.show_preview(PAGE, [])
+    qtbot.keyClicks(issue.form.secret, "demo")
+    with qtbot.waitSignal(issue.sign_requested) as told:
+        press(qtbot, issue, "certificate-sheet-act")
+    assert told.args == [Order(("nb", "en"), None, "", "demo")]
+    assert issue.form.secret.text() == ""
+
+
+def test_a_finding_that_is_an_error_forbids_signing(qtbot: QtBot, issue: CertificateSheet) -> None:
+    problem = Problem("glyph", Severity.ERROR, "name", message("No font has this letter."))
+    issue.show_preview(PAGE, [problem])
+    qtbot.keyClicks(issue.form.secret, "demo")
+    assert not issue.act.isEnabled()
+    assert issue.findings.text() == "✕ No font has this letter."
+
+
+def test_a_page_drawn_for_earlier_words_is_left_out(issue: CertificateSheet) -> None:
+    issue.show_preview(PAGE, [], Order(("en",)))
+    issue.form.secret.setText("demo")
+    issue.form.passphrase_changed.emit()
+    assert not issue.act.isEnabled()
+
+
+def test_a_mended_name_needs_a_reason(qtbot: QtBot, issue: CertificateSheet) -> None:
+    issue.form.mend.click()
+    with qtbot.waitSignal(issue.preview_requested) as told:
+        qtbot.keyClicks(issue.form.name, "Solveig Hansen Moe")
+    assert told.args[0].name == "Solveig Hansen Moe"
+    issue.show_preview(PAGE, [], told.args[0])
+    qtbot.keyClicks(issue.form.secret, "demo")
+    assert not issue.act.isEnabled()
+    qtbot.keyClicks(issue.form.reason, "Married")
+    assert issue.act.isEnabled()
+    assert issue.order() == Order(("nb", "en"), "Solveig Hansen Moe", "Married", "demo")
+
+
+def test_without_identity_it_leads_to_one(qtbot: QtBot, issue: CertificateSheet) -> None:
+    issue.show_case("NO-1", "A", {"en": "English"}, ["en"], None)
+    issue.show_preview(PAGE, [])
+    assert not issue.act.isEnabled()
+    with qtbot.waitSignal(issue.identity_requested):
+        issue.no_identity.click()
+
+
+def test_the_result_can_be_saved_printed_and_found(
+    qtbot: QtBot, issue: CertificateSheet, certificate: Certificate, tmp_path: Path
+) -> None:
+    issue.show_result(certificate, Verification(Verdict.VALID, ()))
+    assert issue.result.number.text() == "NO-NQL-2026-000131"
+    assert issue.act.isHidden()
+    issue.result.save.click()
+    assert (tmp_path / "c.pdf").read_bytes() == certificate.pdf
+    with qtbot.waitSignals([issue.print_requested, issue.log_requested]):
+        issue.result.print.click()
+        issue.result.log.click()
+
+
+def test_a_result_that_is_not_whole_is_said_in_red(
+    issue: CertificateSheet, certificate: Certificate
+) -> None:
+    bad = Verification(Verdict.INVALID, (message("A byte differs."),))
+    issue.show_result(certificate, bad)
+    assert issue.result.checked.text() == "✕ A byte differs."
+    assert issue.banner.label.text() == "A byte differs."
