@@ -2,9 +2,9 @@
 
 from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
 from app.documents.kind import HEAD_BYTES, FileKind, Kind, kind_of
-from app.documents.reader import Reader, Readers
+from app.documents.reader import FOUND_LIMIT, Reader, Readers, search_order
 
 __all__ = [
-    "HEAD_BYTES", "Document", "DocumentFacts", "FileKind", "Found", "Kind", "Note", "Pixels",
-    "Reader", "Readers", "TextPage", "kind_of",
+    "FOUND_LIMIT", "HEAD_BYTES", "Document", "DocumentFacts", "FileKind", "Found", "Kind",
+    "Note", "Pixels", "Reader", "Readers", "TextPage", "kind_of", "search_order",
 ]  # fmt: skip

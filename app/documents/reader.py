@@ -92,14 +92,11 @@ class Reader:
 
     def find(self, query: str, pages: int, start: int = 0) -> Iterator[tuple[Found, ...]]:
         """Search from page ``start`` around to the page before it, some pages at a time."""
-        order = [*range(start, pages), *range(start)] if pages else []
         left = FOUND_LIMIT
-        for first in range(0, len(order), PAGES_PER_SEARCH):
-            some = order[first : first + PAGES_PER_SEARCH]
-            for low, high in _runs(some):
-                places = self._find_between(query, low, high)[:left]
-                left -= len(places)
-                yield places
+        for first, end in search_order(pages, start):
+            places = self.find_between(query, first, end)[:left]
+            left -= len(places)
+            yield places
             if left <= 0:
                 return
 
@@ -108,7 +105,12 @@ class Reader:
         answer = self._worker.call({"do": "confinement"}, deadline=self._deadline)
         return tuple(str(name) for name in answer.header.get("active", ()))
 
-    def _find_between(self, query: str, first: int, end: int) -> tuple[Found, ...]:
+    def interrupt(self) -> None:
+        """End what the process is doing now; its caller gets an error, the next call works."""
+        self._worker.kill()
+
+    def find_between(self, query: str, first: int, end: int) -> tuple[Found, ...]:
+        """Search pages ``first`` to before ``end``."""
         header = {"do": "find", "query": query, "first": first, "end": end}
         answer = self._ask(header)
         with _checked():
@@ -174,12 +176,11 @@ def _read_facts(untrusted: Header, kind: Kind) -> DocumentFacts:
     return DocumentFacts(kind, pages, sizes, notes, str(untrusted.get("encoding", ""))[:40])
 
 
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Return ``(first, end)`` of each run of consecutive numbers."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number:
-            runs[-1] = (runs[-1][0], number + 1)
-        else:
-            runs.append((number, number + 1))
-    return runs
+def search_order(pages: int, start: int) -> list[tuple[int, int]]:
+    """Return ``(first, end)`` of some pages each, from ``start`` around to the page before it."""
+    parts = ((start, pages), (0, min(start, pages)))
+    return [
+        (first, min(first + PAGES_PER_SEARCH, end))
+        for begin, end in parts
+        for first in range(begin, end, PAGES_PER_SEARCH)
+    ]

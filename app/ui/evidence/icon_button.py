@@ -1,0 +1,122 @@
+"""Small buttons with a drawn sign, in the colour of the text around them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
+
+from app.ui.theme import tokens
+from app.ui.widgets import safe_tip
+
+SIDE = 16.0
+
+
+def _minus(path: QPainterPath) -> None:
+    path.moveTo(4, 8)
+    path.lineTo(12, 8)
+
+
+def _plus(path: QPainterPath) -> None:
+    _minus(path)
+    path.moveTo(8, 4)
+    path.lineTo(8, 12)
+
+
+def _find(path: QPainterPath) -> None:
+    path.addEllipse(QPointF(7, 7), 4.2, 4.2)
+    path.moveTo(10.2, 10.2)
+    path.lineTo(13.5, 13.5)
+
+
+def _turn(path: QPainterPath) -> None:
+    path.arcMoveTo(QRectF(3, 3, 10, 10), 60)
+    path.arcTo(QRectF(3, 3, 10, 10), 60, 290)
+    path.moveTo(13.2, 2.6)
+    path.lineTo(13.2, 6.2)
+    path.lineTo(9.6, 6.2)
+
+
+def _width(path: QPainterPath) -> None:
+    for x in (2.5, 13.5):
+        path.moveTo(x, 3)
+        path.lineTo(x, 13)
+    path.moveTo(4.8, 8)
+    path.lineTo(11.2, 8)
+    for x, tip in ((4.8, 6.8), (11.2, 9.2)):
+        path.moveTo(tip, 6)
+        path.lineTo(x, 8)
+        path.lineTo(tip, 10)
+
+
+def _save(path: QPainterPath) -> None:
+    path.moveTo(8, 2.5)
+    path.lineTo(8, 10)
+    path.moveTo(5, 7.2)
+    path.lineTo(8, 10.2)
+    path.lineTo(11, 7.2)
+    path.moveTo(3, 11)
+    path.lineTo(3, 13.5)
+    path.lineTo(13, 13.5)
+    path.lineTo(13, 11)
+
+
+def _up(path: QPainterPath) -> None:
+    path.moveTo(4, 10)
+    path.lineTo(8, 6)
+    path.lineTo(12, 10)
+
+
+def _down(path: QPainterPath) -> None:
+    path.moveTo(4, 6)
+    path.lineTo(8, 10)
+    path.lineTo(12, 6)
+
+
+def _close(path: QPainterPath) -> None:
+    path.moveTo(4.5, 4.5)
+    path.lineTo(11.5, 11.5)
+    path.moveTo(11.5, 4.5)
+    path.lineTo(4.5, 11.5)
+
+
+SIGNS: dict[str, Callable[[QPainterPath], None]] = {
+    "minus": _minus, "plus": _plus, "find": _find, "turn": _turn, "width": _width,
+    "save": _save, "up": _up, "down": _down, "close": _close,
+}  # fmt: skip
+
+
+class IconButton(QToolButton):
+    """A button whose sign is one of ``SIGNS``; its name is a tool tip and read aloud."""
+
+    def __init__(self, sign: str, words: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = SIGNS[sign]
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setToolTip(safe_tip(words))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setStyleSheet("QToolButton { padding: 3px; min-height: 0px; }")
+
+    def sizeHint(self) -> QSize:
+        """A square a little larger than the sign."""
+        return QSize(26, 26)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the sign."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button, then its sign."""
+        painter = QPainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        colours = tokens(self)
+        path = QPainterPath()
+        self._sign(path)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = colours.color("muted" if self.isEnabled() else "line")
+        painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.translate((self.width() - SIDE) / 2, (self.height() - SIDE) / 2)
+        painter.drawPath(path)

@@ -1,0 +1,81 @@
+"""Opening one file: what it is, whether it can be shown, and why not."""
+
+import hashlib
+from dataclasses import dataclass
+
+from app.documents import HEAD_BYTES, DocumentFacts, FileKind, Kind, Reader, kind_of
+from app.models.application import Evidence
+from app.models.errors import LabelDeskError
+from app.ui.evidence.card_view import CardContent
+from app.ui.evidence.text_view import broken_lines
+from app.ui.evidence.words import file_name, kind_name, size_words, visible
+from app.wording import _, date_text, say
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file in the reader, with its text where it is a text."""
+
+    facts: DocumentFacts
+    text: str = ""
+
+
+def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
+    """Return what the bytes of evidence are."""
+    return kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
+
+
+def opened(reader: Reader, untrusted: bytes, kind: Kind) -> Opened:
+    """Open a file in the reader; runs on the reading thread."""
+    facts = reader.open(untrusted, kind)
+    if kind in {Kind.TEXT, Kind.WEB}:
+        return Opened(facts, broken_lines(reader.text().text))
+    return Opened(facts)
+
+
+def card_of_link(evidence: Evidence) -> CardContent:
+    """Return the card of an address without a saved copy."""
+    facts = [(_("Seen on"), date_text(evidence.seen_at))] if evidence.seen_at else []
+    return CardContent(
+        visible(evidence.title),
+        _("A link. This program never goes online: copy the address and open it in a browser."),
+        tuple(facts),
+        visible(evidence.url or ""),
+    )
+
+
+def card_of_nothing(evidence: Evidence) -> CardContent:
+    """Return the card of evidence that is listed without file and address."""
+    return CardContent(visible(evidence.title), _("Neither a file nor an address was given."))
+
+
+def card_of_absent(evidence: Evidence, error: LabelDeskError) -> CardContent:
+    """Return the card of a file that could not be read from the application."""
+    name = (_("File"), visible(evidence.file or ""))
+    return CardContent(
+        file_name(evidence), say(error.message), (name,), visible(evidence.url or "")
+    )
+
+
+def card_of_file(evidence: Evidence, untrusted: bytes, why: str) -> CardContent:
+    """Return the card of a file that is there and cannot be shown."""
+    facts = (
+        (_("Kind"), kind_name(found_kind(evidence, untrusted).kind)),
+        (_("Size"), size_words(len(untrusted))),
+        (_("SHA-256"), hashlib.sha256(untrusted).hexdigest()[:16] + " …"),
+    )
+    address = visible(evidence.url or "")
+    return CardContent(file_name(evidence), why, facts, address, can_save=bool(untrusted))
+
+
+def why_no_viewer(found: FileKind) -> str:
+    """Return the sentence for a file without a viewer; empty where there is one."""
+    if found.kind is Kind.EMPTY:
+        return _("This file is empty: it has no bytes at all.")
+    if not found.agrees and found.declared is not None:
+        return _(
+            "The name says “{declared}”, but the content is “{kind}”. It is not opened."
+        ).format(declared=kind_name(found.declared), kind=kind_name(found.kind))
+    if not found.is_viewed:
+        return _("There is no viewer for this kind of file.")
+    return ""

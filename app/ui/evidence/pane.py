@@ -1,0 +1,343 @@
+"""The evidence column: records go in, signals come out; files are read by another process."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.documents import Kind, Readers
+from app.models.application import Evidence
+from app.models.case import Submission
+from app.models.errors import LabelDeskError
+from app.models.identifiers import EvidenceId, Sha256
+from app.ui.evidence import opening
+from app.ui.evidence.card_view import CardContent, CardView
+from app.ui.evidence.fetching import Fetch, Fetching
+from app.ui.evidence.find_bar import FindBar
+from app.ui.evidence.pages_input import PagesInput
+from app.ui.evidence.position import Position
+from app.ui.evidence.reading import Reading, Urgency
+from app.ui.evidence.strip import Strip
+from app.ui.evidence.text_view import TextView
+from app.ui.evidence.thumbnails import Thumbnails
+from app.ui.evidence.toolbar import Toolbar
+from app.ui.evidence.words import file_name, note_sentences, visible
+from app.ui.evidence.zoom import Fit, Zoom
+from app.ui.widgets import Banner, EmptyState
+from app.wording import _, date_text, say
+
+SETTLED = 400
+"""Milliseconds after the last movement before a position is told."""
+
+
+class EvidencePane(QWidget):
+    """Shows the evidence of one submission.
+
+    ``opened(evidence id)``: it was on the screen. ``save_requested(evidence id)``.
+    ``position_changed(evidence id, text)``: where the reader is, for ``show_application``.
+    """
+
+    opened = Signal(str)
+    save_requested = Signal(str)
+    position_changed = Signal(str, str)
+
+    def __init__(self, fetch: Fetch, readers: Readers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence")
+        self.setAccessibleName(_("Evidence"))
+        self.setProperty("kind", "panel")
+        self._readers = readers
+        self._reading = Reading(readers.pages, self)
+        self._fetching = Fetching(fetch, self)
+        self.thumbnails = Thumbnails(fetch, readers.thumbnails, self)
+        self.strip = Strip(self)
+        self.toolbar = Toolbar(self)
+        self.find_bar = FindBar(self)
+        self.notes = Banner(self)
+        self.pages = PagesInput(self._reading, self)
+        self.text = TextView(self)
+        self.card = CardView(self)
+        self.empty = EmptyState("", "", self)
+        self.viewers = QStackedWidget(self)
+        self._submission: Submission | None = None
+        self._current: Evidence | None = None
+        self._positions: dict[tuple[Sha256, str], Position] = {}
+        self._opened: set[str] = set()
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED)
+        self._arrange()
+        self._connect()
+        self.clear()
+
+    @property
+    def current(self) -> EvidenceId | None:
+        """The evidence being shown."""
+        return self._current.id if self._current else None
+
+    def show_application(
+        self,
+        submission: Submission,
+        *,
+        opened: Collection[str] = (),
+        evidence: str | None = None,
+        positions: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show a submission: what was ``opened`` before, and where the reader was."""
+        self._leave()
+        self._submission, self._current = submission, None
+        self._opened = set(opened)
+        for key, text in (positions or {}).items():
+            self._positions.setdefault((submission.sha256, key), Position.from_text(text))
+        form = submission.application
+        self.thumbnails.show(submission.sha256, form.evidence)
+        self.strip.show_form(form)
+        self.strip.mark_opened(self._opened)
+        self.strip.setVisible(bool(form.evidence))
+        for each in form.evidence:
+            self._show_thumbnail(each.id)
+        first = evidence or next((each.id for each in form.evidence), None)
+        if first is None:
+            self._show_empty(_("No evidence"), _("The applicant listed no files and no links."))
+        else:
+            self.show_evidence(first)
+
+    def show_evidence(self, evidence: str) -> None:
+        """Show one of the listed files or links; ids that are not listed change nothing."""
+        wanted = self._listed(evidence)
+        if wanted is None or (self._current is not None and wanted.id == self._current.id):
+            return
+        self._leave()
+        self._current = wanted
+        self.strip.select(wanted.id)
+        if wanted.file is not None:
+            self._wait(wanted)
+            self._fetching.get(wanted.id, self._arrived, self._absent)
+            return
+        self._show_card(
+            opening.card_of_link(wanted) if wanted.url else opening.card_of_nothing(wanted)
+        )
+
+    def set_criterion(self, criterion: str | None) -> None:
+        """Offer to narrow the strip to a criterion, section or sub-criterion."""
+        self.strip.set_criterion(criterion)
+
+    def go_to_page(self, page: int) -> None:
+        """Show a page, counted from 1, of the document that is open."""
+        self.pages.go_to(page - 1)
+
+    def focus_list(self) -> None:
+        """Put the focus on the strip."""
+        self.strip.focus()
+
+    def find(self) -> None:  # type: ignore[override]
+        """Open the field to find words in the file shown."""
+        if self.viewers.currentWidget() in {self.pages, self.text} and not self.pages.is_picture:
+            self.find_bar.open_bar()
+
+    def position(self) -> str:
+        """Return where the reader is in the evidence shown, as a short text."""
+        return self.pages.position().to_text()
+
+    def clear(self) -> None:
+        """Show no application."""
+        self._leave()
+        self._submission = self._current = None
+        self.strip.hide()
+        self._show_empty(_("Evidence"), _("Files and links of the chosen application show here."))
+
+    def close_readers(self) -> None:
+        """Stop all reading; the pane is not used afterwards."""
+        self._settling.stop()
+        self._fetching.forget()
+        self.thumbnails.close()
+        self._reading.close()
+        self._readers.close()
+
+    def _wait(self, evidence: Evidence) -> None:
+        """Show an empty ground while a file is read; nothing of the one before."""
+        self._show_viewer(self.pages)
+        self.toolbar.offer(sizes=False, find=False, save=False, title=file_name(evidence))
+        self.toolbar.show_pages(0, 0)
+        self.pages.wait(_("Opening…"))
+
+    def _arrived(self, untrusted: bytes) -> None:
+        evidence = self._current
+        if evidence is None:
+            return
+        found = opening.found_kind(evidence, untrusted)
+        why = opening.why_no_viewer(found)
+        if why:
+            self._show_file_card(evidence, untrusted, why)
+            return
+        self._reading.ask(
+            lambda reader: opening.opened(reader, untrusted, found.kind),
+            self._show_opened,
+            lambda error: self._show_file_card(evidence, untrusted, say(error.message)),
+            urgency=Urgency.OPEN,
+        )
+
+    def _absent(self, error: LabelDeskError) -> None:
+        if self._current is not None:
+            self._show_card(opening.card_of_absent(self._current, error))
+
+    def _show_opened(self, file: opening.Opened) -> None:
+        evidence, kind = self._current, file.facts.kind
+        if evidence is None or self._submission is None:
+            return
+        position = self._positions.get((self._submission.sha256, evidence.id))
+        if kind in {Kind.PDF, Kind.IMAGE}:
+            self._show_viewer(self.pages)
+            title = "" if file.facts.pages > 1 else file_name(evidence)
+            self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=True, title=title)
+            self.pages.show_document(file.facts, position)
+        else:
+            self._show_viewer(self.text)
+            self.toolbar.offer(sizes=False, find=True, save=True, title=file_name(evidence))
+            self.toolbar.show_pages(0, 0)
+            self.text.show_text(file.text)
+            self._was_shown()
+        self._say_notes(evidence, note_sentences(file.facts))
+
+    def _say_notes(self, evidence: Evidence, sentences: list[str]) -> None:
+        act: str = ""
+        if evidence.url and evidence.copy:
+            sentences = [_saved_copy(evidence), *sentences]
+            act = _("Copy address")
+        if sentences:
+            address = visible(evidence.url or "")
+            tone = "amber" if not act else "blue"
+            self.notes.say(" ".join(sentences), tone, act=act, do=_copier(address))
+
+    def _show_file_card(self, evidence: Evidence, untrusted: bytes, why: str) -> None:
+        self._show_card(opening.card_of_file(evidence, untrusted, why))
+
+    def _show_card(self, content: CardContent) -> None:
+        self._show_viewer(self.card)
+        self.toolbar.offer(sizes=False, find=False, save=False, title=content.title)
+        self.toolbar.show_pages(0, 0)
+        self.card.show_card(content)
+        self._was_shown()
+
+    def _show_empty(self, title: str, sentence: str) -> None:
+        self._show_viewer(self.empty)
+        self.toolbar.hide()
+        self.empty.say(title, sentence)
+
+    def _show_viewer(self, viewer: QWidget) -> None:
+        self.toolbar.show()
+        self.viewers.setCurrentWidget(viewer)
+
+    def _was_shown(self) -> None:
+        if self._current is not None:
+            self.strip.mark_opened({self._current.id})
+            self._opened.add(self._current.id)
+            self.opened.emit(self._current.id)
+        self.thumbnails.start()
+
+    def _leave(self) -> None:
+        """Remember where the reader was, and let go of the file."""
+        self._tell_position()
+        self._reading.abandon()
+        self._fetching.forget()
+        self.find_bar.close_bar()
+        self.notes.hide()
+        self.pages.clear()
+
+    def _tell_position(self) -> None:
+        self._settling.stop()
+        if self._current is None or self._submission is None or not self.pages.facts.pages:
+            return
+        position = self.pages.position()
+        self._positions[self._submission.sha256, self._current.id] = position
+        self.position_changed.emit(self._current.id, position.to_text())
+
+    def _listed(self, evidence: str) -> Evidence | None:
+        form = self._submission.application if self._submission else None
+        listed = form.evidence if form else ()
+        return next((each for each in listed if each.id == evidence), None)
+
+    def _show_thumbnail(self, evidence: str) -> None:
+        made = self.thumbnails.of(evidence)
+        if made is not None:
+            self.strip.show_thumbnail(evidence, made)
+
+    def _show_found(self) -> None:
+        search = self.pages.search
+        if self.viewers.currentWidget() is self.text:
+            self.find_bar.show_count(self.text.number, self.text.count, running=False)
+        else:
+            self.find_bar.show_count(search.number, len(search.places), running=search.is_running)
+
+    def _search(self, words: str) -> None:
+        if self.viewers.currentWidget() is self.text:
+            self.text.find(words)
+        else:
+            self.pages.search.start(words, self.pages.facts.pages, self.pages.page)
+
+    def _step(self, by: int) -> None:
+        viewer = self.text if self.viewers.currentWidget() is self.text else self.pages.search
+        viewer.step(by)
+
+    def _end_search(self, focused: bool) -> None:
+        self.pages.search.stop()
+        self.text.find("")
+        self.pages.viewport().update()
+        viewer = self.viewers.currentWidget()
+        if focused and viewer is not None:
+            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self) -> None:
+        if self._current is not None:
+            self.save_requested.emit(self._current.id)
+
+    def _arrange(self) -> None:
+        for viewer in (self.empty, self.pages, self.text, self.card):
+            self.viewers.addWidget(viewer)
+        self.pages.setAccessibleName(_("Pages of the document"))
+        self.text.setAccessibleName(_("Text of the file"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.strip, self.toolbar, self.find_bar, self.notes):
+            column.addWidget(part)
+        column.addWidget(self.viewers, 1)
+
+    def _connect(self) -> None:
+        pages, bar = self.pages, self.toolbar
+        self.strip.chosen.connect(self.show_evidence)
+        self.thumbnails.came.connect(self._show_thumbnail)
+        pages.page_changed.connect(lambda page: bar.show_pages(page, pages.facts.pages))
+        pages.zoom_changed.connect(bar.show_size)
+        pages.shown.connect(self._was_shown)
+        pages.page_failed.connect(lambda _page: self.thumbnails.start())
+        pages.moved.connect(self._settling.start)
+        pages.search.changed.connect(self._show_found)
+        pages.find_asked.connect(self.find)
+        self._settling.timeout.connect(self._tell_position)
+        self.text.changed_places.connect(self._show_found)
+        self.text.find_asked.connect(self.find)
+        bar.page_wanted.connect(pages.go_to)
+        bar.smaller.clicked.connect(lambda _on: pages.zoom_out())
+        bar.larger.clicked.connect(lambda _on: pages.zoom_in())
+        bar.fit.clicked.connect(lambda: pages.set_zoom(Zoom(Fit.WIDTH)))
+        bar.turn.clicked.connect(lambda _on: pages.rotate())
+        bar.seek.clicked.connect(self.find)
+        bar.save.clicked.connect(self._save)
+        self.card.save_asked.connect(self._save)
+        self.find_bar.asked.connect(self._search)
+        self.find_bar.stepped.connect(self._step)
+        self.find_bar.closed.connect(self._end_search)
+
+
+def _saved_copy(evidence: Evidence) -> str:
+    address = visible(evidence.url or "")
+    if evidence.seen_at is None:
+        return _("A saved copy of {address}.").format(address=address)
+    day = date_text(evidence.seen_at)
+    return _("A copy of {address}, saved {day}.").format(address=address, day=day)
+
+
+def _copier(address: str) -> Callable[[], None]:
+    return lambda: QGuiApplication.clipboard().setText(address)

@@ -1,0 +1,163 @@
+"""A text file as words in a readable measure; found words are marked."""
+
+import re
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
+
+from app.ui.theme import sized_font, sizes, tokens
+
+FIRST = 20_000
+CHUNK = 60_000
+"""Characters that are laid out at once, so that a long text never stops the window."""
+LINE_LIMIT = 2_000
+MARKED = 500
+MEASURE = 72
+
+
+class TextView(QPlainTextEdit):
+    """Shows plain text that cannot be changed."""
+
+    find_asked = Signal()
+    changed_places = Signal()
+    moved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence-text")
+        self.setProperty("kind", "reading")
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._left = ""
+        self._whole = ""
+        self._places: list[tuple[int, int]] = []
+        self._at = -1
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._add)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
+
+    @property
+    def count(self) -> int:
+        """How many places were found."""
+        return len(self._places)
+
+    @property
+    def number(self) -> int:
+        """The current place, from 1; 0 without one."""
+        return self._at + 1
+
+    def show_text(self, text: str) -> None:
+        """Show another text, its beginning at once."""
+        self.setFont(sized_font(sizes().reading))
+        self.find("")
+        self._whole = text
+        self.setPlainText(text[:FIRST])
+        self._left = text[FIRST:]
+        self._more.stop()
+        if self._left:
+            self._more.start()
+
+    def find(self, words: str) -> None:  # type: ignore[override]
+        """Mark every place of the words and show the first."""
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        found = re.finditer(pattern, self._whole, re.IGNORECASE) if pattern else ()
+        self._places = [(each.start(), each.end()) for each in found]
+        self._at = -1
+        self._mark()
+        if self._places:
+            self._finish()
+            self.step(1)
+        self.changed_places.emit()
+
+    def step(self, by: int) -> None:
+        """Show the next (1) or previous (-1) place, around the end."""
+        if not self._places:
+            return
+        self._at = (self._at + by) % len(self._places)
+        cursor = self._cursor(self._places[self._at][0], self._places[self._at][0])
+        self.setTextCursor(cursor)
+        self.centerCursor()
+        self._mark()
+        self.changed_places.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+F finds; letters are the window's."""
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.find_asked.emit()
+        elif event.text().isalnum() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines at a length that reads well."""
+        super().resizeEvent(event)
+        width = self.fontMetrics().horizontalAdvance("n") * MEASURE
+        side = max(16, (self.width() - width) // 2)
+        self.setViewportMargins(side, 14, min(side, 16), 0)
+
+    def _add(self) -> None:
+        """Lay out the next piece of a long text."""
+        piece, self._left = self._left[:CHUNK], self._left[CHUNK:]
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(piece)
+        if not self._left:
+            self._more.stop()
+
+    def _finish(self) -> None:
+        """A place far down can only be shown when everything before it is laid out."""
+        while self._left:
+            self._add()
+
+    def _mark(self) -> None:
+        near = self._places[max(0, self._at - MARKED // 2) :][:MARKED]
+        current = self._places[self._at] if self._at >= 0 else None
+        self.setExtraSelections([self._selection(place, place == current) for place in near])
+
+    def _selection(self, place: tuple[int, int], current: bool) -> QTextEdit.ExtraSelection:
+        colours = tokens(self)
+        marked = QTextCharFormat()
+        marked.setBackground(QColor("#ffb84d") if current else colours.color("pin"))
+        marked.setForeground(QColor("#1b2430") if current else colours.color("pin_text"))
+        selection = QTextEdit.ExtraSelection()
+        selection.format = marked
+        selection.cursor = self._cursor(*place)
+        return selection
+
+    def _cursor(self, first: int, last: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(self._whole, first))
+        cursor.setPosition(_units(self._whole, last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+
+def _units(text: str, place: int) -> int:
+    """Return a place in Qt's counting, where a rare character counts twice."""
+    return place if text.isascii() else len(text[:place].encode("utf-16-le")) // 2
+
+
+def broken_lines(text: str) -> str:
+    """Return the text with lines that no one could lay out broken into pieces."""
+    if max(map(len, text.split("\n"))) <= LINE_LIMIT:
+        return text
+    pieces = (
+        line[at : at + LINE_LIMIT]
+        for line in text.split("\n")
+        for at in range(0, max(1, len(line)), LINE_LIMIT)
+    )
+    return "\n".join(pieces)

@@ -1,0 +1,96 @@
+"""The bar over a viewer: which page, how large, turn, find, save a copy."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from app.ui.evidence.icon_button import IconButton
+from app.ui.widgets import FlatButton, PlainLabel
+from app.wording import _
+
+HEIGHT = 38
+
+
+class Toolbar(QFrame):
+    """Knows numbers only; the pane connects it with the viewer."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "header")
+        self.setFixedHeight(HEIGHT)
+        self.title = PlainLabel("", self, tone="muted", elide=True)
+        self.where = FlatButton("", self, name="evidence-page")
+        self.where.setStyleSheet("QPushButton { padding: 2px 4px; text-align: left; }")
+        self.number = QLineEdit(self)
+        self.places = QStackedWidget(self)
+        self.smaller = IconButton("minus", _("Smaller"), "evidence-smaller", self)
+        self.size_label = PlainLabel("100 %", self, tone="muted")
+        self.larger = IconButton("plus", _("Larger"), "evidence-larger", self)
+        self.fit = IconButton("width", _("Fit to the width"), "evidence-fit", self)
+        self.turn = IconButton("turn", _("Turn"), "evidence-turn", self)
+        self.seek = IconButton("find", _("Find in this file"), "evidence-find", self)
+        self.save = IconButton("save", _("Save a copy…"), "evidence-save", self)
+        self._pages = 0
+        self._arrange()
+        self.where.clicked.connect(self._ask)
+        self.number.editingFinished.connect(self._answer)
+
+    def show_pages(self, page: int, pages: int) -> None:
+        """Say which page is read; 0 pages hides it."""
+        self._pages = pages
+        self.places.setVisible(pages > 1)
+        self.where.set_text(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
+        self.places.setFixedWidth(max(96, self.where.sizeHint().width()))
+
+    def show_size(self, share: float) -> None:
+        """Say how large the page is shown."""
+        words = _("{number} %").format(number=round(share * 100))
+        self.size_label.set_text(words)
+        self.size_label.setAccessibleName(_("Size {percent}").format(percent=words))
+
+    def offer(self, *, sizes: bool, find: bool, save: bool, title: str = "") -> None:
+        """Show the buttons that make sense for the file that is open."""
+        for widget in (self.smaller, self.size_label, self.larger):
+            widget.setVisible(sizes)
+        for widget in (self.fit, self.turn):
+            widget.setVisible(sizes)
+        self.seek.setVisible(find)
+        self.save.setVisible(save)
+        self.title.set_text(title)
+        self.title.setVisible(bool(title))
+
+    def _arrange(self) -> None:
+        self.number.setObjectName("evidence-page-number")
+        self.number.setAccessibleName(_("Page number"))
+        self.places.addWidget(self.where)
+        self.places.addWidget(self.number)
+        self.places.setFixedHeight(28)
+        self.size_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.size_label.setMinimumWidth(44)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self.places)
+        row.addWidget(self.title, 1)
+        row.addStretch(1)
+        for widget in (self.smaller, self.size_label, self.larger):
+            row.addWidget(widget)
+        row.addSpacing(6)
+        for button in (self.fit, self.turn, self.seek, self.save):
+            row.addWidget(button)
+
+    def _ask(self) -> None:
+        self.number.setValidator(QIntValidator(1, max(1, self._pages), self.number))
+        self.number.clear()
+        self.number.setPlaceholderText(f"1–{self._pages}")
+        self.places.setCurrentWidget(self.number)
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer(self) -> None:
+        if self.places.currentWidget() is not self.number:
+            return
+        self.places.setCurrentWidget(self.where)
+        if self.number.hasAcceptableInput():
+            self.page_wanted.emit(int(self.number.text()) - 1)

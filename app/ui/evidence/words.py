@@ -1,0 +1,91 @@
+"""Words for kinds of files, their sizes, and what is worth knowing about one."""
+
+import unicodedata
+from pathlib import PurePosixPath
+
+from app.documents import DocumentFacts, Kind, Note
+from app.models.application import Evidence
+from app.wording import _, ngettext
+
+HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
+
+
+def kind_name(kind: Kind) -> str:
+    """Return what a person calls the kind."""
+    names = {
+        Kind.PDF: _("PDF document"),
+        Kind.IMAGE: _("Picture"),
+        Kind.TEXT: _("Text"),
+        Kind.WEB: _("Saved web page"),
+        Kind.WORD: _("Text document of an office program"),
+        Kind.SHEET: _("Spreadsheet"),
+        Kind.SLIDES: _("Slides"),
+        Kind.SOUND: _("Sound"),
+        Kind.FILM: _("Film"),
+        Kind.ARCHIVE: _("Archive with files inside"),
+        Kind.PROGRAM: _("Program"),
+        Kind.EMPTY: _("Empty file"),
+    }
+    return names.get(kind, _("Unknown kind of file"))
+
+
+def short_kind(name: str, kind: Kind | None) -> str:
+    """Return the few letters on a card: the ending of the name, else the kind."""
+    if kind is Kind.PDF:
+        return "PDF"
+    ending = PurePosixPath(name).suffix.removeprefix(".").upper()
+    if 0 < len(ending) <= 5 and ending.isalnum() and ending.isascii():
+        return ending
+    return kind_name(kind) if kind is not None else _("File")
+
+
+def pages_words(pages: int) -> str:
+    """Return a number of pages, as short as on a card."""
+    return ngettext("{count} p", "{count} p", pages).format(count=pages)
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people say it."""
+    if size < 1000:
+        return ngettext("{count} byte", "{count} bytes", size).format(count=size)
+    if size < 1_000_000:
+        return _("{number} kB").format(number=round(size / 1000))
+    return _("{number} MB").format(number=_one_decimal(size))
+
+
+def _one_decimal(size: int) -> str:
+    return f"{size / 1_000_000:.1f}" if size < 10_000_000 else str(round(size / 1_000_000))
+
+
+def note_sentences(facts: DocumentFacts) -> list[str]:
+    """Return what an evaluator should know about a file before believing its picture."""
+    sentences = {
+        Note.SCRIPTS: _("This document contains scripts. They are never run."),
+        Note.ATTACHMENTS: _("This document has other files attached. They are not opened."),
+        Note.DYNAMIC_FORM: _("This form is built when it is opened; not all of it may show here."),
+        Note.LAYERS: _("This document has layers; what is shown may depend on them."),
+        Note.TRUNCATED: _("This picture is incomplete: the file ends too early."),
+        Note.FRAMES: _("This picture has several frames. Only the first is shown."),
+        Note.CUT: _("This text is long. Only its first 2 MB are shown."),
+    }
+    found = [sentence for note, sentence in sentences.items() if note in facts.notes]
+    if facts.kind is Kind.WEB:
+        found.append(_("Saved web page, shown as words only."))
+    if facts.encoding not in {"", "utf-8", "ascii"}:
+        found.append(_("Read as {encoding}.").format(encoding=facts.encoding))
+    return found
+
+
+def file_name(evidence: Evidence) -> str:
+    """Return the name on a card: the file's, else the title; control characters made visible."""
+    name = PurePosixPath(evidence.path).name if evidence.path else evidence.title
+    return visible(name) or evidence.id
+
+
+def visible(text: str) -> str:
+    """Return a name in which characters that hide or turn others are shown as a sign."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _hides(letter) else letter for letter in text)
+
+
+def _hides(letter: str) -> bool:
+    return unicodedata.category(letter) in HIDDEN
