@@ -141,11 +141,13 @@ def _content_queries() -> tuple[Select[Any], ...]:
     tables = {kind: table.c for kind, table in schema.records.items()}
     tables["submission.application"] = schema.form.c
     queries = [
-        select(table.entry, literal(name), table.salt, _bytes(table.value)).where(_within(table))
+        select(table.entry, literal(name), _bytes(table.salt), _bytes(table.value)).where(
+            _within(table)
+        )
         for name, table in tables.items()
     ]
     table = schema.personal.c
-    return (*queries, select(table.entry, table.field, table.salt, table.value).where(
+    return (*queries, select(table.entry, table.field, _bytes(table.salt), _bytes(table.value)).where(
         _within(table)))  # fmt: skip
 
 

@@ -110,6 +110,8 @@ def in_words(error: BaseException | None) -> LabelDeskError:
     if isinstance(error, sqlite3.ProgrammingError):  # a fault of ours, such as a wrong thread
         raise error
     name = str(getattr(error, "sqlite_errorname", "") or "unknown")
+    if "decode" in str(error):  # a flipped bit need not be UTF-8 any more
+        return damaged()
     for start, make in _ERRORS.items():
         if name.startswith(start):
             return make()

@@ -115,7 +115,7 @@ KINDS = (
     Kind(
         "submission",
         Submission,
-        personal=("application", "problems"),
+        personal=("application", "problems", "evidence_members"),
         keys={
             "case_key": _CASE,
             "number": "json_extract(value, '$.number')",

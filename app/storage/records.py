@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from cattrs import BaseValidationError
 from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.errors import Refused
 from app.models.message import message
 from app.storage import schema
-from app.storage.connection import sentences
+from app.storage.connection import damaged, sentences
 from app.storage.kinds import FORM, KIND_OF, Kind, Parts
 
 Record = TypeVar("Record")
@@ -33,7 +34,10 @@ def read(
     with sentences():
         rows = connection.execute(query.limit(1) if newest else query).all()
         parts = _parts(connection, kind, [row.entry for row in rows], raw=raw)
-    return tuple(kind.assemble(row.value, row.entry, parts[row.entry]) for row in rows)
+    try:
+        return tuple(kind.assemble(row.value, row.entry, parts[row.entry]) for row in rows)
+    except (ValueError, KeyError, TypeError, AttributeError, BaseValidationError) as error:
+        raise damaged() from error
 
 
 def one(records: Iterable[Record], what: str) -> Record:
