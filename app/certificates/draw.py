@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.certificates.fit import Block, Overflow, Segment, fit, overflow, stacked, unprintable
+from app.certificates.fit import (
+    Block,
+    Overflow,
+    Segment,
+    fit,
+    overflow,
+    stacked,
+    too_long,
+    unprintable,
+)
 from app.certificates.ornament import seal
 from app.certificates.record import attachments
 from app.certificates.template import layout
@@ -123,9 +132,7 @@ class _Page:
         except Refused as error:
             self.findings.append(unprintable(name, error))
             return []
-        sentence = "{field}: the text is too long for the certificate. Shorten it."
-        problem = Message(sentence, {"field": field})
-        self.findings.append(Problem("certificate.overflow", Severity.ERROR, name, problem))
+        self.findings.append(too_long(name, field))
         return []
 
     def _measure_sample(self, word: str) -> None:

@@ -88,10 +88,13 @@ def _with_space(line: Line, style: Style, field: Message) -> Line:
 
 def overflow(element: Element) -> Problem:
     """Return the finding for a text that is too long at every size."""
-    return Problem(
-        "certificate.overflow", Severity.ERROR, element.name,
-        message("{field}: the text is too long for the certificate. Shorten it.", field=element.field),
-    )  # fmt: skip
+    return too_long(element.name, element.field)
+
+
+def too_long(name: str, field: Message) -> Problem:
+    """Return the finding that names the field whose text has no room."""
+    sentence = message("{field}: the text is too long for the certificate.", field=field)
+    return Problem("certificate.overflow", Severity.ERROR, name, sentence)
 
 
 def unprintable(element: str, error: Refused) -> Problem:

@@ -40,7 +40,6 @@ class CommonWords:
     entry: str
     root: str
     seal: str
-    season: str
     sample: str
 
 

@@ -80,7 +80,7 @@ def sheet(words: PrintedWords, proof: LogProof) -> Sheet:
         elements=_elements(words, languages),
         signature=_signature(words, first),
         log=_log(words, proof, common),
-        band=_band(words, first, common),
+        band=_band(words, first),
         organisation=pick(words.organisation, first),
         sample=common.sample if words.sample else None,
     )
@@ -98,15 +98,17 @@ def _elements(words: PrintedWords, languages: tuple[str, ...]) -> tuple[Element,
     def one(name: str, text: str) -> Element:
         return Element(name, FIELDS[name], (Part(text, languages[0]),) if text else ())
 
+    labels = [_capitals(pick(words.label, tag), tag) for tag in texts]
+    partners = [_partners(words, text, tag) for tag, text in texts.items()]
     found = (
-        each("label", of.label_separator, *(_capitals(pick(words.label, tag), tag) for tag in texts)),
+        each("label", of.label_separator, *labels),
         one("title", first.title),
         each("awarded", of.separator, *(text.awarded for text in texts.values())),
         one("recipient", words.recipient),
         one("school", _school(words, languages[0])),
         each("reason", of.separator, *(_reason(words, text) for text in texts.values())),
         one("project", _project(words, first)),
-        each("partners", of.label_separator, *(_partners(words, t, tag) for tag, t in texts.items())),
+        each("partners", of.label_separator, *partners),
     )  # fmt: skip
     return tuple(element for element in found if element.parts)
 
@@ -172,6 +174,6 @@ def _log(words: PrintedWords, proof: LogProof, common: CommonWords) -> tuple[str
     )  # fmt: skip
 
 
-def _band(words: PrintedWords, language: str, common: CommonWords) -> tuple[str, ...]:
+def _band(words: PrintedWords, language: str) -> tuple[str, ...]:
     season = words.label_years if words.for_school else words.season
     return tuple(filter(None, (pick(words.label, language), season or None)))
