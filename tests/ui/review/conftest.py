@@ -1,13 +1,19 @@
 """One quality label and one school label application, invented, for the panes of the review."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.casework.decide import Proposal
+from app.casework.judge import Judgement
 from app.models.application import (
     ActiveTeacher,
     Answer,
@@ -34,7 +40,17 @@ from app.models.assessment import (
     RuleResult,
 )
 from app.models.case import Submission
-from app.models.identifiers import CaseId, EvidenceId, LeafId, RuleId, SchemeId, Sha256
+from app.models.certificate import Certificate, LogProof, PrintedWords, SigningIdentity
+from app.models.identifiers import (
+    CaseId,
+    CertificateNumber,
+    DecisionId,
+    EvidenceId,
+    LeafId,
+    RuleId,
+    SchemeId,
+    Sha256,
+)
 from app.models.message import message
 from app.models.problem import Problem, Severity
 from app.models.review import Score, Scores
@@ -49,6 +65,7 @@ from app.models.scheme import (
     Scheme,
     Source,
 )
+from app.models.season import Season
 from app.ui import theme
 
 F = Fraction
@@ -295,3 +312,99 @@ def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     theme.dress(qapp, dark=request.param == "dark")
     yield str(request.param)
     theme.dress(qapp, dark=False)
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    widget.resize(1000, 760)
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+@pytest.fixture
+def proposal(
+    quality_scheme: Scheme, river_submission: Submission, river_scores: Scores,
+    river_assessment: Assessment, eligible: Eligibility,
+) -> Proposal:  # fmt: skip
+    scores = {**river_scores, LeafId("2c"): Score(Fraction(2), "No consent forms are shown.")}
+    final = replace(river_assessment, outcome=Outcome.REFUSE, open=())
+    judgement = Judgement(
+        scheme=quality_scheme, season=Season(), submission=river_submission, scores=scores,
+        assessment=final, eligibility=eligible,
+        explanation=(message("2c is below its minimum."), message("One more point is enough.")),
+    )  # fmt: skip
+    unopened = river_submission.application.evidence[1:2]
+    return Proposal(judgement, Outcome.REFUSE, (), (), unopened, None)
+
+
+NOW = datetime(2026, 11, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def identity() -> SigningIdentity:
+    return SigningIdentity(
+    subject="National Support Organisation", issuer="self", fingerprint="ab", serial="1",
+    not_before=NOW, not_after=NOW.replace(year=2029), certificate_pem="", self_signed=True,
+)  # fmt: skip
+
+
+@pytest.fixture
+def certificate() -> Certificate:
+    number = CertificateNumber("NO-NQL-2026-000131")
+    words = PrintedWords(
+        number=number, languages=("nb", "en"), label={"en": "National Quality Label"},
+        recipient="Solveig Hansen", school="Ringve skole", city="Trondheim", country="NO",
+        season="2026/27", organisation={"en": "NSO"}, place="Trondheim", signatory="Kari Nordmann",
+        role={"en": "Head"}, decided_on=date(2026, 11, 14), issued_on=date(2026, 11, 14),
+        for_school=False,
+    )  # fmt: skip
+    proof = LogProof("example", 131, 132, "ab" * 32, "")
+    return Certificate(number, DecisionId("d"), words, proof, Sha256("cd" * 32), "ef", NOW, 132,
+                       b"%PDF-1.7 signed")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RiverLetter:
+    text: str = (
+        "Dear Solveig Hansen\n\nWe have evaluated your application NO-NQL-2026-0412, “Stemmer fra "
+        "elva”. The label is not awarded this time, because one minimum is not reached.\n\n"
+        "2c GDPR, copyright and eSafety: 2 of 5 points, at least 3 are needed.\n"
+        "No consent forms are shown. Say where they can be seen.\n"
+    )
+    html: str = "<p>Dear Solveig Hansen</p>"
+
+
+@pytest.fixture
+def river_letter() -> RiverLetter:
+    return RiverLetter()
+
+
+Picture = Callable[..., int]
+
+
+@pytest.fixture
+def picture(qtbot: QtBot) -> Picture:
+    """Show a widget, keep its picture where LABEL_DESK_PICTURES says, count its colours."""
+
+    def take(widget: QWidget, name: str, size: tuple[int, int]) -> int:
+        qtbot.addWidget(widget)
+        widget.resize(*size)
+        widget.show()
+        qtbot.waitExposed(widget)
+        qtbot.wait(20)
+        grabbed = widget.grab()
+        if folder := os.environ.get("LABEL_DESK_PICTURES"):
+            grabbed.save(str(Path(folder) / f"{name}.png"))
+        return colours_in(grabbed)
+
+    return take
+
+
+def colours_in(grabbed: QPixmap) -> int:
+    """How many colours a coarse raster of the picture has."""
+    image = grabbed.toImage()
+    across, down = range(0, image.width(), 7), range(0, image.height(), 5)
+    return len({image.pixel(x, y) for x in across for y in down})

@@ -1,8 +1,6 @@
 """The sheets that decide, write and issue: what they ask for, and what they tell."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from fractions import Fraction
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,60 +10,19 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.casework.decide import Block, Proposal
-from app.casework.judge import Judgement
-from app.models.assessment import Assessment, Eligibility, Outcome
-from app.models.case import Submission
+from app.models.assessment import Outcome
 from app.models.certificate import (
     Certificate,
-    LogProof,
-    PrintedWords,
     SigningIdentity,
     Verdict,
     Verification,
 )
-from app.models.identifiers import CertificateNumber, DecisionId, LeafId, Sha256
+from app.models.identifiers import LeafId
 from app.models.message import message
 from app.models.problem import Problem, Severity
-from app.models.review import Score, Scores
-from app.models.scheme import Scheme
-from app.models.season import Season
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
-from app.ui.review.letter_sheet import LetterSheet
-
-NOW = datetime(2026, 11, 14, 12, 0, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Words:
-    text: str = "Dear Solveig Hansen"
-    html: str = "<p>Dear Solveig Hansen</p>"
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    widget.resize(1000, 760)
-    qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
-    return widget
-
-
-@pytest.fixture
-def proposal(
-    quality_scheme: Scheme, river_submission: Submission, river_scores: Scores,
-    river_assessment: Assessment, eligible: Eligibility,
-) -> Proposal:  # fmt: skip
-    scores = {**river_scores, LeafId("2c"): Score(Fraction(2), "No consent forms are shown.")}
-    final = replace(river_assessment, outcome=Outcome.REFUSE, open=())
-    judgement = Judgement(
-        scheme=quality_scheme, season=Season(), submission=river_submission, scores=scores,
-        assessment=final, eligibility=eligible,
-        explanation=(message("2c is below its minimum."), message("One more point is enough.")),
-    )  # fmt: skip
-    unopened = river_submission.application.evidence[1:2]
-    return Proposal(judgement, Outcome.REFUSE, (), (), unopened, None)
+from app.ui.review.letter_sheet import Letter, LetterSheet
 
 
 @pytest.fixture
@@ -164,67 +121,48 @@ def test_revising_tells_revised(qtbot: QtBot, sheet: DecideSheet, proposal: Prop
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.txt", Words.text), ("a.html", Words.html), ("a", Words.html)],
+    [("a.txt", "Dear Solveig Hansen\n"), ("a.html", "<p>Dear Solveig Hansen</p>"), ("a", "<p>")],
 )
 def test_a_letter_is_saved_by_its_suffix(
-    host: QWidget, tmp_path: Path, name: str, content: str
+    host: QWidget, river_letter: Letter, tmp_path: Path, name: str, content: str
 ) -> None:
     letter = LetterSheet(host, lambda *_asked: tmp_path / name)
-    letter.show_letter("NO-1", Words(), "nb")
+    letter.show_letter("NO-1", river_letter, "nb")
     letter.act.click()
     (saved,) = tmp_path.iterdir()
-    assert saved.read_text(encoding="utf-8") == content
+    assert saved.read_text(encoding="utf-8").startswith(content)
 
 
-def test_a_letter_is_copied(host: QWidget) -> None:
+def test_a_letter_is_copied(host: QWidget, river_letter: Letter) -> None:
     letter = LetterSheet(host)
-    letter.show_letter("NO-1", Words(), "da")
+    letter.show_letter("NO-1", river_letter, "da")
     letter.copy.click()
-    assert QGuiApplication.clipboard().text() == Words.text
+    assert QGuiApplication.clipboard().text() == river_letter.text
 
 
-def test_a_letter_that_cannot_be_saved_says_so(host: QWidget, tmp_path: Path) -> None:
+def test_a_letter_that_cannot_be_saved_says_so(
+    host: QWidget, river_letter: Letter, tmp_path: Path
+) -> None:
     letter = LetterSheet(host, lambda *_asked: tmp_path / "absent" / "a.txt")
-    letter.show_letter("NO-1", Words(), "en")
+    letter.show_letter("NO-1", river_letter, "en")
     letter.act.click()
     assert "could not be saved" in letter.banner.label.text()
 
 
-def test_another_language_is_asked_for(qtbot: QtBot, host: QWidget) -> None:
+def test_another_language_is_asked_for(qtbot: QtBot, host: QWidget, river_letter: Letter) -> None:
     letter = LetterSheet(host)
-    letter.show_letter("NO-1", Words(), "en")
+    letter.show_letter("NO-1", river_letter, "en")
     with qtbot.waitSignal(letter.language_requested) as told:
         letter.language.setCurrentIndex(1)
         letter.language.activated.emit(1)
     assert told.args == ["nb"]
 
 
-IDENTITY = SigningIdentity(
-    subject="National Support Organisation", issuer="self", fingerprint="ab", serial="1",
-    not_before=NOW, not_after=NOW.replace(year=2029), certificate_pem="", self_signed=True,
-)  # fmt: skip
-
-
 @pytest.fixture
-def certificate() -> Certificate:
-    number = CertificateNumber("NO-NQL-2026-000131")
-    words = PrintedWords(
-        number=number, languages=("nb", "en"), label={"en": "National Quality Label"},
-        recipient="Solveig Hansen", school="Ringve skole", city="Trondheim", country="NO",
-        season="2026/27", organisation={"en": "NSO"}, place="Trondheim", signatory="Kari Nordmann",
-        role={"en": "Head"}, decided_on=date(2026, 11, 14), issued_on=date(2026, 11, 14),
-        for_school=False,
-    )  # fmt: skip
-    proof = LogProof("example", 131, 132, "ab" * 32, "")
-    return Certificate(number, DecisionId("d"), words, proof, Sha256("cd" * 32), "ef", NOW, 132,
-                       b"%PDF-1.7 signed")  # fmt: skip
-
-
-@pytest.fixture
-def issue(host: QWidget, tmp_path: Path) -> CertificateSheet:
+def issue(host: QWidget, tmp_path: Path, identity: SigningIdentity) -> CertificateSheet:
     shown = CertificateSheet(host, lambda *_asked: tmp_path / "c.pdf")
     shown.show_case("NO-NQL-2026-0412", "Solveig Hansen", {"nb": "Norsk", "en": "English"},
-                    ["nb", "en"], IDENTITY)  # fmt: skip
+                    ["nb", "en"], identity)  # fmt: skip
     shown.open_sheet()
     return shown
 
