@@ -34,11 +34,16 @@ def submission(casebook: "Casebook", ref: CaseRef) -> Submission:
     try:
         return casebook.submission(ref)
     except Refused as error:
-        raise Refused(
-            "case.unknown",
-            message("There is no application {id} in this casebook.", id=ref),
-            message("“label-desk list” shows all; “label-desk import FILE” brings one in."),
-        ) from error
+        raise unknown(ref) from error
+
+
+def unknown(ref: CaseRef) -> Refused:
+    """Return the error of an application that the casebook does not have."""
+    return Refused(
+        "case.unknown",
+        message("There is no application {id} in this casebook.", id=ref),
+        message("“label-desk list” shows all; “label-desk import FILE” brings one in."),
+    )
 
 
 def is_current(casebook: "Casebook", given: Submission) -> bool:

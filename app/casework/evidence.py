@@ -19,13 +19,13 @@ def read(casebook: "Casebook", ref: CaseRef, evidence: EvidenceId) -> bytes:
     submission = cases.submission(casebook, ref)
     listed = find(submission, evidence)
     sha256 = submission.evidence_sha256.get(evidence)
-    if listed.file is None or sha256 is None:
+    if sha256 is None:
         raise Unavailable(
             "evidence.missing",
             message("“{title}” came without a file.", title=listed.title),
         )
     path = casebook.package_path(submission.sha256)
-    return read_member(path, submission.sha256, f"data/{listed.file}", sha256)
+    return read_member(path, submission.evidence_members[evidence], sha256)
 
 
 def find(submission: Submission, evidence: EvidenceId) -> Evidence:

@@ -88,11 +88,11 @@ def judge(
     rules = eligible(casebook, submission, scheme, current)
     points = work.scores if scores is None else scores
     round_ = current.schemes.get(scheme.id)
-    result = assess(scheme, points, eligibility=rules,
-                    deadline=round_.deadline if round_ else None, at=moment)  # fmt: skip
+    deadline = round_.deadline if round_ else None
+    result = assess(scheme, points, eligibility=rules, deadline=deadline, at=moment)
     return Judgement(
         scheme=scheme, season=current, submission=submission, scores=points, assessment=result,
-        eligibility=rules, explanation=explain.explanation(result, scheme, rules),
+        eligibility=rules, explanation=explain.explanation(result, scheme, rules, deadline),
         draft=work.draft, review=work.sealed if scores is None else None,
     )  # fmt: skip
 

@@ -45,6 +45,20 @@ def find(rows: list[QueueRow], text: str) -> list[QueueRow]:
     return [row for row in rows if all(word in _haystack(row) for word in words)]
 
 
+def search(casebook: "Casebook", text: str) -> list[QueueRow]:
+    """Return the rows that have every word in a name, the title, or the form's text."""
+    rows, words = queue(casebook), folded(text).split()
+    if not words:
+        return rows
+    forms = casebook.text_of_forms()
+    found = []
+    for each in rows:
+        whole = _haystack(each) + " " + folded(forms.get(CaseId(each.id.lower()), ""))
+        if all(word in whole for word in words):
+            found.append(each)
+    return found
+
+
 def status(facts: CaseFacts, wanted: int) -> Status:
     """Return the status of a case where the season wants ``wanted`` sealed reviews."""
     if facts.withdrawn:

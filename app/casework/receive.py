@@ -1,16 +1,14 @@
 """Receiving application files: looking into them, and taking them into the casebook."""
 
-import errno
-import hashlib
-import io
 import itertools
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from app.casework import rubrics
+from app.casework.write import check_free
 from app.models.application import Application, Evidence
 from app.models.case import Submission
 from app.models.casebook import RejectedFile
@@ -22,12 +20,19 @@ from app.models.plain import Plain
 from app.models.problem import Problem, Severity
 from app.models.progress import Progress
 from app.models.scheme import Scheme
-from app.packages import Package, open_package, pack
+from app.packages import Package, Packed, copy_and_hash, open_package, pack
 
 if TYPE_CHECKING:
     from app.storage import Casebook
 
-CHUNK = 1 << 20
+
+def absent(path: Path) -> Unavailable:
+    """Return the error of a file that is not there."""
+    return Unavailable(
+        "file.absent",
+        message("The file {path} cannot be read.", path=path),
+        message("Look whether it is there, and whether its drive is connected."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class EvidenceFile:
     media_type: str | None
     size: int | None
     sha256: Sha256 | None
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Inspection:
     evidence: tuple[EvidenceFile, ...]
     rejected: bool
     damaged: bool
+    missing_evidence: bool = False
 
     @property
     def ok(self) -> bool:
@@ -83,7 +90,6 @@ def inspect(
     path: Path, schemes: Mapping[SchemeId, Scheme], progress: Progress = None
 ) -> Inspection:
     """Open a file or folder without importing it."""
-    check_there(path)
     with open_package(path, schemes=schemes, progress=progress) as package:
         return inspection(path, package)
 
@@ -96,32 +102,22 @@ def inspection(path: Path, package: Package) -> Inspection:
         application=application, form=package.raw,
         evidence=evidence_of(package, application.evidence if application else ()),
         rejected=package.rejected, damaged=package.damaged,
+        missing_evidence=package.missing_evidence,
     )  # fmt: skip
 
 
 def evidence_of(package: Package, listed: tuple[Evidence, ...]) -> tuple[EvidenceFile, ...]:
-    """Return each listed piece with the size and hash of its member."""
-    members = {member.name: member for member in package.members}
-    files = []
+    """Return each listed piece with the size and hash of its file."""
+    files = {attachment.id: attachment for attachment in package.evidence}
+    found = []
     for each in listed:
-        member = members.get(each.file or "")
-        files.append(EvidenceFile(
+        file = files.get(each.id)
+        found.append(EvidenceFile(
             each.id, each.title, each.file, each.media_type,
-            member.size if member else None, member.sha256 if member else None,
+            file.size if file else None, file.sha256 if file else None,
+            file.member if file else "",
         ))  # fmt: skip
-    return tuple(files)
-
-
-def check_there(path: Path) -> None:
-    """Raise ``Unavailable`` when there is nothing to read at ``path``."""
-    try:
-        path.stat()
-    except OSError as error:
-        raise Unavailable(
-            "file.absent",
-            message("The file {path} cannot be read.", path=path),
-            message("Look whether it is there, and whether its drive is connected."),
-        ) from error
+    return tuple(found)
 
 
 def receive(casebook: "Casebook", path: Path, progress: Progress = None) -> Received:
@@ -130,62 +126,20 @@ def receive(casebook: "Casebook", path: Path, progress: Progress = None) -> Rece
     The file is copied first and only the copy is looked at, so that nothing changes under us.
     Raises ``Unavailable`` when it cannot be read; a rejected file is logged and returned.
     """
-    check_there(path)
     staged = casebook.staging / f"{secrets.token_hex(8)}.labelapp"
     try:
-        sha256 = _stage(path, staged, progress)
-        known = casebook.submission_of_file(sha256)
+        kept = copy_and_hash(path, staged, _part(progress, 0.0, 0.5))
+        known = casebook.submission_of_file(kept.sha256)
         if known:
-            return Received(path, sha256, known[0].case, known[0].number, already=True)
-        schemes = rubrics.schemes(casebook)
-        with open_package(staged, schemes=schemes, progress=_part(progress, 0.5, 1.0)) as package:
+            return Received(path, kept.sha256, known[0].case, known[0].number, already=True)
+        schemes, later = rubrics.schemes(casebook), _part(progress, 0.5, 1.0)
+        with open_package(staged, schemes=schemes, progress=later, kept=kept) as package:
             seen = inspection(path, package)
         if seen.rejected or seen.application is None:
             return _reject(casebook, seen)
         return _keep(casebook, staged, seen, seen.application)
     finally:
         staged.unlink(missing_ok=True)
-
-
-def _stage(path: Path, staged: Path, progress: Progress) -> Sha256:
-    """Copy the file, or pack the folder, into staging; return its hash."""
-    if path.is_dir():
-        pack(path, staged, progress=_part(progress, 0.0, 0.4))
-        return _copied(staged, None, _part(progress, 0.4, 0.5))
-    return _copied(path, staged, _part(progress, 0.0, 0.5))
-
-
-def _copied(source: Path, target: Path | None, progress: Progress) -> Sha256:
-    """Copy while hashing; without a target only hash."""
-    size = max(source.stat().st_size, 1)
-    digest, done = hashlib.sha256(), 0
-    sentence = message("Copying {name}", name=source.name)
-    try:
-        with source.open("rb") as reading, _opened(target) as writing:
-            while block := reading.read(CHUNK):
-                digest.update(block)
-                writing.write(block)
-                done += len(block)
-                if progress is not None:
-                    progress(min(done / size, 1.0), sentence)
-    except OSError as error:
-        raise _not_copied(source, error) from error
-    return Sha256(digest.hexdigest())
-
-
-def _opened(target: Path | None) -> BinaryIO:
-    return target.open("xb") if target is not None else io.BytesIO()
-
-
-def _not_copied(source: Path, error: OSError) -> Unavailable:
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return Unavailable(
-            "casebook.disk-full",
-            message("The disk is full; {path} was not imported.", path=source),
-            message("Free at least {size} bytes, then import it again.",
-                    size=source.stat().st_size),
-        )  # fmt: skip
-    return Unavailable("file.unreadable", message("{path} could not be read.", path=source))
 
 
 def _reject(casebook: "Casebook", seen: Inspection) -> Received:
@@ -207,7 +161,6 @@ def _keep(
     problems = seen.problems
     if number != application.submission:
         problems += (renumbered(application.submission, number),)
-    codes = {problem.code for problem in problems}
     casebook.keep_package(staged, seen.sha256)
     with casebook.act(Act.RECEIVE) as act:
         act.package = seen.sha256
@@ -215,9 +168,10 @@ def _keep(
             case=case, number=number, sha256=seen.sha256, size=seen.size,
             scheme=application.scheme, received_at=act.at,
             submitted_at=application.submitted_at, damaged=seen.damaged,
-            missing_evidence="evidence.missing" in codes, entry=act.index,
+            missing_evidence=seen.missing_evidence, entry=act.index,
             application=application, problems=problems,
             evidence_sha256={each.id: each.sha256 for each in seen.evidence if each.sha256},
+            evidence_members={each.id: each.member for each in seen.evidence if each.sha256},
         ))  # fmt: skip
     return Received(seen.path, seen.sha256, case, number, problems=problems)
 
@@ -246,3 +200,11 @@ def _part(progress: Progress, start: float, end: float) -> Progress:
         whole(start + (end - start) * fraction, sentence)
 
     return report
+
+
+def pack_folder(
+    folder: Path, target: Path, *, force: bool = False, progress: Progress = None
+) -> Packed:
+    """Make a sealed application file from a folder; its problems are those of opening it."""
+    check_free(target, force=force)
+    return pack(folder, target, force=force, progress=progress)

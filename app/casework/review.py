@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.casework import cases, rubrics, season
-from app.casework.judge import work_of
+from app.casework.judge import eligible, work_of
+from app.models.assessment import RuleAnswer
 from app.models.case import CaseRef, Submission
 from app.models.errors import Misused, Refused
 from app.models.identifiers import LeafId, RuleId, Sha256
@@ -43,10 +44,25 @@ def tick(casebook: "Casebook", ref: CaseRef, rule: RuleId, met: bool, by: str, n
         raise Misused("eligibility.unknown-rule",
                       message("There is no rule “{rule}”; the rules are {known}.", rule=rule,
                               known=", ".join(sorted(known))))  # fmt: skip
+    _check_needs_person(casebook, submission, rule)
     answer = Tick(rule, met, named(by), note, casebook.clock())
     with casebook.draft() as draft:
         draft.tick(submission.case, submission.number, answer)
     return answer
+
+
+def _check_needs_person(casebook: "Casebook", submission: Submission, rule: RuleId) -> None:
+    """What the form or the casebook says itself is not for a person to answer."""
+    current = season.current(casebook)
+    scheme = rubrics.in_season(casebook, current)[submission.scheme]
+    rules = eligible(casebook, submission, scheme, current).rules
+    found = next(each for each in rules if each.id == rule)
+    if found.result is not RuleAnswer.NEEDS_PERSON and found.by is None:
+        raise Refused(
+            "eligibility.computed",
+            message("“{rule}” needs no person: {reason}", rule=rule, reason=found.reason),
+            message("To decide against it, use “decide --override” and say why."),
+        )
 
 
 def seal(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Review:

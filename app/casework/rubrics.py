@@ -33,7 +33,7 @@ def _loaded(text: str, name: str) -> Scheme:
     return load_scheme(text.encode(), name)
 
 
-def in_season(casebook: "Casebook", season: Season) -> dict[SchemeId, Scheme]:
+def in_season(casebook: "Casebook | None", season: Season) -> dict[SchemeId, Scheme]:
     """Return every rubric with the season's own minimums on top."""
     return {name: with_season(scheme, season) for name, scheme in schemes(casebook).items()}
 
@@ -53,7 +53,12 @@ def scheme(casebook: "Casebook | None", name: SchemeId) -> Scheme:
 
 def read(path: Path) -> Scheme:
     """Read and check a rubric file, with the examples it carries."""
-    return load_scheme(read_small(path), path.name)
+    return checked(read_small(path), path.name)
+
+
+def checked(content: bytes, name: str) -> Scheme:
+    """Return the rubric of a file's bytes, with its examples run; raises ``Refused``."""
+    return load_scheme(content, name)
 
 
 def install(casebook: "Casebook", path: Path) -> Scheme:
@@ -90,3 +95,8 @@ def read_small(path: Path) -> bytes:
     if len(content) > MOST_BYTES:
         raise Refused("file.too-large", message("The file {path} is too large.", path=path))
     return content
+
+
+def is_shipped(name: str) -> bool:
+    """Tell whether a rubric with this id comes with the program."""
+    return name in shipped_schemes()

@@ -39,7 +39,8 @@ class Status(StrEnum):
 class Submission:
     """One received file of a case. ``damaged``: stored although its integrity is broken.
 
-    ``evidence_sha256`` are the hashes of the evidence files as received, by evidence id.
+    ``evidence_sha256`` are the hashes of the evidence files as received, by evidence id;
+    ``evidence_members`` (personal) their full names in the archive.
     """
 
     case: CaseId
@@ -55,6 +56,7 @@ class Submission:
     application: Application
     problems: tuple[Problem, ...] = ()
     evidence_sha256: dict[EvidenceId, Sha256] = field(default_factory=dict)
+    evidence_members: dict[EvidenceId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,118 @@
+"""Plaque orders: from granted and certified School Labels, nothing ordered twice."""
+
+from typing import TYPE_CHECKING
+
+from app.casework import rubrics
+from app.models.application import Application
+from app.models.casebook import OrderMarking
+from app.models.certificate import Certificate
+from app.models.decision import Decision
+from app.models.errors import Refused
+from app.models.identifiers import CaseId, OrderId
+from app.models.log import Act
+from app.models.message import message
+from app.models.order import OrderLine, OrderState, PlaqueOrder
+from app.plaques import engraving
+
+if TYPE_CHECKING:
+    from app.storage import Casebook
+
+NEXT = {
+    OrderState.ORDERED: {OrderState.SENT, OrderState.DELIVERED, OrderState.RETURNED},
+    OrderState.SENT: {OrderState.DELIVERED, OrderState.RETURNED},
+    OrderState.RETURNED: {OrderState.SENT, OrderState.DELIVERED},
+    OrderState.DELIVERED: {OrderState.RETURNED},
+}
+"""From each state, those that may follow."""
+
+
+def make(casebook: "Casebook", *, by: str = "", label_years: str | None = None) -> PlaqueOrder:
+    """Order a plaque and a flag for every school that has none ordered yet; one act."""
+    lines = open_lines(casebook)
+    if label_years is not None:
+        lines = [line for line in lines if line.label_years == label_years]
+    if not lines:
+        raise Refused(
+            "order.nothing",
+            message("There is no certified School Label without a plaque order."),
+            message("“label-desk certify ID” comes first."),
+        )
+    years = ", ".join(dict.fromkeys(line.label_years for line in lines if line.label_years))
+    with casebook.act(Act.ORDER) as act:
+        order = PlaqueOrder(
+            id=OrderId(f"O-{act.index:06}"), label_years=years, lines=tuple(lines), by=by.strip(),
+            at=act.at, entry=act.index,
+        )  # fmt: skip
+        act.store(order)
+    return order
+
+
+def open_lines(casebook: "Casebook") -> list[OrderLine]:
+    """Return a line for each granted and certified School Label that no order has yet."""
+    ordered = {line.case.lower() for order in casebook.orders() for line in order.lines}
+    schemes = rubrics.schemes(casebook)
+    lines = []
+    for facts in casebook.case_facts():
+        scheme = schemes.get(facts.scheme)
+        school = scheme is not None and scheme.is_for_school()
+        if school and facts.certified and not facts.withdrawn and facts.case.lower() not in ordered:
+            line = line_of(casebook, facts.case)
+            lines += [line] if line is not None else []
+    return lines
+
+
+def line_of(casebook: "Casebook", case: CaseId) -> OrderLine | None:
+    """Return the line of one case, from the newest certificate of its newest decision."""
+    decision = casebook.decisions(case)[-1]
+    issued = [each for each in casebook.certificates(case) if each.decision == decision.id]
+    submission = next(each for each in casebook.submissions(case)
+                      if each.number == decision.submission)  # fmt: skip
+    return _line(decision, issued[-1], submission.application) if issued else None
+
+
+def _line(decision: Decision, issued: Certificate, form: Application) -> OrderLine:
+    school, years = form.school, issued.words.label_years or ""
+    return OrderLine(
+        case=decision.case, decision=decision.id, certificate=issued.number,
+        school=school.official_name or school.name, engraving=engraving(school, years),
+        address=school.address or tuple(part for part in (school.city,) if part),
+        contact=form.applicant.name, country=school.country, phone=school.phone,
+        email=form.applicant.email, language=form.language, label_years=years,
+    )  # fmt: skip
+
+
+def find(casebook: "Casebook", order: str | None) -> PlaqueOrder:
+    """Return an order by its id, or the newest; raises ``Refused`` when there is none."""
+    orders = casebook.orders()
+    if order is None and orders:
+        return orders[-1]
+    for each in orders:
+        if order is not None and each.id.lower() == order.lower():
+            return each
+    raise Refused(
+        "order.unknown",
+        message("There is no plaque order {id}.", id=order) if order
+        else message("There is no plaque order yet."),
+        message("“label-desk orders make” makes one; “orders list” shows all."),
+    )  # fmt: skip
+
+
+def mark(casebook: "Casebook", order: str, state: OrderState, by: str = "") -> PlaqueOrder:
+    """Write down that an order reached a state; the same state again changes nothing."""
+    found = find(casebook, order)
+    if found.state is state:
+        return found
+    if state not in NEXT[found.state]:
+        raise Refused(
+            "order.state",
+            message("{id} is {now}; it cannot become {state}.", id=found.id,
+                    now=found.state.value, state=state.value),
+        )  # fmt: skip
+    with casebook.act(Act.ORDER) as act:
+        act.store(OrderMarking(found.id, state, act.at, by.strip(), act.index))
+    return find(casebook, found.id)
+
+
+def orders(casebook: "Casebook") -> tuple[PlaqueOrder, ...]:
+    """Return all orders, oldest first."""
+    return casebook.orders()

@@ -1,0 +1,102 @@
+"""The log told as sentences, for one case in full or as a whole in short."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from app.models.assessment import Outcome
+from app.models.casebook import CaseFacts
+from app.models.identifiers import CaseId
+from app.models.log import Act, LogEntry
+from app.models.message import Message, message
+
+if TYPE_CHECKING:
+    from app.storage import Casebook
+
+SENTENCES = {
+    Act.BEGIN: message("The casebook was begun."),
+    Act.RECEIVE: message("An application was received."),
+    Act.REJECTED_FILE: message("A file was rejected."),
+    Act.SEAL: message("An evaluation was sealed."),
+    Act.DECIDE: message("A decision was made."),
+    Act.REVISE: message("A decision was revised."),
+    Act.CERTIFY: message("A certificate was issued."),
+    Act.WITHDRAW: message("Something was withdrawn."),
+    Act.ORDER: message("A plaque order was made or changed."),
+    Act.EXPORT: message("A list was exported."),
+    Act.SEASON: message("The office's settings or rubrics changed."),
+    Act.IDENTITY: message("The signing identity changed."),
+    Act.RESTORE: message("The casebook was restored from a backup."),
+    Act.GAP: message("The log went on after a gap."),
+    Act.ERASE: message("Personal content was erased."),
+    Act.ANCHOR: message("A checkpoint was anchored outside."),
+    Act.KEY_ADD: message("A key was added."),
+    Act.KEY_RETIRE: message("A key was retired."),
+    Act.KEY_COMPROMISED: message("A key was declared stolen."),
+}
+DECIDED = {
+    Outcome.GRANT: message("{by} granted the label."),
+    Outcome.REFUSE: message("{by} refused the label."),
+    Outcome.RETURN: message("{by} returned the application for completion."),
+}
+REVISED = {
+    Outcome.GRANT: message("{by} revised the decision: granted."),
+    Outcome.REFUSE: message("{by} revised the decision: refused."),
+    Outcome.RETURN: message("{by} revised the decision: returned for completion."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry as people read it."""
+
+    index: int
+    act: Act
+    at: datetime
+    sentence: Message
+    case: CaseId | None = None
+    clock_moved: bool = False
+
+
+def timeline(casebook: "Casebook", case: CaseId | None = None) -> tuple[Event, ...]:
+    """Return the log's entries as sentences, oldest first; of one case where one is named."""
+    if case is None:
+        cases = _cases(casebook.case_facts())
+        return tuple(_event(entry, cases) for entry in casebook.entries())
+    told = dict(_told(casebook, case))
+    return tuple(
+        Event(index, entry.act, entry.at, told[index], case, entry.clock_moved)
+        for index, entry in ((index, casebook.entry(index)) for index in sorted(told))
+    )
+
+
+def _cases(facts: tuple[CaseFacts, ...]) -> dict[str, CaseId]:
+    return {each.sha256: each.case for each in facts}
+
+
+def _event(entry: LogEntry, cases: dict[str, CaseId]) -> Event:
+    case = cases.get(entry.package or "")
+    return Event(entry.index, entry.act, entry.at, SENTENCES[entry.act], case, entry.clock_moved)
+
+
+def _told(casebook: "Casebook", case: CaseId) -> dict[int, Message]:
+    """Return what happened to one case, by log entry."""
+    told = {
+        each.entry: message("Submission {number} was received.", number=each.number)
+        for each in casebook.submissions(case)
+    }
+    for review in casebook.reviews(case):
+        if review.entry is not None:
+            told[review.entry] = message("{by} sealed an evaluation.", by=review.evaluator)
+    for decision in casebook.decisions(case):
+        words = REVISED if decision.revises else DECIDED
+        told[decision.entry] = message(words[decision.outcome].text, by=decision.by)
+    for each in casebook.certificates(case):
+        told[each.entry] = message(
+            "Certificate {number} was issued to {name}.",
+            number=each.number, name=each.words.recipient,
+        )  # fmt: skip
+    for order in casebook.orders():
+        if any(line.case.lower() == case.lower() for line in order.lines):
+            told[order.entry] = message("A plaque was ordered ({order}).", order=order.id)
+    return told

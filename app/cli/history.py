@@ -1,0 +1,92 @@
+"""``log list``, ``log verify`` and ``log export``."""
+
+import argparse
+from pathlib import Path
+
+from app.casework import history, timeline
+from app.cli.arguments import add_output
+from app.cli.command import Answer, Command, no_arguments
+from app.cli.sitting import Sitting
+from app.cli.table import table
+from app.models.log import LogCheck
+from app.models.message import message
+from app.wording import _, instant_text, ngettext, say
+
+
+def run_list(sitting: Sitting, _options: argparse.Namespace) -> Answer:
+    """Show every entry as a sentence."""
+    if not sitting.exists():
+        return Answer([], _("There is no casebook in {folder} yet.").format(folder=sitting.folder))
+    events = timeline.timeline(sitting.casebook())
+    document = [
+        {"index": each.index, "type": each.act.value, "at": each.at.isoformat(),
+         "case": each.case, "text": say(each.sentence)}
+        for each in events
+    ]  # fmt: skip
+    rows = [(str(each.index), instant_text(each.at), each.act.value, each.case or "",
+             say(each.sentence)) for each in events]  # fmt: skip
+    return Answer(document, table(("", _("When"), _("Act"), _("Application"), ""), rows))
+
+
+def verify_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``log verify``."""
+    parser.add_argument("export", metavar=_("EXPORT"), nargs="?", type=Path,
+                        help=_("an exported log; else the casebook's own"))  # fmt: skip
+
+
+def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Re-read everything that the log commits to."""
+    if options.export is not None:
+        return checked(history.verify_export(options.export))
+    return checked(history.verify(sitting.existing(), sitting.progress))
+
+
+def checked(found: LogCheck) -> Answer:
+    """Return the result of a check; the answer no has status 1."""
+    document = {
+        "ok": found.ok,
+        "entries": found.entries,
+        "root": found.root,
+        "first_bad": found.first_bad,
+        "findings": [{"id": each.id, "entry": each.entry, "detail": each.detail}
+                     for each in found.findings],
+    }  # fmt: skip
+    if found.ok:
+        text = ngettext("The log is whole: {count} entry, root {root}.",
+                        "The log is whole: {count} entries, root {root}.", found.entries)  # fmt: skip
+        return Answer(document, text.format(count=found.entries, root=found.root))
+    first = _("The log is not whole.")
+    if found.first_bad is not None:
+        first = _("The log is not whole; the first bad entry is {entry}.").format(
+            entry=found.first_bad
+        )
+    lines = [f"  {each.entry if each.entry is not None else '–'}  {each.id}  {each.detail}"
+             for each in found.findings]  # fmt: skip
+    return Answer(document, "\n".join([first, *lines]), 1)
+
+
+def export_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``log export``."""
+    add_output(parser, _("the file to write"))
+    parser.add_argument("--with-content", action="store_true",
+                        help=_("with names, reasons and forms; without it only digests"))  # fmt: skip
+
+
+def run_export(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Write the log as a file that anyone can check."""
+    casebook = sitting.existing()
+    made = history.export(
+        casebook, options.output, content=options.with_content, force=options.force
+    )
+    document = {"file": str(made.path), "sha256": made.sha256, "entries": made.rows}
+    return Answer(document, _("The log is in {path}.").format(path=made.path))
+
+
+COMMANDS = (
+    Command("log list", message("Show the decision log as sentences"), "log list",
+            no_arguments, run_list),
+    Command("log verify", message("Check the decision log, or an exported one"),
+            "log verify", verify_arguments, run_verify),
+    Command("log export", message("Write the log as a file that others can check"),
+            "log export -o log.jsonl", export_arguments, run_export),
+)  # fmt: skip

@@ -1,0 +1,98 @@
+"""Records as the JSON documents that docs/formats/interface.md promises."""
+
+from app.casework.receive import Inspection
+from app.models.assessment import Assessment, Change, Eligibility, Reason
+from app.models.case import QueueRow
+from app.models.plain import Plain
+from app.models.problem import Problem
+from app.scoring import json_number
+from app.wording import say
+
+
+def problem(given: Problem, file: str | None = None) -> Plain:
+    """Return a problem; of several files each names its own."""
+    shape = {
+        "code": given.code,
+        "severity": given.severity.value,
+        "where": given.where,
+        "message": say(given.message),
+    }
+    return shape if file is None else {"file": file, **shape}
+
+
+def inspection(seen: Inspection) -> Plain:
+    """Return what ``inspect`` found."""
+    return {
+        "ok": seen.ok,
+        "sha256": seen.sha256,
+        "problems": [problem(each) for each in seen.problems],
+        "application": seen.form,
+        "evidence": [
+            {"id": each.id, "path": each.path, "media_type": each.media_type,
+             "size": each.size, "sha256": each.sha256}
+            for each in seen.evidence
+        ],
+    }  # fmt: skip
+
+
+def queue_row(row: QueueRow) -> Plain:
+    """Return one line of the queue."""
+    return {
+        "id": row.id,
+        "submission": row.submission,
+        "scheme": row.scheme,
+        "applicant": row.applicant,
+        "school": row.school,
+        "title": row.title,
+        "status": row.status.value,
+        "total": json_number(row.total),
+    }
+
+
+def eligibility(found: Eligibility) -> Plain:
+    """Return every rule's answer."""
+    return {
+        "rules": [
+            {"id": rule.id, "result": rule.result.value, "reason": say(rule.reason),
+             "fields": list(rule.fields)}
+            for rule in found.rules
+        ],
+        "eligible": found.eligible,
+    }  # fmt: skip
+
+
+def assessment(found: Assessment, explanation: str) -> Plain:
+    """Return what points mean."""
+    return {
+        "criteria": [
+            {"id": each.id, "points": json_number(each.points),
+             "maximum": json_number(each.maximum), "minimum": json_number(each.minimum),
+             "met": each.met}
+            for each in found.criteria
+        ],
+        "gates": [
+            {"id": each.id, "points": json_number(each.points),
+             "minimum": json_number(each.minimum), "met": each.met}
+            for each in found.gates
+        ],
+        "total": json_number(found.total),
+        "maximum": json_number(found.maximum),
+        "minimum_total": json_number(found.minimum_total),
+        "outcome": found.outcome.value,
+        "certain": found.certain.value if found.certain else None,
+        "reasons": [_reason(each) for each in found.reasons],
+        "explanation": explanation,
+        "nearest": [[_change(each) for each in way] for way in found.nearest],
+    }  # fmt: skip
+
+
+def _reason(given: Reason) -> Plain:
+    return {
+        "id": given.id,
+        "points": json_number(given.points),
+        "minimum": json_number(given.minimum),
+    }
+
+
+def _change(given: Change) -> Plain:
+    return {"id": given.id, "from": json_number(given.before), "to": json_number(given.after)}
