@@ -17,11 +17,12 @@ def founders_from_two_countries(asked: Asked) -> Finding:
     field = "project.founders"
     project = asked.application.project
     founders = project.founders if project else ()
-    lands = sorted({founder.country.strip().upper() for founder in founders} - {""})
+    named = [land for founder in founders if (land := founder.country.strip().upper())]
+    lands = sorted(set(named))
     if len(lands) >= 2:
         both = tuple(Country(land) for land in lands)
         return met(message("The founders come from {countries}.", countries=both), field)
-    if len(founders) < 2 or not lands:
+    if len(named) < 2:
         return needs_person(message("The form does not name two founders."), field)
     return not_met(
         message(

@@ -18,7 +18,7 @@ from app.scoring.seasons import load_season
 INLINE = {"name", "role", "minimums"}
 """Tables that are written on one line."""
 
-_PART = re.compile(r'"([^"]+)"|([^."\s]+)')
+_PART = re.compile(r'(?:"([^"]+)"|([^."\s]+))')
 
 
 def set_value(text: str, dotted: str, value: str) -> str:
@@ -44,10 +44,9 @@ def set_value(text: str, dotted: str, value: str) -> str:
 
 
 def _path(dotted: str) -> list[str]:
-    parts = [quoted or plain for quoted, plain in _PART.findall(dotted)]
-    if not parts or _PART.sub("", dotted).strip("."):
+    if not re.fullmatch(rf"{_PART.pattern}(\.{_PART.pattern})*", dotted):
         _no_key(dotted)
-    return parts
+    return [quoted or plain for quoted, plain in _PART.findall(dotted)]
 
 
 @cache

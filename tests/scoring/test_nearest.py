@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.models.assessment import Assessment, Outcome
-from app.models.identifiers import LeafId, SchemeId
+from app.models.assessment import Assessment, Eligibility, Outcome, RuleAnswer, RuleResult
+from app.models.identifiers import LeafId, RuleId, SchemeId
+from app.models.message import message
 from app.models.review import Mark, Score, Scores
 from app.models.scheme import Criterion, Leaf, Minimum, Scale, Scheme
-from app.models.assessment import Eligibility, RuleAnswer, RuleResult
-from app.models.identifiers import RuleId
-from app.models.message import message
 from app.scoring import assess, read_scores, shipped_schemes
 from app.scoring.cells import leaf_minimums
 
 NQL = shipped_schemes()[SchemeId("nql-2022")]
 ESL = shipped_schemes()[SchemeId("esl-2022")]
+
+TOTALS = [None, Minimum(share=Fraction(2, 3)), Minimum(share=Fraction(9, 10))]
 
 Way = list[tuple[str, Fraction, Fraction]]
 
@@ -48,7 +48,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
     return Scheme(
         SchemeId("small"), "criteria", "school", {"en": "x"}, Scale(low, top, step, True), rule,
         draw(st.sampled_from(["sum", "mean"])), tuple(criteria), gates,
-        minimum_total=draw(st.sampled_from([None, Minimum(share=Fraction(2, 3)), Minimum(share=Fraction(9, 10))])),
+        minimum_total=draw(st.sampled_from(TOTALS)),
     )  # fmt: skip
 
 
@@ -133,7 +133,10 @@ def every(scheme: Scheme, points: object, **other: object) -> dict[str, object]:
     [
         (every(NQL, 5, **{"1b": 2}), [{"1b": "2>3"}]),
         (every(NQL, 5, **{"1b": 1, "2c": 0}), [{"1b": "1>3", "2c": "0>3"}]),
-        (every(NQL, 3, **{"2b": 2}), [{x: "3>4"} for x in ("1a", "1b", "1c", "2a")] + [{"2b": "2>3"}]),
+        (
+            every(NQL, 3, **{"2b": 2}),
+            [{"1a": "3>4"}, {"1b": "3>4"}, {"1c": "3>4"}, {"2a": "3>4"}, {"2b": "2>3"}],
+        ),
         (every(NQL, 4, **{"3a": 1, "3b": 2}), [{"3a": "1>2"}, {"3b": "2>3"}]),
         (every(NQL, 0), []),
         (every(NQL, 5), [{"1b": "5>2"}, {"2a": "5>2"}, {"2c": "5>2"}]),

@@ -186,7 +186,7 @@ def test_a_damaged_scheme_is_refused_or_read(at: int, junk: bytes) -> None:
     try:
         load_scheme(data[:at] + junk + data[at + len(junk) :], "x")
     except Refused as refused:
-        assert refused.code.startswith("scheme.")
+        assert refused.code.startswith("scheme.")  # noqa: PT017
 
 
 @pytest.mark.parametrize("name", ["nql-2014", "ite-2022"])

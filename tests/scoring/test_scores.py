@@ -134,7 +134,7 @@ def test_only_the_projects_own_errors_come_out(plain: object) -> None:
         for score in read_scores(plain, NQL).values():
             assert score.points in {None, *range(6)}
     except Misused as refused:
-        assert refused.code.startswith("scores.")
+        assert refused.code.startswith("scores.")  # noqa: PT017
 
 
 @settings(max_examples=200, deadline=None)
@@ -143,4 +143,4 @@ def test_any_text_is_read_or_refused(text: str | bytes) -> None:
     try:
         assert isinstance(parse_scores_text(text, NQL), dict)
     except Misused as refused:
-        assert refused.code.startswith("scores.")
+        assert refused.code.startswith("scores.")  # noqa: PT017
