@@ -1,0 +1,135 @@
+"""The press process: draws, signs and verifies on request, over standard input and output.
+
+One frame is one task (``app.models.frames``). The header names it in ``"task"``; records travel
+as ``app.models.plain`` writes them, instants in ISO 8601, files as parts. Nothing is written to
+disk, no socket is opened, and the opened identity never leaves this process.
+
+======================  ==================================  ============  =====================
+task                    header                              parts         answer
+======================  ==================================  ============  =====================
+draw                    words, proof, at                    leaf, logo    findings · pdf or b""
+create-identity         name, organisation, country,                      identity · p12
+                        passphrase, at
+open-identity           passphrase, at                      p12           identity (key kept)
+close-identity
+sign                    at, reason                          pdf           signed pdf
+verify                  trusted (list of PEM), at           pdf           verification
+table                   table, at                                         pdf
+======================  ==================================  ============  =====================
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any, TypeVar
+
+import cattrs
+
+from app.models.certificate import LogProof, PrintedWords
+from app.models.errors import LabelDeskError, Misused, Refused
+from app.models.frames import Frame, serve
+from app.models.message import message
+from app.models.plain import from_plain, to_plain
+from app.models.table import ListTable
+from app.press.keys import Keys
+
+Record = TypeVar("Record")
+Task = Callable[[Frame], Frame]
+
+
+def main() -> int:
+    """Answer tasks until the parent closes the pipe; return the exit status."""
+    return serve(partial(answer, tasks(Keys())))
+
+
+def answer(known: dict[str, Task], request: Frame) -> Frame:
+    """Run one task; raises errors of ours, also ``Misused`` for a request that does not fit."""
+    task = known.get(str(request.header.get("task")))
+    if task is None:
+        raise Misused("press.task", message("The press does not know this task."))
+    try:
+        return task(request)
+    except LabelDeskError:
+        raise
+    except (KeyError, IndexError, cattrs.BaseValidationError) as error:
+        raise Misused("press.request", message("The press was asked in the wrong form.")) from error
+
+
+def tasks(keys: Keys) -> dict[str, Task]:
+    """Return all tasks by name; those that sign share the opened identity."""
+    return {
+        "draw": _draw,
+        "create-identity": _create_identity,
+        "open-identity": partial(_open_identity, keys),
+        "close-identity": partial(_close_identity, keys),
+        "sign": partial(_sign, keys),
+        "verify": _verify,
+        "table": _table,
+    }
+
+
+def _record(request: Frame, name: str, kind: type[Record]) -> Record:
+    return from_plain(request.header[name], kind)
+
+
+def _at(request: Frame) -> datetime:
+    return datetime.fromisoformat(request.header["at"])
+
+
+def _part(request: Frame, index: int) -> bytes:
+    return request.parts[index] if index < len(request.parts) else b""
+
+
+def _draw(request: Frame) -> Frame:
+    from app.certificates.draw import draw  # noqa: PLC0415  each task loads only what it needs
+
+    words, proof = _record(request, "words", PrintedWords), _record(request, "proof", LogProof)
+    leaf, logo = _part(request, 0), _part(request, 1)
+    drawn = draw(words, proof, _at(request), leaf=leaf, logo=logo)
+    return Frame({"findings": to_plain(drawn.findings)}, (drawn.pdf,))
+
+
+def _create_identity(request: Frame) -> Frame:
+    from app.certificates.identity import create, open_identity  # noqa: PLC0415
+
+    header = request.header
+    name, organisation = header["name"], header["organisation"]
+    passphrase: str = header["passphrase"]
+    p12 = create(name, organisation, header["country"], passphrase, _at(request))
+    return Frame({"identity": to_plain(open_identity(p12, passphrase).facts)}, (p12,))
+
+
+def _open_identity(keys: Keys, request: Frame) -> Frame:
+    facts = keys.open(request.parts[0], request.header["passphrase"], _at(request))
+    return Frame({"identity": to_plain(facts)})
+
+
+def _close_identity(keys: Keys, _: Frame) -> Frame:
+    keys.close()
+    return Frame({})
+
+
+def _sign(keys: Keys, request: Frame) -> Frame:
+    from app.certificates.seal import sign  # noqa: PLC0415
+
+    if keys.identity is None:
+        raise Refused(
+            "identity.closed",
+            message("The signing identity is not open."),
+            message("Give its passphrase."),
+        )
+    reason: Any = request.header.get("reason", "")
+    return Frame({}, (sign(request.parts[0], keys.identity, _at(request), reason=reason),))
+
+
+def _verify(request: Frame) -> Frame:
+    from app.certificates.check import check  # noqa: PLC0415
+
+    verification = check(request.parts[0], request.header["trusted"], _at(request))
+    return Frame({"verification": to_plain(verification)})
+
+
+def _table(request: Frame) -> Frame:
+    from app.paper.listing import list_pdf  # noqa: PLC0415
+
+    return Frame({}, (list_pdf(_record(request, "table", ListTable), _at(request)),))
