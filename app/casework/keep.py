@@ -4,12 +4,17 @@ from pathlib import Path
 from typing import Final
 
 from app.casework import season
+from app.casework.write import check_free
 from app.clock import Clock, system_clock
 from app.models.identifiers import Names
+from app.models.progress import Progress
 from app.scoring import set_value
 from app.storage import Casebook
+from app.storage import restore as storage_restore
 
 DATABASE: Final = "casebook.sqlite"
+SAMPLE: Final = "sample"
+"""The setting that marks the demonstration."""
 
 
 def exists(folder: Path) -> bool:
@@ -29,7 +34,7 @@ def open_or_begin(folder: Path, clock: Clock = system_clock) -> Casebook:
 
 def begin(
     folder: Path, *, organisation: Names | None = None, country: str = "", place: str = "",
-    clock: Clock = system_clock,
+    sample: bool = False, clock: Clock = system_clock,
 ) -> Casebook:  # fmt: skip
     """Make a casebook with its first season; two entries. The office may be named now."""
     casebook = Casebook.create(folder, clock=clock)
@@ -40,7 +45,30 @@ def begin(
         for key, value in (("country", country), ("place", place)):
             text = set_value(text, f"organisation.{key}", value) if value else text
         season.start(casebook, text)
+        if sample:
+            with casebook.draft() as draft:
+                draft.set(SAMPLE, value=True)
     except BaseException:
         casebook.close()
         raise
     return casebook
+
+
+def backup(
+    casebook: Casebook, path: Path, *, force: bool = False, progress: Progress = None
+) -> Path:
+    """Write the whole casebook into one file; the log's key stays where it is."""
+    check_free(path, force=force)
+    return casebook.backup(path, force=force, progress=progress)
+
+
+def restore(
+    path: Path, folder: Path, *, clock: Clock = system_clock, progress: Progress = None
+) -> Casebook:
+    """Bring a backup back into a folder without a casebook, and open it."""
+    return storage_restore(path, folder, clock=clock, progress=progress)
+
+
+def is_sample(casebook: Casebook) -> bool:
+    """Tell whether this is the demonstration, whose certificates bear the word "Sample"."""
+    return casebook.setting(SAMPLE) is True

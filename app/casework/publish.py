@@ -95,7 +95,7 @@ def awarded(casebook: "Casebook", language: str) -> ListTable:
             Column("certificate", _("Certificate"), 3),
         ),
         rows=tuple(
-            _award(each, schemes.get(each.scheme), numbers.get(each.decision or "", ""), language)
+            _award(each, schemes.get(each.scheme), numbers.get(each.decision, "") if each.decision else "", language)
             for each in granted
         ),
     )

@@ -1,0 +1,203 @@
+"""What is well on this machine and what is not, with the command that brings what lacks."""
+
+import ctypes.util
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.casework import keep
+from app.clock import Clock, system_clock
+from app.models.errors import LabelDeskError
+from app.models.message import Message, message
+from app.resources import resource
+from app.storage import default_keys_folder
+
+if TYPE_CHECKING:
+    from app.casework.press import Press
+
+LIBRARIES = {
+    "glib-2.0": "libglib2.0-0", "GL": "libgl1", "EGL": "libegl1",
+    "fontconfig": "libfontconfig1", "xkbcommon": "libxkbcommon0", "dbus-1": "libdbus-1-3",
+    "pulse": "libpulse0", "xcb-cursor": "libxcb-cursor0", "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1", "xcb-shape": "libxcb-shape0", "xcb-xkb": "libxcb-xkb1",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+}  # fmt: skip
+"""System libraries of the window on Linux, and the Debian packages that bring them."""
+
+PACKAGES = ("PySide6", "SQLAlchemy", "reportlab", "uharfbuzz", "pyHanko", "cryptography",
+            "pypdfium2", "pillow")  # fmt: skip
+LEAST_ROOM = 200 * 1024 * 1024
+TRIED_ON = "Linux"
+"""The only system the program has been run on so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. ``ok`` is None where it is neither well nor wrong."""
+
+    id: str
+    ok: bool | None
+    message: Message
+    hint: Message | None = None
+
+
+def checks(folder: Path, press: Callable[[], "Press"], clock: Clock = system_clock) -> list[Check]:
+    """Return everything that was looked at, in the order people read it."""
+    return [
+        *_environment(),
+        *_libraries(),
+        *_fonts(),
+        *_keys(),
+        *_casebook(folder, clock),
+        _process("press", lambda: press().ping(), message("The process that draws and signs runs.")),
+    ]  # fmt: skip
+
+
+def _environment() -> Iterator[Check]:
+    version = platform.python_version()
+    fine = (3, 11) <= sys.version_info[:2] < (3, 14)
+    yield Check("python", fine, message("Python {version}.", version=version),
+                None if fine else message("Use Python 3.11, 3.12 or 3.13."))  # fmt: skip
+    missing = [name for name in PACKAGES if not _is_installed(name)]
+    yield Check(
+        "packages", not missing,
+        message("All libraries of the program are installed.") if not missing
+        else message("Not installed: {names}.", names=", ".join(missing)),
+        message("Run “python3 start.py setup”.") if missing else None,
+    )  # fmt: skip
+    system = platform.system()
+    yield Check(
+        "system", True if system == TRIED_ON else None,
+        message("{system} {release}.", system=system, release=platform.release())
+        if system == TRIED_ON
+        else message("The program was never run on {system}; please tell what you find.",
+                     system=system),
+    )  # fmt: skip
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return getattr(sys, "frozen", False)
+    return True
+
+
+def _libraries() -> Iterator[Check]:
+    """The window links to these; the command line needs none of them."""
+    if not sys.platform.startswith("linux"):
+        return
+    missing = [package for name, package in LIBRARIES.items() if not _has_library(name)]
+    if not missing:
+        yield Check("libraries", True, message("The window finds its system libraries."))
+        return
+    sudo = "" if _is_root() else "sudo "
+    yield Check(
+        "libraries", False,
+        message("The window lacks system libraries: {names}.", names=", ".join(missing)),
+        message("On Debian and Ubuntu: {command}",
+                command=f"{sudo}apt-get install --yes {' '.join(missing)}"),
+    )  # fmt: skip
+
+
+def _has_library(name: str) -> bool:
+    """Ask the loader's cache first: it needs no compiler tools."""
+    cache = _loader_cache()
+    if cache:
+        return f"lib{name}.so" in cache
+    return ctypes.util.find_library(name) is not None
+
+
+def _loader_cache() -> str:
+    program = shutil.which("ldconfig") or "/sbin/ldconfig"
+    if not Path(program).exists():
+        return ""
+    found = subprocess.run([program, "-p"], capture_output=True, text=True, check=False)
+    return found.stdout
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _fonts() -> Iterator[Check]:
+    count = len(list(resource("fonts").rglob("*.ttf")))
+    yield Check(
+        "fonts", count > 0,
+        message("{count} fonts for certificates are there.", count=count) if count
+        else message("The fonts for certificates are missing."),
+        None if count else message("Get a complete copy of the program."),
+    )  # fmt: skip
+
+
+def _keys() -> Iterator[Check]:
+    folder = default_keys_folder()
+    nearest = next(each for each in (folder, *folder.parents) if each.exists())
+    fine = os.access(nearest, os.W_OK)
+    yield Check(
+        "keys", fine,
+        message("Log keys lie in {folder}.", folder=folder) if fine
+        else message("The folder for log keys cannot be written: {folder}", folder=folder),
+        None if fine else message("Set LABEL_DESK_KEYS to a folder of your own."),
+    )  # fmt: skip
+    exposed = [path for path in folder.glob("*.pem") if _others_may_read(path)]
+    if exposed:
+        yield Check("keys-private", False, message("Other users may read log keys."),
+                    message("Run: chmod 600 {folder}/*.pem", folder=folder))  # fmt: skip
+
+
+def _others_may_read(path: Path) -> bool:
+    return os.name != "nt" and bool(path.stat().st_mode & 0o077)
+
+
+def _casebook(folder: Path, clock: Clock) -> Iterator[Check]:
+    nearest = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    room = shutil.disk_usage(nearest).free
+    yield Check("disk", room > LEAST_ROOM,
+                message("{size} MB are free for the casebook.", size=room // 1_000_000),
+                None if room > LEAST_ROOM else message("Make room on the disk."))  # fmt: skip
+    if not keep.exists(folder):
+        yield Check("casebook", None, message("There is no casebook in {folder} yet.",
+                                              folder=folder))  # fmt: skip
+        return
+    try:
+        with keep.open_casebook(folder, clock) as casebook:
+            found = casebook.check()
+            reason = casebook.read_only_because
+            warnings = casebook.health.warnings
+            entries = casebook.size
+    except LabelDeskError as error:
+        yield Check("casebook", False, error.message, error.hint)
+        return
+    yield Check("casebook", reason is None,
+                reason or message("The casebook in {folder} can be written.", folder=folder))  # fmt: skip
+    yield Check("log", found.ok, message("The log is whole: {count} entries.", count=entries)
+                if found.ok else message("The log does not check."),
+                None if found.ok else message("Run “label-desk log verify”."))  # fmt: skip
+    for warning in warnings:
+        yield Check("place", None, warning)
+
+
+def _process(name: str, call: Callable[[], object], well: Message) -> Check:
+    try:
+        call()
+    except LabelDeskError as error:
+        return Check(name, False, error.message, error.hint)
+    return Check(name, True, well)
+
+
+def writable(folder: Path) -> bool:
+    """Tell whether a file can be made in a folder."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
