@@ -118,7 +118,8 @@ def _carried(reader: PdfFileReader) -> CarriedRecord | None:
     """Return the record inside; None when the file is not a certificate of ours."""
     if "/AF" not in reader.root:
         return None
-    files = {str(each["/UF"]): each["/EF"]["/F"] for each in reader.root["/AF"]}
+    listed = [each.get_object() for each in reader.root["/AF"]]
+    files = {str(each["/UF"]): each["/EF"]["/F"] for each in listed}
     if RECORD_NAME not in files:
         return None
     proof = files[PROOF_NAME].data[:RECORD_LIMIT].decode() if PROOF_NAME in files else ""
