@@ -1,20 +1,22 @@
 """Connects the desk with the panes of a case: records go in, signals come back."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.models.identifiers import LeafId, RuleId
+from app.documents import Readers
+from app.models.identifiers import EvidenceId, LeafId, RuleId
 from app.models.review import Points, Score
 from app.ui.desk import Desk
+from app.ui.evidence.pane import EvidencePane
+from app.ui.evidence_files import EvidenceFiles
 from app.ui.places import Places
 from app.ui.review.description_pane import DescriptionPane
 from app.ui.review.outcome_bar import OutcomeBar
 from app.ui.review.scores_pane import ScoresPane
 from app.ui.sitting import Shown
 from app.ui.undo import ScoreChange
-from app.ui.widgets import Panel
-from app.wording import _
 
 if TYPE_CHECKING:
     from app.casework.judge import Judgement
@@ -33,7 +35,8 @@ class CaseView(QObject):
         self._desk = desk
         self.description = DescriptionPane()
         self.scores = ScoresPane()
-        self.evidence = Panel(_("Evidence"))
+        self.files = EvidenceFiles()
+        self.evidence = EvidencePane(self.files.fetch, Readers.make())
         self.bar = OutcomeBar()
         self._shown: Shown | None = None
         self._places: Places | None = None
@@ -43,8 +46,11 @@ class CaseView(QObject):
         self._keep.timeout.connect(self.keep_places)
         desk.shown.connect(self._show)
         desk.judged.connect(self._judged)
+        self.description.evidence_requested.connect(self.show_evidence)
         self.description.rule_answered.connect(self._tick)
-        self.description.tab_changed.connect(self._keep.start)
+        self.description.tab_changed.connect(self._tab_changed)
+        self.evidence.opened.connect(self._was_opened)
+        self.evidence.position_changed.connect(self._moved)
         self.scores.points_chosen.connect(self._points)
         self.scores.comment_changed.connect(self._comment)
         self.scores.current_changed.connect(self._keep.start)
@@ -60,12 +66,21 @@ class CaseView(QObject):
 
     def close(self) -> None:
         """End what reads evidence."""
+        self._keep.stop()
+        self.evidence.close_readers()
+        self.files.close()
 
     def find(self) -> None:
         """Find in the document shown."""
+        self.evidence.find()
 
     def show_evidence_list(self) -> None:
         """Give the keyboard to the evidence list."""
+        self.evidence.focus_list()
+
+    def show_evidence(self, evidence: str) -> None:
+        """Show a piece of evidence that something else points to."""
+        self.evidence.show_evidence(evidence)
 
     def reveal(self, change: ScoreChange | None) -> None:
         """Show where something was undone or redone."""
@@ -77,7 +92,9 @@ class CaseView(QObject):
     def keep_places(self) -> None:
         """Remember where one is."""
         if self._places is not None and self._shown is not None:
-            self._places.keep(self.description.state(), self.scores.state(), "")
+            self._places.keep(
+                self.description.state(), self.scores.state(), self.evidence.current or ""
+            )
 
     def _show(self, shown: Shown) -> None:
         """Show a case; the same one again keeps tab, scroll and row."""
@@ -93,6 +110,7 @@ class CaseView(QObject):
             read_only=not shown.may_score,
         )  # fmt: skip
         self._show_bar(shown)
+        self._show_evidence(shown, again=again)
         if again:
             self.description.restore(places[0])
             self.scores.restore(places[1])
@@ -107,6 +125,34 @@ class CaseView(QObject):
             self.scores.restore(places.scores())
         places.keep_case(shown.ref)
 
+    def _show_evidence(self, shown: Shown, *, again: bool) -> None:
+        if again or self._desk.facts is None:
+            return
+        submission = shown.judgement.submission
+        self.files.use(self._desk.facts.folder, submission)
+        known = {sha256: key for key, sha256 in submission.evidence_sha256.items()}
+        opened = [known[each] for each in shown.opened if each in known]
+        last = self._places is not None and self._places.case == shown.ref
+        evidence, positions = self._places.evidence() if self._places and last else ("", {})
+        self.evidence.show_application(
+            submission, opened=opened, evidence=evidence or None, positions=positions
+        )
+
+    def _tab_changed(self, tab: str) -> None:
+        self._keep.start()
+        self.evidence.set_criterion(tab if tab not in {"facts", "other"} else None)
+
+    def _was_opened(self, evidence: str) -> None:
+        if self._shown is not None:
+            sha256 = self._shown.judgement.submission.evidence_sha256.get(EvidenceId(evidence))
+            if sha256 is not None and sha256 not in self._shown.opened:
+                self._shown = replace(self._shown, opened=(*self._shown.opened, sha256))
+                self._desk.mark_opened(sha256)
+
+    def _moved(self, evidence: str, position: str) -> None:
+        if self._places is not None and self._shown is not None:
+            self._places.keep_position(self._shown.ref, evidence, position)
+
     def _judged(self, judgement: "Judgement") -> None:
         self.scores.show_scores(self._desk.scores)
         self.scores.show_assessment(judgement.assessment)
@@ -119,8 +165,11 @@ class CaseView(QObject):
         if shown is None:
             return
         judgement = shown.judgement
+        from app.casework.explain import bar  # noqa: PLC0415  loaded behind the window
+
+        sentence = bar(judgement.assessment, judgement.scheme)
         self.bar.show_assessment(
-            judgement.scheme, judgement.assessment, judgement.eligibility, judgement.explanation
+            judgement.scheme, judgement.assessment, judgement.eligibility, (sentence,)
         )
         if shown.row is not None:
             self.bar.show_status(shown.row.status, may_decide=not shown.read_only)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, system_clock
 from app.models.case import CaseRef, QueueRow, Status
-from app.models.errors import LabelDeskError
 from app.models.identifiers import LeafId, RuleId, Sha256
 from app.models.message import Message
 from app.models.progress import Progress
@@ -155,6 +154,20 @@ class Desk(QObject):
         job.work = lambda casebook: work(casebook, progress)
         job.then = lambda result: self._acted(result, then)
         job.failed = failed
+        return self._storage.queue(job)
+
+    def long_read(
+        self,
+        work: Callable[["Casebook", Progress], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        tell: Callable[[float, Message], None],
+    ) -> Job:
+        """Read something that takes long and reports its progress to ``tell``."""
+        job = self._storage.job(Turn.ACT)
+        progress = self._storage.progress(job, tell)
+        job.work = lambda casebook: work(casebook, progress)
+        job.then, job.failed = then, failed
         return self._storage.queue(job)
 
     def _acted(self, result: Any, then: Callable[[Any], None] | None) -> None:
@@ -318,13 +331,15 @@ def _facts(casebook: "Casebook") -> Opened:
     now = season.current(casebook)
     schemes = rubrics.in_season(casebook, now)
     confirmed = {name: season.is_confirmed(casebook, each) for name, each in schemes.items()}
-    try:
-        from app.casework import identity
-
-        signer = identity.show(casebook)
-    except (LabelDeskError, ImportError):
-        signer = None
-    return Opened(casebook.folder, casebook.health, now, schemes, confirmed, signer)
+    identities = casebook.identities()
+    return Opened(
+        casebook.folder,
+        casebook.health,
+        now,
+        schemes,
+        confirmed,
+        identities[-1] if identities else None,
+    )
 
 
 def _queue(casebook: "Casebook") -> list[QueueRow]:
@@ -346,6 +361,7 @@ def _read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
         decisions=tuple(casebook.decisions(case)),
         certificates=tuple(casebook.certificates(case)),
         reviews=tuple(casebook.reviews(case)),
+        opened=casebook.opened(case, judgement.submission.number, evaluator),
         read_only=casebook.health.read_only_because is not None,
     )
 

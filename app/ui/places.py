@@ -53,6 +53,13 @@ class Places:
         leaf = self._kept.text(self._key("leaf"))
         return ScoresPlace(leaf, folded, self._kept.number(self._key("scores-scroll")))
 
-    def evidence(self) -> str:
-        """Return the place in the evidence, as the evidence column wrote it."""
-        return self._kept.text(self._key("evidence"))
+    def evidence(self) -> tuple[str, dict[str, str]]:
+        """Return the evidence shown last and where the reader was in it."""
+        shown = self._kept.text(self._key("evidence"))
+        return shown, {shown: self._kept.text(self._key("position"))} if shown else {}
+
+    def keep_position(self, ref: CaseRef, evidence: str, position: str) -> None:
+        """Remember where the reader is in the evidence of the case shown."""
+        if self.case == ref:
+            self._kept.put_text(self._key("evidence"), evidence)
+            self._kept.put_text(self._key("position"), position)

@@ -9,7 +9,7 @@ from app.models.case import CaseRef, QueueRow
 from app.models.casebook import Health
 from app.models.certificate import Certificate, SigningIdentity
 from app.models.decision import Decision
-from app.models.identifiers import SchemeId
+from app.models.identifiers import SchemeId, Sha256
 from app.models.message import Message
 from app.models.scheme import Scheme
 from app.models.season import Season
@@ -46,6 +46,7 @@ class Shown:
     decisions: tuple[Decision, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     reviews: "tuple[Review, ...]" = ()
+    opened: tuple[Sha256, ...] = ()
     read_only: bool = False
 
     @property

@@ -1,0 +1,40 @@
+"""Evidence of the case shown, read in parallel to everything else, checked at each reading."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from app.models.case import Submission
+from app.models.errors import Unavailable
+from app.models.identifiers import EvidenceId
+from app.models.message import message
+
+
+class EvidenceFiles:
+    """Reads members of the kept package; never through the casebook, which has other work."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(2, thread_name_prefix="evidence")
+        self._folder: Path | None = None
+        self._submission: Submission | None = None
+
+    def use(self, folder: Path, submission: Submission) -> None:
+        """Read evidence of this submission from now on."""
+        self._folder, self._submission = folder, submission
+
+    def fetch(self, evidence: EvidenceId) -> "Future[bytes]":
+        """Begin to read; the future raises ``Unavailable`` when it changed or is missing."""
+        return self._threads.submit(_read, self._folder, self._submission, evidence)
+
+    def close(self) -> None:
+        """Forget what waits and end the threads."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(folder: Path | None, submission: Submission | None, evidence: EvidenceId) -> bytes:
+    from app.packages import read_member  # noqa: PLC0415  loaded behind the window
+
+    sha256 = submission.evidence_sha256.get(evidence) if submission else None
+    if folder is None or submission is None or sha256 is None:
+        raise Unavailable("evidence.missing", message("This came without a file."))
+    package = folder / "packages" / f"{submission.sha256}.labelapp"
+    return read_member(package, submission.evidence_members[evidence], sha256)
