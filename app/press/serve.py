@@ -2,7 +2,7 @@
 
 One frame is one task (``app.models.frames``). The header names it in ``"task"``; records travel
 as ``app.models.plain`` writes them, instants in ISO 8601, files as parts. Nothing is written to
-disk, no socket is opened, and the opened identity never leaves this process.
+disk but the samples, no socket is opened, and the opened identity never leaves this process.
 
 ======================  ==================================  ============  =====================
 task                    header                              parts         answer
@@ -15,12 +15,14 @@ close-identity
 sign                    at, reason                          pdf           signed pdf
 verify                  trusted (list of PEM), at           pdf           verification
 table                   table, at                                         pdf
+samples                 folder                                            files
 ======================  ==================================  ============  =====================
 """
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import cattrs
@@ -65,6 +67,7 @@ def tasks(keys: Keys) -> dict[str, Task]:
         "sign": partial(_sign, keys),
         "verify": _verify,
         "table": _table,
+        "samples": _samples,
     }
 
 
@@ -133,3 +136,10 @@ def _table(request: Frame) -> Frame:
     from app.paper.listing import list_pdf  # noqa: PLC0415
 
     return Frame({}, (list_pdf(_record(request, "table", ListTable), _at(request)),))
+
+
+def _samples(request: Frame) -> Frame:
+    from app.samples.build import build_samples  # noqa: PLC0415
+
+    files = build_samples(Path(request.header["folder"]))
+    return Frame({"files": [str(file) for file in files]})
