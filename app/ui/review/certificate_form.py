@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.theme import SPACE
-from app.ui.widgets import LinkButton, PlainLabel
+from app.ui.widgets import CheckBox, LinkButton, PlainLabel
 from app.wording import _
 
 
@@ -20,7 +20,7 @@ class CertificateForm(QWidget):
         super().__init__(parent)
         self.setObjectName("certificate-form")
         self._name = ""
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, CheckBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SPACE)
@@ -71,7 +71,7 @@ class CertificateForm(QWidget):
                 widget.deleteLater()
         self._boxes.clear()
         for tag, words in languages.items():
-            box = QCheckBox(words, self._languages)
+            box = CheckBox(words, self._languages)
             box.setObjectName(f"certificate-language-{tag}")
             box.setChecked(tag in chosen)
             box.toggled.connect(lambda _on: self.words_changed.emit())

@@ -22,6 +22,9 @@ from app.wording import _, date_text, say
 PAUSE = 500
 """Milliseconds without a key before a changed name is drawn anew."""
 
+PREVIEW_HEIGHT = 340
+"""The page's height in pixels while there is a form below it."""
+
 SIGNS = {
     Severity.ERROR: ("✕", "red"),
     Severity.WARNING: ("!", "amber"),
@@ -66,7 +69,9 @@ class CertificateSheet(Sheet):
         self._has_preview = False
         self._identity: SigningIdentity | None = None
         holder = self.content.content
-        self.page = PagePicture("certificate-page", _("Preview of the certificate"), holder)
+        self.page = page = PagePicture("certificate-page", _("Preview of the certificate"), holder)
+        # The form below is seen without scrolling on a small screen.
+        page.setMaximumHeight(PREVIEW_HEIGHT)
         self.findings = PlainLabel("", holder, wrap=True)
         self.form = CertificateForm(holder)
         self.signer = PlainLabel("", holder, tone="muted", wrap=True)
@@ -111,7 +116,9 @@ class CertificateSheet(Sheet):
         self.banner.hide()
         self.set_title(_("Certificate for {case}").format(case=case))
         self.result.hide()
-        self.form.show()
+        self.page.setMaximumHeight(PREVIEW_HEIGHT)
+        for part in (self.form, self.findings, self.signer):
+            part.show()
         self.form.show_form(name, languages, chosen, needs_passphrase=needs_passphrase)
         self.no_identity.setVisible(identity is None)
         self.signer.set_text(_signer(identity))
@@ -152,6 +159,7 @@ class CertificateSheet(Sheet):
     ) -> None:
         """Show what was signed, or what had been signed before."""
         self.form.forget_passphrase()
+        self.page.setMaximumHeight(16_777_215)
         for part in (self.form, self.findings, self.signer, self.no_identity):
             part.hide()
         self.act.hide()

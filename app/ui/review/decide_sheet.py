@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.assessment import Outcome, RuleAnswer
 from app.models.scheme import Scheme
@@ -12,7 +12,7 @@ from app.ui.review.assessment_table import AssessmentTable, table_rows
 from app.ui.review.outcome_choice import Choice, OutcomeChoice
 from app.ui.review.tabs import evidence_name
 from app.ui.theme import SPACE
-from app.ui.widgets import LinkButton, PlainButton, PlainLabel, Sheet
+from app.ui.widgets import CheckBox, LinkButton, PlainButton, PlainLabel, Sheet
 from app.wording import _, ngettext, say
 
 if TYPE_CHECKING:
@@ -22,11 +22,15 @@ SEASON_BLOCK = "season.unconfirmed"
 LEAF_BLOCKS = frozenset({"seal.incomplete", "review.absent"})
 MOST_UNOPENED = 12
 
+Kept = dict[tuple[str, int], tuple[str, str]]
+"""Reason and override as they were being written, by case and submission."""
+
 
 class DecideSheet(Sheet):
     """Shows a proposal. ``decided(outcome, reason, override)`` when the act is pressed.
 
     In revise mode the act replaces a decision and tells ``revised`` with the same values.
+    ``kept`` outlives the sheet: what was written there is written again in the next one.
     """
 
     decided = Signal(object, str, str)
@@ -36,17 +40,18 @@ class DecideSheet(Sheet):
     leaf_requested = Signal(str)
     evidence_requested = Signal(str)
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, kept: Kept | None = None) -> None:
         super().__init__(host, _("Decide"), width=620, name="decide-sheet")
         self._proposal: Proposal | None = None
         self._is_revising = False
-        self._kept: dict[tuple[str, int], tuple[str, str]] = {}
+        self._kept: Kept = {} if kept is None else kept
         self.choice = OutcomeChoice()
         self.table = AssessmentTable()
         self.missing = PlainLabel("", self.panel, tone="muted", wrap=True)
         self.missing.setObjectName("decide-missing")
-        self.footer.insertWidget(0, self.missing, 1)
+        self.footer.insertWidget(0, self.missing, 20)
         self.acted.connect(self._decide)
+        self.closed.connect(self._keep_words)
         self.choice.changed.connect(self._update_act)
 
     def show_proposal(self, proposal: "Proposal", *, revising: bool = False) -> None:
@@ -136,7 +141,7 @@ class DecideSheet(Sheet):
                 sign = words.RULE_SIGNS[rule.result]
                 name = words.rule_name(judgement.scheme, rule.id)
                 tone = "red" if rule.result is RuleAnswer.NOT_MET else "amber"
-                self._text(f"{sign} {name} {say(rule.reason)}", tone)
+                self._text(f"{sign} {name} · {say(rule.reason)}", tone)
 
     def _add_unopened(self, proposal: "Proposal") -> None:
         unopened = proposal.unopened
@@ -156,7 +161,7 @@ class DecideSheet(Sheet):
         holder = QWidget(self.content.content)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, SPACE, 0, 0)
-        box = QCheckBox(_("I have a conflict of interest in this case"), holder)
+        box = CheckBox(_("I have a conflict of interest in this case"), holder)
         box.setObjectName("decide-conflict")
         box.setChecked(bool(proposal.conflict))
         field = QLineEdit(proposal.conflict or "", holder)
@@ -174,7 +179,7 @@ class DecideSheet(Sheet):
         column.addWidget(field)
         self.body.addWidget(holder)
 
-    def _tell_conflict(self, box: QCheckBox, field: QLineEdit) -> None:
+    def _tell_conflict(self, box: CheckBox, field: QLineEdit) -> None:
         text = field.text().strip()
         if box.isChecked() and not text:
             field.setFocus()

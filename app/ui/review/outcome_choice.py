@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.assessment import Outcome
 from app.ui.review import words
 from app.ui.theme import SPACE
-from app.ui.widgets import Chip, PlainButton, PlainLabel
+from app.ui.widgets import Chip, PlainButton, PlainLabel, RadioButton
 from app.wording import _
 
 
@@ -48,8 +48,8 @@ class OutcomeChoice(QWidget):
         self._group.buttonClicked.connect(self._update)
         self.insert.clicked.connect(self._insert)
 
-    def _button(self, outcome: Outcome) -> QRadioButton:
-        button = QRadioButton(words.outcome_text(outcome), self)
+    def _button(self, outcome: Outcome) -> RadioButton:
+        button = RadioButton(words.outcome_text(outcome), self)
         button.setObjectName(f"outcome-{outcome.value}")
         self._group.addButton(button)
         return button

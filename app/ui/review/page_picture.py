@@ -51,7 +51,7 @@ class PagePicture(QWidget):
         """Draw the page or the words."""
         del event
         painter = QPainter(self)
-        area = QRect(0, 0, self.width(), min(self.height(), self.heightForWidth(self.width())))
+        area = self._area()
         colours = theme.tokens(self)
         if self._image.isNull():
             painter.fillRect(area, colours.color("sunken"))
@@ -63,6 +63,12 @@ class PagePicture(QWidget):
         painter.setPen(colours.color("line"))
         painter.drawRect(area.adjusted(0, 0, -1, -1))
         painter.end()
+
+    def _area(self) -> QRect:
+        """The whole page, in the middle, in its proportions."""
+        height = min(self.height(), self.heightForWidth(self.width()))
+        width = round(height * self.width() / max(1, self.heightForWidth(self.width())))
+        return QRect((self.width() - width) // 2, 0, width, height)
 
     def _sharp(self, area: QRect) -> QImage:
         """Scale in steps of area averages: one bilinear step over a page loses thin lines."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.casework.decide import Block, Proposal
@@ -23,6 +23,7 @@ from app.models.problem import Problem, Severity
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
 from app.ui.review.letter_sheet import Letter, LetterSheet
+from app.ui.widgets import CheckBox
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ def test_evidence_that_was_never_opened_is_one_press_away(qtbot: QtBot, sheet: D
 
 
 def test_a_conflict_of_interest_is_told(qtbot: QtBot, sheet: DecideSheet) -> None:
-    sheet.findChild(QCheckBox, "decide-conflict").click()
+    sheet.findChild(CheckBox, "decide-conflict").click()
     field = sheet.findChild(QLineEdit, "decide-conflict-text")
     field.setText("My own school")
     with qtbot.waitSignal(sheet.conflict_changed) as told:
