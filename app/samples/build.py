@@ -16,10 +16,13 @@ from app.wording import pick
 def build_samples(folder: Path) -> list[Path]:
     """Write every sample as a ``.labelapp`` into ``folder``; return them as they were sent."""
     schemes = shipped_schemes()
-    return [_build(source, folder, schemes[source.form["scheme"]]) for source in sample_sources()]
+    return [
+        build_sample(source, folder, schemes[source.form["scheme"]]) for source in sample_sources()
+    ]
 
 
-def _build(source: SampleSource, folder: Path, scheme: Scheme) -> Path:
+def build_sample(source: SampleSource, folder: Path, scheme: Scheme) -> Path:
+    """Write one sample, replacing an older one of the same name."""
     target = folder / f"{source.name}.labelapp"
     with tempfile.TemporaryDirectory(dir=folder) as name:
         work = Path(name)
