@@ -84,6 +84,7 @@ SIGNS: dict[str, Callable[[QPainterPath], None]] = {
     "minus": _minus, "plus": _plus, "find": _find, "turn": _turn, "width": _width,
     "save": _save, "up": _up, "down": _down, "close": _close,
 }  # fmt: skip
+FRAMED = {"minus", "plus"}
 
 
 class IconButton(QToolButton):
@@ -96,11 +97,14 @@ class IconButton(QToolButton):
         self.setAccessibleName(words)
         self.setToolTip(safe_tip(words))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setStyleSheet("QToolButton { padding: 3px; min-height: 0px; }")
+        if sign not in FRAMED:
+            self.setProperty("kind", "flat")
+        self.setStyleSheet("QToolButton { padding: 0; min-height: 0; border-radius: 4px; }")
 
     def sizeHint(self) -> QSize:
         """A square a little larger than the sign."""
-        return QSize(26, 26)
+        side = 20 if self.property("kind") != "flat" else 26
+        return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the sign."""

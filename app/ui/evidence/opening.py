@@ -73,9 +73,9 @@ def why_no_viewer(found: FileKind) -> str:
     if found.kind is Kind.EMPTY:
         return _("This file is empty: it has no bytes at all.")
     if not found.agrees and found.declared is not None:
-        return _(
-            "The name says “{declared}”, but the content is “{kind}”. It is not opened."
-        ).format(declared=kind_name(found.declared), kind=kind_name(found.kind))
+        sentence = _("By its name this is “{declared}”, by its content “{kind}”. It is not opened.")
+        names = kind_name(found.declared), kind_name(found.kind)
+        return sentence.format(declared=names[0], kind=names[1])
     if not found.is_viewed:
         return _("There is no viewer for this kind of file.")
     return ""

@@ -226,8 +226,11 @@ class EvidencePane(QWidget):
         self.empty.say(title, sentence)
 
     def _show_viewer(self, viewer: QWidget) -> None:
+        reading = self.viewers.isAncestorOf(self.window().focusWidget() or self)
         self.toolbar.show()
         self.viewers.setCurrentWidget(viewer)
+        if reading:
+            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _was_shown(self) -> None:
         if self._current is not None:

@@ -14,6 +14,9 @@ from app.ui.evidence.words import file_name, pages_words, short_kind, visible
 from app.ui.widgets import PlainButton
 from app.wording import _
 
+THIN = "QScrollBar { height: 5px; } QScrollBar::handle { margin: 0 12px 2px 12px; }"
+"""A hint that there is more, not a thing to look at."""
+
 
 class Strip(QFrame):
     """Tells ``chosen(evidence id)``. Left and right go from card to card."""
@@ -162,7 +165,8 @@ class _Row(QScrollArea):
         self._cards.setSpacing(4)
         self._cards.addStretch(1)
         self.setWidget(inside)
-        self.setFixedHeight(PICTURE.height() + self.fontMetrics().height() + 22)
+        self.horizontalScrollBar().setStyleSheet(THIN)
+        self.setFixedHeight(PICTURE.height() + self.fontMetrics().height() + 20)
 
     def clear(self) -> None:
         """Take all cards out."""

@@ -1,6 +1,8 @@
 """A text file as words in a readable measure; found words are marked."""
 
 import re
+import unicodedata
+from collections import Counter
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -41,6 +43,9 @@ class TextView(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
         self._left = ""
         self._whole = ""
         self._places: list[tuple[int, int]] = []
@@ -63,8 +68,10 @@ class TextView(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Show another text, its beginning at once."""
         self.setFont(sized_font(sizes().reading))
+        self.setTabStopDistance(4.0 * self.fontMetrics().horizontalAdvance("n"))
         self.find("")
         self._whole = text
+        self._align(text[:FIRST])
         self.setPlainText(text[:FIRST])
         self._left = text[FIRST:]
         self._more.stop()
@@ -110,6 +117,15 @@ class TextView(QPlainTextEdit):
         side = max(16, (self.width() - width) // 2)
         self.setViewportMargins(side, 14, min(side, 16), 0)
 
+    def _align(self, text: str) -> None:
+        """Let the lines of Arabic or Hebrew begin at the right."""
+        option = self.document().defaultTextOption()
+        rightward = _is_right_to_left(text)
+        option.setAlignment(
+            Qt.AlignmentFlag.AlignRight if rightward else Qt.AlignmentFlag.AlignLeft
+        )
+        self.document().setDefaultTextOption(option)
+
     def _add(self) -> None:
         """Lay out the next piece of a long text."""
         piece, self._left = self._left[:CHUNK], self._left[CHUNK:]
@@ -144,6 +160,12 @@ class TextView(QPlainTextEdit):
         cursor.setPosition(_units(self._whole, first))
         cursor.setPosition(_units(self._whole, last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Tell which way most letters of a text run."""
+    ways = Counter(unicodedata.bidirectional(letter) for letter in text)
+    return ways["R"] + ways["AL"] > ways["L"]
 
 
 def _units(text: str, place: int) -> int:

@@ -71,7 +71,7 @@ class Toolbar(QFrame):
         self.size_label.setMinimumWidth(44)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(4)
+        row.setSpacing(3)
         row.addWidget(self.places)
         row.addWidget(self.title, 1)
         row.addStretch(1)
