@@ -22,7 +22,7 @@ from app.wording import _, date_text, say
 PAUSE = 500
 """Milliseconds without a key before a changed name is drawn anew."""
 
-PREVIEW_HEIGHT = 340
+PREVIEW_HEIGHT = 390
 """The page's height in pixels while there is a form below it."""
 
 SIGNS = {

@@ -14,7 +14,7 @@ from app.ui.widgets.sheet import Sheet
 
 __all__ = [
     "Banner", "CheckBox", "Chip", "EmptyState", "FlatButton", "Header", "LevelChoice", "LinkButton",
-    "Panel", "PlainButton", "PlainLabel", "PrimaryButton", "RadioButton", "ScrollColumn", "SearchField",
-    "SegmentedLevels", "Sheet", "TabButton", "Tone", "chip_size", "line", "paint_chip",
-    "safe_tip", "set_tone",
+    "Panel", "PlainButton", "PlainLabel", "PrimaryButton", "RadioButton", "ScrollColumn",
+    "SearchField", "SegmentedLevels", "Sheet", "TabButton", "Tone", "chip_size", "line",
+    "paint_chip", "safe_tip", "set_tone",
 ]  # fmt: skip
