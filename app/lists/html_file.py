@@ -1,7 +1,8 @@
 """Lists as a web page of their own: no script, nothing fetched, readable by screen readers."""
 
-from html import escape
+from html import escape as markup
 
+from app.lists.cells import clean
 from app.models.table import ListTable
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
@@ -12,9 +13,15 @@ body { font: 1rem/1.5 "Noto Sans", system-ui, sans-serif; margin: 2rem; color: #
 h1 { font-size: 1.5rem; margin: 0 } p { color: #4a5868; margin: .25rem 0 1.5rem }
 table { border-collapse: collapse; width: 100% }
 th, td { text-align: start; padding: .5rem .75rem; border-bottom: 1px solid #d8dee6;
-  vertical-align: top }
+  vertical-align: top; overflow-wrap: anywhere }
 th { border-bottom: 2px solid #4a5868 }
+thead { display: table-header-group } tr { break-inside: avoid }
 """
+
+
+def escape(text: str) -> str:
+    """Return text that is shown as it is, whatever it looks like."""
+    return markup(clean(text))
 
 
 def html_bytes(table: ListTable) -> bytes:
@@ -38,8 +45,8 @@ def html_bytes(table: ListTable) -> bytes:
 {STYLE}</style>
 </head>
 <body>
-<h1>{escape(table.title)}</h1>
-{subtitle}<table>
+<h1 id="title">{escape(table.title)}</h1>
+{subtitle}<table aria-labelledby="title">
 <thead><tr>{head}</tr></thead>
 <tbody>
 {rows}

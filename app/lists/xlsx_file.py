@@ -4,6 +4,7 @@ Written as the few parts that such a file needs, so that the window loads no spr
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -118,10 +119,15 @@ def _row(number: int, cells: Sequence[str]) -> str:
     style = 1 if number == 1 else 0
     inner = "".join(
         f'<c r="{_letter(place)}{number}" s="{style}" t="inlineStr">'
-        f'<is><t xml:space="preserve">{escape(clean(cell))}</t></is></c>'
+        f'<is><t xml:space="preserve">{_text(cell)}</t></is></c>'
         for place, cell in enumerate(cells, 1)
     )
     return f'<row r="{number}">{inner}</row>'
+
+
+def _text(cell: str) -> str:
+    """Escape markup, and ``_x0041_``, which a workbook would read as the character it names."""
+    return escape(re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", clean(cell)))
 
 
 def _width(table: ListTable, place: int) -> int:
