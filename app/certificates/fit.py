@@ -29,6 +29,10 @@ class Block:
         return len(self.rows) * self.leading
 
 
+TALL = 1.4
+"""How much more room lines need whose script reaches further up and down."""
+
+
 class Overflow(Exception):
     """An element does not fit at any of its sizes."""
 
@@ -47,7 +51,8 @@ def fit(
         )  # fmt: skip
         rows = _rows(element, style, width)
         if len(rows) <= lines * len(element.parts):
-            return Block(element, rows, look.gap * factor, style.leading)
+            tall = TALL if any(line.is_tall for row in rows for line, _ in row) else 1.0
+            return Block(element, rows, look.gap * factor, style.leading * tall)
     raise Overflow
 
 
@@ -59,8 +64,20 @@ def _rows(element: Element, style: Style, width: float) -> tuple[tuple[Segment, 
     return tuple(
         ((line, own),)
         for part, own in zip(element.parts, stacked, strict=True)
-        for line in typeset(part.text, own, width, element.field)
+        for line in balanced(part.text, own, width, element.field)
     )
+
+
+def balanced(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
+    """Return as few lines as fit the width, of about equal length."""
+    lines = typeset(text, style, width, field)
+    narrower = width
+    while len(lines) > 1 and (narrower := narrower - width * 0.04) > width / 2:
+        tried = typeset(text, style, narrower, field)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
 
 
 def _beside(element: Element, style: Style) -> tuple[Segment, ...]:
@@ -82,7 +99,7 @@ def _with_space(line: Line, style: Style, field: Message) -> Line:
     (spaced,) = typeset("x  x", style, float("inf"), field)
     space = next(piece for piece in spaced.pieces if piece.is_space)
     glyph = replace(space, glyphs=space.glyphs[:1], width=space.glyphs[0].advance, text=" ")
-    width = glyph.width * style.size / 1000
+    width = (glyph.width + style.tracking) * style.size / 1000
     return replace(line, pieces=(*line.pieces, glyph), hang=line.hang + width, text=line.text + " ")
 
 

@@ -1,13 +1,15 @@
 """The seal on the band: a guilloche of overlapping ribbons and a tick, all in lines."""
 
 import math
+from functools import cache
 
 from app.paper.canvas import TaggedCanvas
 from app.paper.objects import number
 
 PETALS = 12
-STRANDS = 9
-STEPS = 24
+STEPS = 8
+RIBBONS = ((0.79, 0.21, 0.55, 1, 7), (0.615, 0.055, 0.6, 2, 4))
+"""Middle and swing as parts of the radius, half spread of phase, waves a petal, strands."""
 
 
 def seal(canvas: TaggedCanvas, x: float, y: float, radius: float, gold: str, mark: str) -> None:
@@ -19,30 +21,31 @@ def seal(canvas: TaggedCanvas, x: float, y: float, radius: float, gold: str, mar
     petal = _petal(radius)
     for turn in range(PETALS):
         _turned(canvas, 2 * math.pi * turn / PETALS, petal)
-    _rings(canvas, radius * 0.54, gold)
+    _rings(canvas, radius * 0.53, gold)
     _tick(canvas, radius * 0.30, mark)
     canvas.restoreState()
 
 
+@cache
 def _petal(radius: float) -> str:
     """Return the strands of one petal; every petal is the same text, which compresses well."""
-    middle, swing = radius * 0.765, radius * 0.235
     strands = []
-    for strand in range(STRANDS):
-        phase = math.pi * strand / STRANDS
-        strands.append(_strand(middle, swing, phase))
-        strands.append(_strand(middle, swing, -phase - math.pi / STRANDS))
+    for middle, swing, spread, turns, count in RIBBONS:
+        for strand in range(count):
+            phase = spread * (2 * strand / (count - 1) - 1)
+            for side in (0.0, math.pi):
+                strands.append(_strand(radius * middle, radius * swing, phase + side, turns))
     return "\n".join(strands)
 
 
-def _strand(middle: float, swing: float, phase: float) -> str:
+def _strand(middle: float, swing: float, phase: float, turns: int) -> str:
     """Return one wave over a petal's angle as Bézier curves through exact tangents."""
     span = 2 * math.pi / PETALS
     step = span / STEPS
 
     def place(angle: float) -> tuple[float, float, float, float]:
-        distance = middle + swing * math.cos(PETALS * angle + phase)
-        slope = -swing * PETALS * math.sin(PETALS * angle + phase)
+        distance = middle + swing * math.cos(turns * PETALS * angle + phase)
+        slope = -swing * turns * PETALS * math.sin(turns * PETALS * angle + phase)
         sine, cosine = math.sin(angle), math.cos(angle)
         return (
             distance * cosine, distance * sine,

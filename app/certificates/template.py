@@ -12,7 +12,11 @@ from app.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class LabelWords:
-    """What one label's certificate says in one language."""
+    """What one label's certificate says in one language.
+
+    ``countries`` are names written otherwise than usual inside the sentence, ``places`` those that
+    need a preposition of their own.
+    """
 
     title: str
     awarded: str
@@ -21,6 +25,7 @@ class LabelWords:
     in_country: str
     quotes: tuple[str, str]
     countries: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,10 +146,11 @@ def _partners(words: PrintedWords, text: LabelWords, language: str) -> str:
         return text.partners
     if not words.partner_countries:
         return ""
-    plain = [code for code in words.partner_countries if code not in text.countries]
-    names = [country_name(code, language) for code in plain]
+    codes = words.partner_countries
+    plain = [code for code in codes if code not in text.places]
+    names = [text.countries.get(code) or country_name(code, language) for code in plain]
     names[:1] = [text.in_country + name for name in names[:1]]
-    names += [text.countries[code] for code in words.partner_countries if code in text.countries]
+    names += [text.places[code] for code in codes if code in text.places]
     listed = format_list(names, locale="en_GB" if language == "en" else language)
     return text.partners.format(countries=listed)
 

@@ -17,6 +17,9 @@ CHAINS = {
 }
 """Family and weight → faces in the order in which a character is looked for."""
 
+OPTICAL = {"Amiri-Regular": 1.18, "Amiri-Bold": 1.18}
+"""How much larger a face is set so that it looks as large as its neighbours."""
+
 
 class Face:
     """One font file with HarfBuzz's view of it; metrics are in thousandths of the em."""
@@ -27,6 +30,7 @@ class Face:
         self.harfbuzz = hb.Face(blob)
         self.font = hb.Font(self.harfbuzz)
         self.scale = 1000 / self.harfbuzz.upem
+        self.optical = OPTICAL.get(name, 1.0)
         self.coverage: frozenset[int] = frozenset(self.harfbuzz.unicodes)
         extents = self.font.get_font_extents("ltr")
         self.ascender = extents.ascender * self.scale

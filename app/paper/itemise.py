@@ -3,14 +3,16 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
-from fontTools import unicodedata as scripts
+from fontTools.unicodedata import script as script_of
 
 from app.models.message import Message
 from app.paper.clean import JOINERS, unprintable
 from app.paper.faces import Face
 
+_script = lru_cache(maxsize=4096)(script_of)
 _COMMON = {"Zyyy", "Zinh", "Zzzz"}
 
 
@@ -49,7 +51,7 @@ def _places(text: str, faces: tuple[Face, ...], field: Message) -> Iterator[tupl
         if character in JOINERS:
             yield current.script, current.face
             continue
-        script = scripts.script(character)
+        script = _script(character)
         if script not in _COMMON:
             current.script = script
             current.face = _having(character, faces, field)
@@ -59,7 +61,7 @@ def _places(text: str, faces: tuple[Face, ...], field: Message) -> Iterator[tupl
 
 
 def _first_script(text: str) -> str:
-    known = (scripts.script(character) for character in text)
+    known = (_script(character) for character in text)
     return next((script for script in known if script not in _COMMON), "Latn")
 
 

@@ -43,7 +43,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Glyphs of one face and level; ``width`` in thousandths of the em."""
+    """Glyphs of one face and level; ``width`` in thousandths of the style's em."""
 
     face: Face
     level: int
@@ -67,6 +67,11 @@ class Line:
     def has_rtl(self) -> bool:
         """Tell whether any part reads from right to left."""
         return any(piece.level % 2 for piece in self.pieces)
+
+    @property
+    def is_tall(self) -> bool:
+        """Tell whether a script reaches further up and down than Latin (Arabic does)."""
+        return any(piece.face.optical > 1 for piece in self.pieces)
 
 
 def typeset(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:

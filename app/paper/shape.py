@@ -15,7 +15,7 @@ NOTHING = "\u200b"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph in visual order; lengths in thousandths of the em, ``reading`` in logical order."""
+    """One glyph in visual order; lengths in thousandths of the style's em, ``reading`` in logical order."""
 
     number: int
     reading: str
@@ -48,7 +48,7 @@ def _shape(face: Face, text: str, script: str, is_rtl: bool, language: str) -> t
     starts = sorted({info.cluster for info in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     carriers = _carriers(infos, positions)
-    scale = face.scale
+    scale = face.scale * face.optical
     return tuple(
         Glyph(
             info.codepoint,

@@ -43,7 +43,7 @@ class _Pen:
         parts = []
         if piece.face is not self.face:
             self.face = piece.face
-            parts.append(f"/{font.resource} {number(self.size)} Tf")
+            parts.append(f"/{font.resource} {number(self.size * piece.face.optical)} Tf")
         codes: list[str] = []
         for glyph in piece.glyphs:
             self._glyph(glyph, font, parts, codes)
@@ -57,7 +57,7 @@ class _Pen:
             self.rise = glyph.dy
         shift = self.at - (self.wanted + glyph.dx)
         if abs(shift) > _CLOSE_ENOUGH:
-            codes.append(number(shift))
+            codes.append(number(shift / font.face.optical))
             self.at -= shift
         code = f"<{font.cid(glyph.number, glyph.reading):04X}>"
         if glyph.reading == NOTHING:
@@ -65,7 +65,7 @@ class _Pen:
             parts.append(f"{_SILENT} [{code}] TJ EMC")
         else:
             codes.append(code)
-        self.at += font.face.advance(glyph.number)
+        self.at += font.face.advance(glyph.number) * font.face.optical
         self.wanted += glyph.advance
 
 
