@@ -83,10 +83,11 @@ def within_project_limit(asked: Asked) -> Finding:
     would change the answer, a person must say.
     """
     limit = asked.scheme.limits.applications_per_applicant_and_school_year
-    fields = ("applicant.id", "project.id", "submitted_at")
+    fields = ("applicant.id", "applicant.email", "project.id", "submitted_at")
     if limit is None:
         return met(message("The scheme sets no limit."))
-    if not asked.history.applicant_known:
+    applicant = asked.application.applicant
+    if not asked.history.applicant_known or not (applicant.id or applicant.email):
         said = message("The form has neither an id nor an e-mail address of the applicant.")
         return needs_person(said, *fields)
     least, most = _places_before(asked)

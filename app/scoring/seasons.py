@@ -42,8 +42,7 @@ evaluators_per_case = 1
 school_year_start = "08-01"   # month and day
 languages = ["en"]
 
-# One table a scheme: opens, deadline ("2026-09-30T23:59:00+02:00"), minimums,
-# and for the School Label label_years, registered_by, active_since, nql_from, nql_to.
+# One table a scheme. Deadlines with offset, as in "2026-09-30T23:59:00+02:00".
 [schemes.nql-2022]
 deadline = ""
 minimums = {}
@@ -51,7 +50,11 @@ minimums = {}
 [schemes.esl-2022]
 opens = ""
 deadline = ""
-label_years = ""
+label_years = ""              # as in "2027-2028"
+registered_by = ""            # these four: empty means computed from the deadline
+active_since = ""
+nql_from = ""
+nql_to = ""
 minimums = {}
 """
 """The season of a new casebook."""
