@@ -56,7 +56,7 @@ class FindBar(QFrame):
         self.hide()
         self.closed.emit(focused)
 
-    def show_count(self, number: int, count: int, *, running: bool) -> None:
+    def show_count(self, number: int, count: int, running: bool) -> None:
         """Say which of how many places is shown."""
         if not self.field.text().strip():
             words = ""

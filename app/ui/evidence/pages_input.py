@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.evidence.page_layout import unturned_point
 from app.ui.evidence.page_selection import PageSelection, Place, place_at, word_around
-from app.ui.evidence.pages_view import LINE, PagesView
+from app.ui.evidence.pages_scroll import LINE
+from app.ui.evidence.pages_view import PagesView
 from app.ui.evidence.reading import Reading
 from app.ui.evidence.zoom import Fit, Zoom
 

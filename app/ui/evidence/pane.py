@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.documents import Kind, Readers
 from app.models.application import Evidence
@@ -12,19 +12,18 @@ from app.models.case import Submission
 from app.models.errors import LabelDeskError
 from app.models.identifiers import EvidenceId, Sha256
 from app.ui.evidence import opening
-from app.ui.evidence.card_view import CardContent, CardView
+from app.ui.evidence.card_view import CardContent
 from app.ui.evidence.fetching import Fetch, Fetching
 from app.ui.evidence.find_bar import FindBar
-from app.ui.evidence.pages_input import PagesInput
 from app.ui.evidence.position import Position
 from app.ui.evidence.reading import Reading, Urgency
 from app.ui.evidence.strip import Strip
-from app.ui.evidence.text_view import TextView
 from app.ui.evidence.thumbnails import Thumbnails
 from app.ui.evidence.toolbar import Toolbar
+from app.ui.evidence.viewers import Viewers
 from app.ui.evidence.words import file_name, note_sentences, visible
 from app.ui.evidence.zoom import Fit, Zoom
-from app.ui.widgets import Banner, EmptyState
+from app.ui.widgets import Banner
 from app.wording import _, date_text, say
 
 SETTLED = 400
@@ -55,11 +54,9 @@ class EvidencePane(QWidget):
         self.toolbar = Toolbar(self)
         self.find_bar = FindBar(self)
         self.notes = Banner(self)
-        self.pages = PagesInput(self._reading, self)
-        self.text = TextView(self)
-        self.card = CardView(self)
-        self.empty = EmptyState("", "", self)
-        self.viewers = QStackedWidget(self)
+        self.viewers = Viewers(self._reading, self)
+        self.pages, self.text = self.viewers.pages, self.viewers.text
+        self.card, self.empty = self.viewers.card, self.viewers.empty
         self._submission: Submission | None = None
         self._current: Evidence | None = None
         self._positions: dict[tuple[Sha256, str], Position] = {}
@@ -133,7 +130,7 @@ class EvidencePane(QWidget):
 
     def find(self) -> None:  # type: ignore[override]
         """Open the field to find words in the file shown."""
-        if self.viewers.currentWidget() in {self.pages, self.text} and not self.pages.is_picture:
+        if self.viewers.can_find:
             self.find_bar.open_bar()
 
     def position(self) -> str:
@@ -157,7 +154,7 @@ class EvidencePane(QWidget):
 
     def _wait(self, evidence: Evidence) -> None:
         """Show an empty ground while a file is read; nothing of the one before."""
-        self._show_viewer(self.pages)
+        self._show(self.pages)
         self.toolbar.offer(sizes=False, find=False, save=False, title=file_name(evidence))
         self.toolbar.show_pages(0, 0)
         self.pages.wait(_("Opening…"))
@@ -188,12 +185,12 @@ class EvidencePane(QWidget):
             return
         position = self._positions.get((self._submission.sha256, evidence.id))
         if kind in {Kind.PDF, Kind.IMAGE}:
-            self._show_viewer(self.pages)
+            self._show(self.pages)
             title = "" if file.facts.pages > 1 else file_name(evidence)
             self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=True, title=title)
             self.pages.show_document(file.facts, position)
         else:
-            self._show_viewer(self.text)
+            self._show(self.text)
             self.toolbar.offer(sizes=False, find=True, save=True, title=file_name(evidence))
             self.toolbar.show_pages(0, 0)
             self.text.show_text(file.text)
@@ -214,23 +211,20 @@ class EvidencePane(QWidget):
         self._show_card(opening.card_of_file(evidence, untrusted, why))
 
     def _show_card(self, content: CardContent) -> None:
-        self._show_viewer(self.card)
+        self._show(self.card)
         self.toolbar.offer(sizes=False, find=False, save=False, title=content.title)
         self.toolbar.show_pages(0, 0)
         self.card.show_card(content)
         self._was_shown()
 
     def _show_empty(self, title: str, sentence: str) -> None:
-        self._show_viewer(self.empty)
+        self._show(self.empty)
         self.toolbar.hide()
         self.empty.say(title, sentence)
 
-    def _show_viewer(self, viewer: QWidget) -> None:
-        reading = self.viewers.isAncestorOf(self.window().focusWidget() or self)
+    def _show(self, viewer: QWidget) -> None:
         self.toolbar.show()
-        self.viewers.setCurrentWidget(viewer)
-        if reading:
-            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.viewers.show_viewer(viewer)
 
     def _was_shown(self) -> None:
         if self._current is not None:
@@ -266,40 +260,11 @@ class EvidencePane(QWidget):
         if made is not None:
             self.strip.show_thumbnail(evidence, made)
 
-    def _show_found(self) -> None:
-        search = self.pages.search
-        if self.viewers.currentWidget() is self.text:
-            self.find_bar.show_count(self.text.number, self.text.count, running=False)
-        else:
-            self.find_bar.show_count(search.number, len(search.places), running=search.is_running)
-
-    def _search(self, words: str) -> None:
-        if self.viewers.currentWidget() is self.text:
-            self.text.find(words)
-        else:
-            self.pages.search.start(words, self.pages.facts.pages, self.pages.page)
-
-    def _step(self, by: int) -> None:
-        viewer = self.text if self.viewers.currentWidget() is self.text else self.pages.search
-        viewer.step(by)
-
-    def _end_search(self, focused: bool) -> None:
-        self.pages.search.stop()
-        self.text.find("")
-        self.pages.viewport().update()
-        viewer = self.viewers.currentWidget()
-        if focused and viewer is not None:
-            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _save(self) -> None:
         if self._current is not None:
             self.save_requested.emit(self._current.id)
 
     def _arrange(self) -> None:
-        for viewer in (self.empty, self.pages, self.text, self.card):
-            self.viewers.addWidget(viewer)
-        self.pages.setAccessibleName(_("Pages of the document"))
-        self.text.setAccessibleName(_("Text of the file"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -316,11 +281,9 @@ class EvidencePane(QWidget):
         pages.shown.connect(self._was_shown)
         pages.page_failed.connect(lambda _page: self.thumbnails.start())
         pages.moved.connect(self._settling.start)
-        pages.search.changed.connect(self._show_found)
-        pages.find_asked.connect(self.find)
         self._settling.timeout.connect(self._tell_position)
-        self.text.changed_places.connect(self._show_found)
-        self.text.find_asked.connect(self.find)
+        self.viewers.find_asked.connect(self.find)
+        self.viewers.found.connect(self.find_bar.show_count)
         bar.page_wanted.connect(pages.go_to)
         bar.smaller.clicked.connect(lambda _on: pages.zoom_out())
         bar.larger.clicked.connect(lambda _on: pages.zoom_in())
@@ -329,9 +292,9 @@ class EvidencePane(QWidget):
         bar.seek.clicked.connect(self.find)
         bar.save.clicked.connect(self._save)
         self.card.save_asked.connect(self._save)
-        self.find_bar.asked.connect(self._search)
-        self.find_bar.stepped.connect(self._step)
-        self.find_bar.closed.connect(self._end_search)
+        self.find_bar.asked.connect(self.viewers.search)
+        self.find_bar.stepped.connect(self.viewers.step)
+        self.find_bar.closed.connect(self.viewers.end_search)
 
 
 def _saved_copy(evidence: Evidence) -> str:

@@ -234,7 +234,7 @@ def test_application_without_evidence(qtbot, pane, submission):
 def test_every_control_has_a_name_and_every_label_is_plain(qtbot, pane):
     first(qtbot, pane)
     controls = [*pane.findChildren(QAbstractButton), *pane.findChildren(QLineEdit)]
-    ours = [each for each in controls if not each.isHidden()]
+    ours = [each for each in controls if each.isVisibleTo(pane)]
     labels = pane.findChildren(QLabel)
     assert [each for each in ours if not (each.objectName() and each.accessibleName())] == []
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}

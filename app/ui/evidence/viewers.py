@@ -1,0 +1,81 @@
+"""The viewers of the column, one at a time, and finding in whichever is shown."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.evidence.card_view import CardView
+from app.ui.evidence.pages_input import PagesInput
+from app.ui.evidence.reading import Reading
+from app.ui.evidence.text_view import TextView
+from app.ui.widgets import EmptyState
+from app.wording import _
+
+
+class Viewers(QStackedWidget):
+    """Pages, text, card, or a sentence. ``found`` tells number, count and whether it goes on."""
+
+    found = Signal(int, int, bool)
+    find_asked = Signal()
+
+    def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pages = PagesInput(reading, self)
+        self.text = TextView(self)
+        self.card = CardView(self)
+        self.empty = EmptyState("", "", self)
+        for viewer in (self.empty, self.pages, self.text, self.card):
+            self.addWidget(viewer)
+        self.pages.setAccessibleName(_("Pages of the document"))
+        self.text.setAccessibleName(_("Text of the file"))
+        self.pages.search.changed.connect(self._tell)
+        self.text.changed_places.connect(self._tell)
+        self.pages.find_asked.connect(self.find_asked)
+        self.text.find_asked.connect(self.find_asked)
+
+    @property
+    def can_find(self) -> bool:
+        """Tell whether there are words to find in what is shown."""
+        if self._shows_text():
+            return True
+        pages = self.currentWidget() is self.pages and self.pages.facts.pages > 0
+        return pages and not self.pages.is_picture
+
+    def show_viewer(self, viewer: QWidget) -> None:
+        """Show one of the viewers; the focus stays where the reader was reading."""
+        reading = self.isAncestorOf(self.window().focusWidget() or self.window())
+        self.setCurrentWidget(viewer)
+        if reading:
+            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search(self, words: str) -> None:
+        """Find words in what is shown."""
+        if self._shows_text():
+            self.text.find(words)
+        else:
+            self.pages.search.start(words, self.pages.facts.pages, self.pages.page)
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) place."""
+        if self._shows_text():
+            self.text.step(by)
+        else:
+            self.pages.search.step(by)
+
+    def end_search(self, focused: bool) -> None:
+        """Forget the places; the focus goes back to the words where the field had it."""
+        self.pages.search.stop()
+        self.text.find("")
+        self.pages.viewport().update()
+        viewer = self.currentWidget()
+        if focused and viewer is not None:
+            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shows_text(self) -> bool:
+        return self.currentWidget() is self.text
+
+    def _tell(self) -> None:
+        search = self.pages.search
+        if self._shows_text():
+            self.found.emit(self.text.number, self.text.count, False)
+        else:
+            self.found.emit(search.number, len(search.places), search.is_running)
