@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from app.casework import rubrics
+from app.casework import rubrics, season
 from app.models.application import Application
 from app.models.casebook import OrderMarking
 from app.models.certificate import Certificate
@@ -12,6 +12,7 @@ from app.models.identifiers import CaseId, OrderId
 from app.models.log import Act
 from app.models.message import message
 from app.models.order import OrderLine, OrderState, PlaqueOrder
+from app.models.season import PlaqueSettings
 from app.plaques import engraving
 
 if TYPE_CHECKING:
@@ -67,14 +68,18 @@ def line_of(casebook: "Casebook", case: CaseId) -> OrderLine | None:
     issued = [each for each in casebook.certificates(case) if each.decision == decision.id]
     submission = next(each for each in casebook.submissions(case)
                       if each.number == decision.submission)  # fmt: skip
-    return _line(decision, issued[-1], submission.application) if issued else None
+    plaque = season.current(casebook).plaques
+    return _line(decision, issued[-1], submission.application, plaque) if issued else None
 
 
-def _line(decision: Decision, issued: Certificate, form: Application) -> OrderLine:
+def _line(
+    decision: Decision, issued: Certificate, form: Application, plaque: PlaqueSettings
+) -> OrderLine:
     school, years = form.school, issued.words.label_years or ""
     return OrderLine(
         case=decision.case, decision=decision.id, certificate=issued.number,
-        school=school.official_name or school.name, engraving=engraving(school, years),
+        school=school.official_name or school.name,
+        engraving=engraving(school, years, form.language, plaque),
         address=school.address or tuple(part for part in (school.city,) if part),
         contact=form.applicant.name, country=school.country, phone=school.phone,
         email=form.applicant.email, language=form.language, label_years=years,
