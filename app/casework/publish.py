@@ -67,7 +67,7 @@ def _write(
     check_suffix(path)
     check_free(path, force=force)
     suffix = path.suffix.lower()
-    content = press().table(sheet) if suffix == ".pdf" else WRITERS[suffix](sheet)
+    content = press().table(sheet, casebook.clock()) if suffix == ".pdf" else WRITERS[suffix](sheet)
     write_file(path, content, force=force)
     sha256 = Sha256(hashlib.sha256(content).hexdigest())
     note(casebook, kind, sha256, len(sheet.rows))
@@ -95,7 +95,12 @@ def awarded(casebook: "Casebook", language: str) -> ListTable:
             Column("certificate", _("Certificate"), 3),
         ),
         rows=tuple(
-            _award(each, schemes.get(each.scheme), numbers.get(each.decision, "") if each.decision else "", language)
+            _award(
+                each,
+                schemes.get(each.scheme),
+                numbers.get(each.decision, "") if each.decision else "",
+                language,
+            )
             for each in granted
         ),
     )

@@ -83,16 +83,16 @@ def _text_of(scheme: Scheme, act: "ActInProgress") -> SchemeText:
     return SchemeText(scheme.id, scheme.sha256, text, act.at, act.index)
 
 
-def read_small(path: Path) -> bytes:
-    """Return the bytes of a text file that a person named."""
+def read_small(path: Path, limit: int = MOST_BYTES) -> bytes:
+    """Return the bytes of a file that a person named, if there are not too many."""
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            content = file.read(limit + 1)
     except OSError as error:
         raise Unavailable(
             "file.absent", message("The file {path} cannot be read.", path=path)
         ) from error
-    if len(content) > MOST_BYTES:
+    if len(content) > limit:
         raise Refused("file.too-large", message("The file {path} is too large.", path=path))
     return content
 

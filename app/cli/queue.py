@@ -23,7 +23,7 @@ def list_arguments(parser: argparse.ArgumentParser) -> None:
                         help=_("only cases in this state: {states}").format(
                             states=", ".join(Status)))  # fmt: skip
     parser.add_argument("--find", metavar=_("TEXT"), default="",
-                        help=_("only cases with these words in names, titles or answers"))  # fmt: skip
+                        help=_("only cases with these words somewhere"))  # fmt: skip
 
 
 def run_list(sitting: Sitting, options: argparse.Namespace) -> Answer:

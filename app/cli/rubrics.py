@@ -95,9 +95,7 @@ def minimum_shape(minimum: Minimum | None) -> Plain:
 
 def scheme_text(scheme: Scheme) -> str:
     """Return a rubric as a table."""
-    rows: list[tuple[str, str, str, str]] = []
-    for gate in scheme.gates:
-        rows.append(line(gate))
+    rows = [line(gate) for gate in scheme.gates]
     for criterion in scheme.criteria:
         rows += [line(criterion), *(line(leaf) for leaf in criterion.sub)]
     if scheme.minimum_total is not None:

@@ -57,6 +57,10 @@ class Sitting:
         """What long work reports to."""
         return self._bar.show
 
+    def clear_progress(self) -> None:
+        """Take the progress bar away before something else is said."""
+        self._bar.clear()
+
     def exists(self) -> bool:
         """Tell whether there is a casebook in the folder."""
         return (self.folder / "casebook.sqlite").exists()

@@ -1,0 +1,116 @@
+"""The organisation's signing identity: made here for trying, or brought along."""
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.casework import season
+from app.casework.rubrics import read_small
+from app.casework.write import sync_folder, write_file
+from app.models.certificate import SigningIdentity
+from app.models.errors import Refused
+from app.models.log import Act
+from app.models.message import message
+from app.wording import pick
+
+if TYPE_CHECKING:
+    from app.casework.press import Press
+    from app.storage import Casebook
+
+UNNAMED = "National Support Organisation"
+"""The subject of an identity that is made before the office has a name."""
+
+
+def create(
+    casebook: "Casebook", press: "Press", *, passphrase: str, name: str = "",
+    organisation: str = "", force: bool = False,
+) -> SigningIdentity:  # fmt: skip
+    """Make a self-signed identity named after the signatory and office; one act."""
+    check_free(casebook, force=force)
+    current = season.current(casebook)
+    office = organisation or pick(current.organisation.name) or UNNAMED
+    person = name or current.signatory.name or office
+    made, p12 = press.create_identity(
+        person, office, current.organisation.country, passphrase, casebook.clock()
+    )
+    _keep(casebook, made, p12)
+    return made
+
+
+def import_(
+    casebook: "Casebook", press: "Press", path: Path, *, passphrase: str, force: bool = False
+) -> SigningIdentity:
+    """Keep a PKCS#12 identity that was brought along, once it opens and may sign; one act."""
+    check_free(casebook, force=force)
+    p12 = read_small(path)
+    brought = press.open_identity(p12, passphrase, casebook.clock())
+    _keep(casebook, brought, p12)
+    return brought
+
+
+def show(casebook: "Casebook") -> SigningIdentity | None:
+    """Return the current identity; None when there is none."""
+    known = casebook.identities()
+    return known[-1] if known and casebook.identity_path.exists() else None
+
+
+def current(casebook: "Casebook") -> SigningIdentity:
+    """Return the current identity; raises ``Refused`` when there is none."""
+    found = show(casebook)
+    if found is None:
+        raise missing()
+    return found
+
+
+def export(casebook: "Casebook", path: Path, *, force: bool = False) -> SigningIdentity:
+    """Write the public certificate (PEM), by which others check signatures; no key in it."""
+    found = current(casebook)
+    write_file(path, found.certificate_pem.encode(), force=force)
+    return found
+
+
+def expires_soon(identity: SigningIdentity, now: datetime, days: int = 60) -> bool:
+    """Tell whether the identity ends within ``days``."""
+    return (identity.not_after - now).days < days
+
+
+def missing() -> Refused:
+    """Return the error of a casebook without an identity."""
+    return Refused(
+        "identity.missing",
+        message("This casebook has no signing identity."),
+        message("Make one with “label-desk identity create”, or bring one with "
+                "“label-desk identity import FILE.p12”."),
+    )  # fmt: skip
+
+
+def check_free(casebook: "Casebook", *, force: bool) -> None:
+    """Refuse to replace an identity unasked: certificates are checked by it."""
+    if casebook.identity_path.exists() and not force:
+        raise Refused(
+            "identity.exists",
+            message("This casebook has a signing identity already."),
+            message("Add --force to replace it; the old file is kept beside the new one."),
+        )
+
+
+def _keep(casebook: "Casebook", made: SigningIdentity, p12: bytes) -> None:
+    """Write the file first under another name, then the act, then give it its name."""
+    path = casebook.identity_path
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(p12)
+            file.flush()
+            os.fsync(file.fileno())
+        with casebook.act(Act.IDENTITY) as act:
+            act.store(made)
+            if path.exists():
+                path.replace(path.with_name(f"identity-before-{act.index:06}.p12"))
+            beside.replace(path)
+            sync_folder(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)

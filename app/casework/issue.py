@@ -1,0 +1,273 @@
+"""Issuing: certificates of granted labels, numbered by the log and never twice."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.casework import cases, identity, keep, rubrics, season
+from app.casework.decide import in_force
+from app.casework.press import Drawn, PageSource, Press
+from app.casework.rubrics import read_small
+from app.casework.write import write_file
+from app.models.application import Application
+from app.models.assessment import Outcome
+from app.models.case import CaseRef, Submission
+from app.models.certificate import Certificate, PrintedWords
+from app.models.decision import Decision
+from app.models.errors import Misused, Refused, Unavailable
+from app.models.identifiers import CertificateNumber, Sha256
+from app.models.log import Act
+from app.models.message import message
+from app.models.problem import Problem, Severity
+from app.models.scheme import Scheme
+from app.models.season import Season
+from app.wording import pick
+
+if TYPE_CHECKING:
+    from app.storage import Casebook
+
+INDEX_DIGITS = 6
+
+
+def preview(
+    casebook: "Casebook", press: Press, ref: CaseRef, languages: Sequence[str] = (),
+    name: str | None = None,
+) -> Drawn:  # fmt: skip
+    """Draw the certificate as it would be, without signing or storing anything."""
+    decision = granted(casebook, ref)
+    issued = of_decision(casebook, decision)
+    number = next_number(casebook, decision, issued)
+    page = page_of(casebook, decision, number, tuple(languages), name)
+    return press.draw(page, casebook.clock())
+
+
+def certify(
+    casebook: "Casebook", press: Press, ref: CaseRef, *, languages: Sequence[str] = (),
+    passphrase: str | None = None, identity_file: Path | None = None, name: str | None = None,
+    name_reason: str = "",
+) -> Certificate:  # fmt: skip
+    """Issue the certificate of a granted label; again gives the same number and bytes.
+
+    A ``name`` that differs from the form needs ``name_reason`` and is an act of its own, with a
+    new number. Without ``passphrase`` the identity that is open in the press is used.
+    """
+    decision = granted(casebook, ref)
+    issued = of_decision(casebook, decision)
+    if is_issued(issued, name):
+        return issued[-1]
+    if name is not None and not name_reason.strip():
+        raise Misused(
+            "certify.reason-missing",
+            message("Another name needs a reason."),
+            message("Add --reason “…” and say what was wrong."),
+        )
+    check_evidence(casebook, decision)
+    open_identity(casebook, press, passphrase, identity_file)
+    number = next_number(casebook, decision, issued)
+    page = page_of(casebook, decision, number, tuple(languages), name)
+    pdf = sign(press, page, casebook.clock())
+    return _store(casebook, press, decision, page, pdf, name_reason.strip())
+
+
+def needs_signing(casebook: "Casebook", ref: CaseRef, name: str | None = None) -> bool:
+    """Tell whether ``certify`` would sign, and so needs the passphrase."""
+    return not is_issued(of_decision(casebook, granted(casebook, ref)), name)
+
+
+def write_copy(certificate: Certificate, path: Path, *, force: bool = False) -> None:
+    """Write the bytes that were issued to a file."""
+    write_file(path, certificate.pdf, force=force)
+
+
+def granted(casebook: "Casebook", ref: CaseRef) -> Decision:
+    """Return the grant in force; raises ``Refused`` when there is none."""
+    submission = cases.submission(casebook, ref)
+    decision = in_force(casebook, submission)
+    if decision is None or decision.outcome is not Outcome.GRANT:
+        raise Refused(
+            "certify.not-granted",
+            message("{case} is not granted, so there is nothing to certify.",
+                    case=submission.case),
+            message("“label-desk decide” comes first."),
+        )  # fmt: skip
+    return decision
+
+
+def of_decision(casebook: "Casebook", decision: Decision) -> tuple[Certificate, ...]:
+    """Return the certificates of one decision, oldest first."""
+    found = casebook.certificates(decision.case)
+    return tuple(each for each in found if each.decision == decision.id)
+
+
+def is_issued(issued: tuple[Certificate, ...], name: str | None) -> bool:
+    """Tell whether the newest certificate is the one that is asked for."""
+    return bool(issued) and name in {None, issued[-1].words.recipient}
+
+
+def next_number(
+    casebook: "Casebook", decision: Decision, issued: tuple[Certificate, ...]
+) -> CertificateNumber:
+    """Return COUNTRY-SHORT-YEAR-INDEX of the decision; a reissue adds -2, -3, …"""
+    submission = _submission(casebook, decision)
+    scheme = rubrics.schemes(casebook)[decision.scheme]
+    country = _country(season.current(casebook), submission.application)
+    number = f"{country}-{scheme.short}-{decision.at.year}-{decision.entry:0{INDEX_DIGITS}}"
+    return CertificateNumber(f"{number}-{len(issued) + 1}" if issued else number)
+
+
+def page_of(
+    casebook: "Casebook", decision: Decision, number: CertificateNumber,
+    languages: tuple[str, ...], name: str | None,
+) -> PageSource:  # fmt: skip
+    """Return everything that is printed and carried."""
+    current = season.current(casebook)
+    form = _submission(casebook, decision).application
+    scheme = rubrics.schemes(casebook)[decision.scheme]
+    words = words_of(scheme, current, form, decision, casebook.clock())
+    words = replace(
+        words, number=number, languages=languages or current.rules.languages,
+        recipient=name or words.recipient, sample=keep.is_sample(casebook),
+    )  # fmt: skip
+    if not words.organisation:
+        words = replace(words, organisation={"en": _office(casebook)})
+    leaf = casebook.entry(decision.entry).leaf
+    return PageSource(words, casebook.proof(decision.entry), leaf, _logo(casebook, current))
+
+
+def words_of(
+    scheme: Scheme, current: Season, form: Application, decision: Decision, now: datetime
+) -> PrintedWords:
+    """Return the words of a certificate as form, rubric and season give them."""
+    school, own = form.school, current.schemes.get(scheme.id)
+    official = school.official_name or school.name
+    for_school = scheme.is_for_school()
+    return PrintedWords(
+        number=CertificateNumber(""), languages=(), label=scheme.names,
+        recipient=official if for_school else form.applicant.name, school=official,
+        city=school.city, country=school.country, season=current.name,
+        organisation=current.organisation.name, place=current.organisation.place,
+        signatory=current.signatory.name, role=current.signatory.role,
+        decided_on=decision.at.date(), issued_on=now.date(), for_school=for_school,
+        project=None if for_school or form.project is None else form.project.title,
+        partner_countries=partner_countries(form),
+        label_years=own.label_years if own and for_school else None,
+    )  # fmt: skip
+
+
+def partner_countries(form: Application) -> tuple[str, ...]:
+    """Return the countries of the project's other schools, each once, founders first."""
+    project = form.project
+    if project is None:
+        return ()
+    schools = (*project.founders, *project.partners)
+    countries = (each.country for each in schools if each.country != form.school.country)
+    return tuple(dict.fromkeys(countries))
+
+
+def check_evidence(casebook: "Casebook", decision: Decision) -> None:
+    """Hash the received file again: what is signed stands on what was judged (threat E14)."""
+    path = casebook.package_path(decision.sha256)
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        found = ""
+    if found != decision.sha256:
+        raise Unavailable(
+            "package.changed",
+            message("The application file of {case} is not what was judged.", case=decision.case),
+            message("Restore it from a backup before anything is signed."),
+        )
+
+
+def open_identity(
+    casebook: "Casebook", press: Press, passphrase: str | None, file: Path | None
+) -> None:
+    """Open the identity that signs; a file that is named takes the place of the casebook's."""
+    if file is not None:
+        p12 = read_small(file)
+    elif casebook.identity_path.exists():
+        p12 = read_small(casebook.identity_path)
+    else:
+        raise identity.missing()
+    if passphrase is not None:
+        press.open_identity(p12, passphrase, casebook.clock())
+    elif press.identity is None:
+        raise Refused(
+            "identity.closed",
+            message("The signing identity is not open."),
+            message("Give its passphrase."),
+        )
+
+
+def sign(press: Press, page: PageSource, at: datetime) -> bytes:
+    """Draw and sign to memory; a second reader has confirmed what is returned."""
+    drawn = press.draw(page, at)
+    errors = [each for each in drawn.findings if each.severity is Severity.ERROR]
+    if errors or not drawn.pdf:
+        raise not_printable(errors)
+    return press.sign(drawn.pdf, at)
+
+
+def not_printable(errors: list[Problem]) -> Refused:
+    """Return the error of a page that cannot be drawn, with its first finding."""
+    first = errors[0] if errors else None
+    return Refused(
+        first.code if first else "certificate.empty",
+        message("{where}: {problem}", where=first.where, problem=first.message) if first
+        else message("The certificate could not be drawn."),
+        message("Mend the name with --name and --reason, or choose other languages."),
+    )  # fmt: skip
+
+
+def _store(
+    casebook: "Casebook", press: Press, decision: Decision, page: PageSource, pdf: bytes,
+    reason: str,
+) -> Certificate:  # fmt: skip
+    signer = press.identity
+    with casebook.act(Act.CERTIFY) as act:
+        certificate = Certificate(
+            number=page.words.number, decision=decision.id, words=page.words, proof=page.proof,
+            sha256=Sha256(hashlib.sha256(pdf).hexdigest()),
+            key_fingerprint=signer.fingerprint if signer else "", at=act.at, entry=act.index,
+            pdf=pdf, name_reason=reason,
+        )  # fmt: skip
+        act.package, act.scheme = decision.sha256, decision.scheme_sha256
+        act.store(certificate)
+    return certificate
+
+
+def _submission(casebook: "Casebook", decision: Decision) -> Submission:
+    return cases.submission(casebook, CaseRef(decision.case, decision.submission))
+
+
+def _country(current: Season, form: Application) -> str:
+    return (current.organisation.country or form.school.country).upper()
+
+
+def _office(casebook: "Casebook") -> str:
+    """An office that has no name yet is called what its identity says."""
+    known = identity.show(casebook)
+    return known.subject.split(",")[0] if known else identity.UNNAMED
+
+
+def _logo(casebook: "Casebook", current: Season) -> bytes:
+    name = current.organisation.logo
+    if not name:
+        return b""
+    path = casebook.folder / name
+    if path.parent != casebook.folder or not path.is_file():
+        raise Unavailable(
+            "season.logo",
+            message("The logo {name} is not in the casebook's folder.", name=name),
+            message("Copy it there, or take it away with “season set organisation.logo ''”."),
+        )
+    return read_small(path)
+
+
+def label_name(casebook: "Casebook", decision: Decision, language: str) -> str:
+    """Return what the label is called in a language."""
+    return pick(rubrics.schemes(casebook)[decision.scheme].names, language)

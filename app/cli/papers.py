@@ -1,0 +1,144 @@
+"""``certify``, ``letter`` and ``verify``."""
+
+import argparse
+from pathlib import Path
+
+from app.casework import issue, letter, verify
+from app.casework.cases import reference
+from app.casework.write import check_free
+from app.cli.arguments import add_case, add_output, case_of
+from app.cli.command import Answer, Command
+from app.cli.sitting import Sitting
+from app.models.case import CaseRef
+from app.models.certificate import Certificate, Verdict, Verification
+from app.models.errors import Misused
+from app.models.message import message
+from app.models.plain import Plain
+from app.storage import Casebook
+from app.wording import LANGUAGES, _, instant_text, say
+
+
+def certify_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``certify``."""
+    add_case(parser, several=True)
+    add_output(parser, _("the PDF to write; a folder for several"))
+    parser.add_argument(
+        "--language",
+        metavar=_("TAG"),
+        action="append",
+        nargs="+",
+        default=[],
+        help=_("a language of the certificate, as in nb; the season's without it"),
+    )
+    parser.add_argument(
+        "--name",
+        metavar=_("TEXT"),
+        help=_("the name to print where the form has it wrong; needs --reason"),
+    )
+    parser.add_argument("--reason", metavar=_("TEXT"), default="", help=_("what was wrong"))
+    parser.add_argument("--identity", metavar=_("FILE.p12"), type=Path,
+                        help=_("sign with this; else with the casebook's identity"))  # fmt: skip
+
+
+def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Issue certificates and write a copy of each."""
+    casebook = sitting.existing()
+    refs = [reference(each) for each in options.id]
+    if options.name is not None and len(refs) > 1:
+        raise Misused("arguments.wrong", message("--name is for one application at a time."))
+    several = len(refs) > 1 or options.output.is_dir()
+    if not several:
+        check_free(options.output, force=options.force)
+    signing = [ref for ref in refs if issue.needs_signing(casebook, ref, options.name)]
+    passphrase = sitting.passphrase() if signing else None
+    made = []
+    for ref in refs:
+        issued = issued_to(sitting, casebook, ref, options, passphrase)
+        path = options.output / f"{issued.number}.pdf" if several else options.output
+        issue.write_copy(issued, path, force=options.force)
+        made.append({"number": issued.number, "file": str(path), "sha256": issued.sha256})
+    document: Plain = made if len(refs) > 1 else made[0]
+    text = _("Certificate {number}: {file}")
+    return Answer(document, "\n".join(text.format(**each) for each in made))
+
+
+def issued_to(
+    sitting: Sitting, casebook: Casebook, ref: CaseRef, options: argparse.Namespace,
+    passphrase: str | None,
+) -> Certificate:  # fmt: skip
+    """Issue one certificate, or return the one there is."""
+    languages = tuple(tag for tags in options.language for part in tags for tag in part.split(","))
+    return issue.certify(
+        casebook, sitting.press(), ref, languages=languages, passphrase=passphrase,
+        identity_file=options.identity, name=options.name, name_reason=options.reason,
+    )  # fmt: skip
+
+
+def letter_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``letter``."""
+    add_case(parser)
+    add_output(parser, _("the file to write: .txt or .html"))
+    parser.add_argument("--language", metavar=_("TAG"), choices=tuple(LANGUAGES),
+                        help=_("language of the letter; the applicant's without it"))  # fmt: skip
+
+
+def run_letter(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Write the letter to the applicant."""
+    letter.write_letter(
+        sitting.existing(), case_of(options), options.output, options.language,
+        force=options.force,
+    )  # fmt: skip
+    document = {"file": str(options.output)}
+    return Answer(document, _("Written: {path}").format(path=options.output))
+
+
+def verify_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``verify``."""
+    parser.add_argument("file", metavar=_("FILE.pdf"), type=Path, help=_("the file to check"))
+    parser.add_argument("--trust", metavar=_("CERT.pem"), type=Path, action="append", default=[],
+                        help=_("a certificate that is trusted besides the casebook's"))  # fmt: skip
+
+
+def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Tell who signed what, when, and whether one byte changed."""
+    casebook = sitting.casebook() if sitting.exists() else None
+    found = verify.verify(casebook, sitting.press(), options.file, tuple(options.trust))
+    document = {
+        "verdict": found.verdict.value,
+        "reasons": [say(each) for each in found.reasons],
+        "content": dict(found.content),
+        "signer": found.signer,
+        "signed_at": found.signed_at.isoformat() if found.signed_at else None,
+        "fingerprint": found.fingerprint,
+    }
+    good = found.verdict in {Verdict.VALID, Verdict.WARNINGS}
+    return Answer(document, verification_text(found), 0 if good else 1)
+
+
+def verification_text(found: Verification) -> str:
+    """Return the verdict, its reasons, and what the file says of itself."""
+    words = {
+        Verdict.VALID: _("Valid."),
+        Verdict.WARNINGS: _("Valid, with a warning."),
+        Verdict.RESTRICTED: _("Whole, but signed by somebody unknown here."),
+        Verdict.INVALID: _("Not valid."),
+        Verdict.UNKNOWN: _("This cannot be checked."),
+    }
+    lines = [words[found.verdict], *(say(each) for each in found.reasons)]
+    if found.signer:
+        lines.append(_("Signed by {name}").format(name=found.signer))
+    if found.signed_at:
+        lines.append(_("Signed at {instant}").format(instant=instant_text(found.signed_at)))
+    lines += [f"  {key}: {value}" for key, value in found.content.items()]
+    return "\n".join(lines)
+
+
+COMMANDS = (
+    Command("certify", message("Issue the signed certificate of a granted label"),
+            "certify NO-NQL-2026-0412 -o certificate.pdf --language nb --language en",
+            certify_arguments, run_certify),
+    Command("letter", message("Write the letter to the applicant"),
+            "letter NO-NQL-2026-0412 -o letter.html", letter_arguments, run_letter),
+    Command("verify", message("Check a certificate: who signed what, and is it whole"),
+            "verify certificate.pdf", verify_arguments, run_verify),
+)  # fmt: skip
