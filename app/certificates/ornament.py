@@ -33,8 +33,10 @@ def _petal(radius: float) -> str:
     for middle, swing, spread, turns, count in RIBBONS:
         for strand in range(count):
             phase = spread * (2 * strand / (count - 1) - 1)
-            for side in (0.0, math.pi):
-                strands.append(_strand(radius * middle, radius * swing, phase + side, turns))
+            strands += [
+                _strand(radius * middle, radius * swing, phase + side, turns)
+                for side in (0.0, math.pi)
+            ]
     return "\n".join(strands)
 
 

@@ -15,7 +15,7 @@ NOTHING = "\u200b"
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One glyph in visual order; lengths in thousandths of the style's em, ``reading`` in logical order."""
+    """One glyph; lengths in thousandths of the style's em, ``reading`` in logical order."""
 
     number: int
     reading: str
