@@ -78,6 +78,11 @@ class CaseView(QObject):
         """Give the keyboard to the evidence list."""
         self.evidence.focus_list()
 
+    def show_leaf(self, leaf: str) -> None:
+        """Make a sub-criterion the current one, with its answers beside it."""
+        self.description.show_leaf(leaf)
+        self.scores.set_current(leaf)
+
     def show_evidence(self, evidence: str) -> None:
         """Show a piece of evidence that something else points to."""
         self.evidence.show_evidence(evidence)

@@ -13,6 +13,7 @@ from app.models.identifiers import LeafId, RuleId, Sha256
 from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
+from app.ui.pdf_picture import PdfPictures
 from app.ui.sitting import Opened, Shown
 from app.ui.storage_thread import Courier, Job, StorageThread, Turn
 from app.ui.undo import ScoreChange, UndoStack
@@ -49,6 +50,8 @@ class Desk(QObject):
         self._courier = Courier(self)
         self._storage = StorageThread(self._courier, language_now())
         self._press: Press | None = None
+        self.pictures = PdfPictures()
+        self.has_open_identity = False
         self._scores: Scores = {}
         self._unsaved = False
         self._showing = 0
@@ -104,8 +107,7 @@ class Desk(QObject):
     def close(self) -> bool:
         """Save what was typed, do what waits, close casebook and press; False when still busy."""
         self.flush()
-        if self._press is not None:
-            self._storage.put(Turn.ACT, lambda _casebook: self._close_press())
+        self._storage.put(Turn.ACT, lambda _casebook: self._close_press())
         return self._storage.close()
 
     def flush(self) -> None:
@@ -156,6 +158,16 @@ class Desk(QObject):
         job.failed = failed
         return self._storage.queue(job)
 
+    def draft_read(
+        self,
+        work: Callable[["Casebook"], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """Read something that must see what was saved before; waits for its turn among drafts."""
+        self.flush()
+        return self._storage.put(Turn.DRAFT, work, then, failed or self.failed.emit)
+
     def long_read(
         self,
         work: Callable[["Casebook", Progress], Any],
@@ -185,6 +197,7 @@ class Desk(QObject):
         return self._press
 
     def _close_press(self) -> None:
+        self.pictures.close()
         if self._press is not None:
             self._press.close()
             self._press = None

@@ -1,14 +1,25 @@
 """What the acts of the menu do: open files and sheets, hand work to the desk."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from app.models.case import CaseRef
 from app.models.window import WindowRequest
+from app.ui.case_errands import CaseErrands
 from app.ui.dialogs import Dialogs
+from app.ui.sheets.awards import AwardsSheet
+from app.ui.sheets.casebook import CasebookSheet
+from app.ui.sheets.identity import IdentitySheet
 from app.ui.sheets.intake import IntakeSheet
+from app.ui.sheets.keys import AboutSheet, KeysSheet
+from app.ui.sheets.log import LogSheet
+from app.ui.sheets.orders import OrdersSheet
+from app.ui.sheets.season import SeasonSheet
+from app.ui.sheets.verify import VerifySheet
 from app.ui.sitting import Opened
 from app.ui.welcome import Welcome
 from app.ui.widgets import Sheet
@@ -28,6 +39,8 @@ class Errands(QObject):
         self._files: list[Path] = []
         self.dialogs = Dialogs(window)
         self.welcome = Welcome(window)
+        self.case = CaseErrands(window, self)
+        self._copies: TemporaryDirectory[str] | None = None
         self.sheet: Sheet | None = None
 
     @property
@@ -35,21 +48,22 @@ class Errands(QObject):
         """What sheets lie over."""
         return self._window.pages
 
-    def show_sheet(self, sheet: Sheet) -> None:
+    def show_sheet(self, sheet: Sheet, *, keep: bool = False) -> None:
         """Open a sheet; the window's keys sleep until it closes, then it is thrown away."""
         if self.sheet is not None:
             self.sheet.close_sheet()
         self.sheet = sheet
         self._window.acts.pause(paused=True)
-        sheet.closed.connect(lambda: self._closed(sheet))
+        if not keep:
+            sheet.closed.connect(sheet.deleteLater)
+        sheet.closed.connect(self._closed, Qt.ConnectionType.UniqueConnection)
         if not sheet.isVisible():
             sheet.open_sheet()
 
-    def _closed(self, sheet: Sheet) -> None:
-        if self.sheet is sheet:
+    def _closed(self) -> None:
+        if self.sheet is not None and not self.sheet.isVisible():
             self.sheet = None
             self._window.acts.pause(paused=False)
-        sheet.deleteLater()
 
     # Start and casebook
 
@@ -115,47 +129,92 @@ class Errands(QObject):
 
     def decide(self) -> None:
         """Show what a decision means and decide."""
+        self.case.decide()
 
     def revise(self) -> None:
         """Replace a decision by a new one."""
+        self.case.revise()
 
     def letter(self) -> None:
         """Show the letter to the applicant."""
+        self.case.letter()
 
     def certificate(self) -> None:
         """Show, sign and save the certificate."""
+        self.case.certificate()
 
     def print_certificate(self) -> None:
         """Open the certificate that was issued in the system's viewer."""
-
-    # Sheets of the office
-
-    def season(self) -> None:
-        """Show and change the season's settings; confirm the minimums."""
-
-    def identity(self) -> None:
-        """Show, make or bring the signing identity."""
-
-    def casebook(self) -> None:
-        """Show the casebook's health; back it up."""
+        self.case.print_certificate()
 
     def case_log(self) -> None:
         """Show what happened to the case."""
+        if self._desk.case is not None:
+            self._log(self._desk.case.ref)
+
+    # Sheets of the office
 
     def log(self) -> None:
         """Show the whole log and check it."""
+        self._log(None)
+
+    def _log(self, ref: CaseRef | None) -> None:
+        if self._desk.facts is not None:
+            sheet = LogSheet(self.host, self._desk, self.dialogs, ref)
+            sheet.case_wanted.connect(self._window.show_case)
+            self.show_sheet(sheet)
+
+    def season(self) -> None:
+        """Show and change the season's settings; confirm the minimums."""
+        if self._desk.facts is not None:
+            self.show_sheet(SeasonSheet(self.host, self._desk))
+
+    def identity(self) -> None:
+        """Show, make or bring the signing identity."""
+        if self._desk.facts is not None:
+            self.show_sheet(IdentitySheet(self.host, self._desk, self.dialogs))
+
+    def casebook(self) -> None:
+        """Show the casebook's health; back it up."""
+        if self._desk.facts is not None:
+            sheet = CasebookSheet(self.host, self._desk, self.dialogs)
+            sheet.casebook_wanted.connect(self.use_casebook)
+            self.show_sheet(sheet)
 
     def orders(self) -> None:
         """Make and follow plaque orders."""
+        if self._desk.facts is not None:
+            self.show_sheet(OrdersSheet(self.host, self._desk, self.dialogs))
 
     def awards(self) -> None:
         """Write the list of awarded."""
+        if self._desk.facts is not None:
+            self.show_sheet(AwardsSheet(self.host, self._desk, self.dialogs))
 
     def verify(self) -> None:
         """Check a certificate."""
+        self.show_sheet(VerifySheet(self.host, self._desk, self.dialogs))
 
     def keys(self) -> None:
         """Show all keys."""
+        self.show_sheet(KeysSheet(self.host))
 
     def about(self) -> None:
         """Show what this program is."""
+        self.show_sheet(AboutSheet(self.host))
+
+    # Files of ours that another program shows
+
+    def private_copy(self, name: str, content: bytes) -> Path:
+        """Write a file of ours where only this user can read it; it goes when the window goes."""
+        if self._copies is None:
+            self._copies = TemporaryDirectory(prefix="label-desk-")
+        path = Path(self._copies.name) / name
+        path.write_bytes(content)
+        return path
+
+    def close(self) -> None:
+        """Remove the copies that were made for viewing."""
+        if self._copies is not None:
+            self._copies.cleanup()
+            self._copies = None

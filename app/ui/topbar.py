@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from app.models.case import Submission
 from app.models.scheme import Scheme
 from app.models.season import Season
+from app.ui.case_title import CaseTitle
 from app.ui.icons import ICON, IconButton
 from app.ui.theme import SPACE
-from app.ui.widgets import Chip, PlainButton, PlainLabel, Tone
+from app.ui.widgets import Chip, PlainButton, Tone
 from app.ui.widgets.saved import SavedLabel
 from app.wording import _, pick
 
@@ -32,10 +33,7 @@ class TopBar(QFrame):
         self.open = PlainButton(_("Open…"), self, name="open")
         self.back = IconButton(ICON.BACK, _("Previous case"), self, name="back", framed=True)
         self.forward = IconButton(ICON.FORWARD, _("Next case"), self, name="forward", framed=True)
-        self.title = PlainLabel("", self, strong=True, elide=True)
-        self.title.setObjectName("case-title")
-        self.details = PlainLabel("", self, tone="muted", elide=True)
-        self.details.setObjectName("case-details")
+        self.title = CaseTitle(self)
         self.submission = Chip("", Tone.BLUE, self)
         self.submission.setObjectName("case-submission")
         self.damaged = Chip("", Tone.RED, self)
@@ -56,8 +54,7 @@ class TopBar(QFrame):
         for widget in (self.menu, self.open, self.back, self.forward):
             row.addWidget(widget)
         row.addSpacing(2)
-        row.addWidget(self.title, 2)
-        row.addWidget(self.details, 5)
+        row.addWidget(self.title)
         row.addWidget(self.submission)
         row.addWidget(self.damaged)
         row.addStretch(1)
@@ -66,8 +63,7 @@ class TopBar(QFrame):
 
     def show_nothing(self) -> None:
         """Show that no case is chosen."""
-        self.title.set_text("")
-        self.details.set_text("")
+        self.title.show_words("", "")
         self.submission.show_chip("")
         self.damaged.show_chip("")
         self.find_button.setEnabled(False)
@@ -77,12 +73,11 @@ class TopBar(QFrame):
     ) -> None:
         """Show what the columns are about."""
         form = submission.application
-        self.title.set_text(form.title)
         town = f"{form.school.city} ({form.school.country})" if form.school.city else ""
         place = ", ".join(part for part in (_school(form.title, form.school.name), town) if part)
         label = " ".join(part for part in (pick(scheme.names), season.name) if part)
         who = ", ".join(part for part in (form.applicant.name, place) if part)
-        self.details.set_text(f"· {who} · {label}")
+        self.title.show_words(form.title, f"· {who} · {label}")
         several = submissions > 1 or submission.number > 1
         words = _("Submission {number} of {all}").format(number=submission.number, all=submissions)
         self.submission.show_chip(words if several else "")

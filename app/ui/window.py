@@ -1,6 +1,7 @@
 """The one window: top bar, four columns, the bar at the bottom, sheets above them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.ui.desk import Desk
 from app.ui.errands import Errands
 from app.ui.places import Places
 from app.ui.queue.pane import QueuePane
+from app.ui.queue.words import most_points
 from app.ui.remembered import Remembered
 from app.ui.sitting import Opened, Shown
 from app.ui.topbar import TopBar
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         top.back_wanted.connect(lambda: self.go(-1))
         top.forward_wanted.connect(lambda: self.go(1))
         top.find_wanted.connect(case.find)
+        case.evidence.save_requested.connect(self.errands.case.save_evidence)
         case.bar.decide_requested.connect(self.errands.decide)
         case.bar.revise_requested.connect(self.errands.revise)
         case.bar.feedback_requested.connect(self.errands.letter)
@@ -183,12 +186,20 @@ class MainWindow(QMainWindow):
     def _queue_read(self, rows: list[QueueRow]) -> None:
         from app.casework.queue import folded  # noqa: PLC0415  loaded by the storage thread by now
 
-        self.queue.show_rows(rows, folded)
+        self.queue.show_rows([self._with_maximum(row) for row in rows], folded)
         self.columns.invite(has_cases=bool(rows))
         if self._is_first_reading:
             self._is_first_reading = False
             self._come_back(rows)
+            self.queue.view.setFocus()
             self.ready.emit()
+
+    def _with_maximum(self, row: QueueRow) -> QueueRow:
+        """Give a decided row the points that could be reached, for ``22/25``."""
+        scheme = self.desk.facts.schemes.get(row.scheme) if self.desk.facts else None
+        if scheme is None or row.total is None or row.maximum is not None:
+            return row
+        return replace(row, maximum=most_points(scheme))
 
     def _come_back(self, rows: list[QueueRow]) -> None:
         last = self._places.case if self._places else None
@@ -268,4 +279,5 @@ class MainWindow(QMainWindow):
         self.remembered.flush()
         self.case.close()
         self.desk.close()
+        self.errands.close()
         super().closeEvent(event)

@@ -5,7 +5,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QListView, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.models.case import QueueRow, Status
 from app.models.identifiers import CaseId
@@ -57,14 +65,17 @@ class QueuePane(Panel):
         sort = IconButton(ICON.SORT, _("Sort the queue"), self, name="queue-sort")
         sort.setMenu(self._sort_menu())
         self.header.add(sort)
-        self.pace.setContentsMargins(12, 6, 12, 6)
         for widget in (self.filter, self.states):
             self.column.addWidget(widget)
         rule = QFrame(self)
         rule.setProperty("kind", "line")
         self.column.addWidget(rule)
         self.column.addWidget(self.stack, 1)
-        self.column.addWidget(self.pace)
+        self._foot = QWidget(self)
+        below = QHBoxLayout(self._foot)
+        below.setContentsMargins(12, 6, 12, 6)
+        below.addWidget(self.pace)
+        self.column.addWidget(self._foot)
 
     def _sort_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -203,15 +214,17 @@ class QueuePane(Panel):
 
     def _show_pace(self, left: int) -> None:
         if self._deadline is None or not left:
-            self.pace.hide()
+            self._foot.hide()
             return
         days = (self._deadline.date() - datetime.now(self._deadline.tzinfo).date()).days
         words = _("Deadline {day}").format(day=date_text(self._deadline.date()))
         if days > 0:
             each = -(-left // days)
             words += " · " + ngettext("{count} a day", "{count} a day", each).format(count=each)
+        elif days < 0:
+            words = _("Deadline {day} has passed").format(day=date_text(self._deadline.date()))
         self.pace.set_text(words)
-        self.pace.show()
+        self._foot.show()
 
     def _chosen(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())

@@ -1,6 +1,9 @@
 """The words and colours of the states, and what stands in a row."""
 
+from fractions import Fraction
+
 from app.models.case import QueueRow, Status
+from app.models.scheme import Scheme, parts
 from app.ui.widgets.chip import Tone
 from app.wording import _, points_text
 
@@ -58,3 +61,14 @@ def spoken(row: QueueRow) -> str:
     parts = [row.title, status_word(row.status), row.applicant, row.school, progress_text(row)]
     parts.append(_("damaged file") if row.damaged else "")
     return ", ".join(part for part in parts if part)
+
+
+def most_points(scheme: Scheme) -> Fraction:
+    """Return the points that can be reached where everything applies."""
+    top = scheme.scale.max
+    each = [
+        top * (len(parts(criterion)) if scheme.criterion_rule == "sum" else 1)
+        for criterion in scheme.criteria
+    ]
+    total = sum(each, Fraction(0))
+    return total / len(each) if scheme.total_rule == "mean" and each else total

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 from app.models.scheme import Minimum, Scheme, Source, parts
 from app.models.season import SchemeRound, Season
 from app.ui.desk import Desk
+from app.ui.queue.words import most_points
 from app.ui.sitting import Opened
 from app.ui.theme import SPACE
 from app.ui.trouble import sentence_of
@@ -170,14 +171,8 @@ def _all_minimums(scheme: Scheme) -> list[_Line]:
             words = f"{criterion.id}  {pick(criterion.names)}"
             found.append((words, criterion.id, criterion.minimum, _maximum(scheme, criterion.id)))
     if scheme.minimum_total:
-        found.append((_("Total"), "total", scheme.minimum_total, _whole(scheme)))
+        found.append((_("Total"), "total", scheme.minimum_total, most_points(scheme)))
     return found
-
-
-def _whole(scheme: Scheme) -> Fraction:
-    each = [_maximum(scheme, criterion.id) for criterion in scheme.criteria]
-    total = sum(each, Fraction(0))
-    return total / len(each) if scheme.total_rule == "mean" and each else total
 
 
 def _maximum(scheme: Scheme, criterion: str) -> Fraction:

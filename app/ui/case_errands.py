@@ -1,0 +1,278 @@
+"""What is done with the case shown: decide, revise, write, certify, print; each through a sheet."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+
+from app.models.assessment import Outcome
+from app.models.case import CaseRef
+from app.models.certificate import Certificate, Verification
+from app.models.identifiers import EvidenceId
+from app.ui.review.certificate_sheet import CertificateSheet, Order
+from app.ui.review.decide_sheet import DecideSheet
+from app.ui.review.letter_sheet import LetterSheet
+from app.ui.sitting import Shown
+from app.ui.trouble import sentence_of
+from app.wording import LANGUAGES, _, current
+
+if TYPE_CHECKING:
+    from app.casework.decide import Proposal
+    from app.storage import Casebook
+    from app.ui.errands import Errands
+    from app.ui.window import MainWindow
+
+
+class CaseErrands(QObject):
+    """Opens the sheets of a case and does what they ask for."""
+
+    def __init__(self, window: "MainWindow", errands: "Errands") -> None:
+        super().__init__(window)
+        self._window = window
+        self._errands = errands
+        self._desk = window.desk
+        self._decide: DecideSheet | None = None
+
+    @property
+    def _shown(self) -> Shown | None:
+        return self._desk.case
+
+    # Deciding
+
+    def decide(self) -> None:
+        """Show what a decision would rest on; the sheet's button decides."""
+        self._propose(revising=False)
+
+    def revise(self) -> None:
+        """Replace the decision by a new one that names it."""
+        self._propose(revising=True)
+
+    def _propose(self, *, revising: bool) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self._window.case.flush()
+        ref, evaluator = shown.ref, self._desk.evaluator
+
+        def work(casebook: "Casebook") -> "Proposal":
+            from app.casework.decide import propose  # noqa: PLC0415
+
+            return propose(casebook, ref, evaluator)
+
+        self._desk.draft_read(work, lambda proposal: self._show_proposal(proposal, revising))
+
+    def _show_proposal(self, proposal: "Proposal", revising: bool) -> None:
+        sheet = self._decide_sheet()
+        sheet.set_busy(is_busy=False)
+        sheet.show_proposal(proposal, revising=revising)
+        if self._errands.sheet is not sheet:
+            self._errands.show_sheet(sheet, keep=True)
+
+    def _decide_sheet(self) -> DecideSheet:
+        if self._decide is None:
+            sheet = DecideSheet(self._errands.host)
+            sheet.decided.connect(self._decided)
+            sheet.revised.connect(self._revised)
+            sheet.conflict_changed.connect(self._desk.set_conflict)
+            sheet.season_requested.connect(self._errands.season)
+            sheet.leaf_requested.connect(self._window.case.show_leaf)
+            sheet.evidence_requested.connect(self._window.case.show_evidence)
+            self._decide = sheet
+        return self._decide
+
+    def _decided(self, outcome: Outcome, reason: str, override: str) -> None:
+        from app.casework.decide import decide  # noqa: PLC0415  loaded behind the window
+
+        self._enter(decide, outcome, reason, override)
+
+    def _revised(self, outcome: Outcome, reason: str, override: str) -> None:
+        from app.casework.decide import revise  # noqa: PLC0415
+
+        self._enter(revise, outcome, reason, override)
+
+    def _enter(self, act: Callable[..., Any], outcome: Outcome, reason: str, override: str) -> None:
+        shown, sheet = self._shown, self._decide_sheet()
+        if shown is None:
+            return
+        by = self._desk.evaluator
+        ref = CaseRef(shown.ref.case)
+
+        def done(_decision: object) -> None:
+            sheet.set_busy(is_busy=False)
+            sheet.close_sheet()
+            self._say_decided(outcome)
+
+        def failed(error: Exception) -> None:
+            sheet.set_busy(is_busy=False)
+            sheet.fail(sentence_of(error))
+
+        sheet.set_busy(is_busy=True)
+        self._desk.act(
+            lambda casebook: act(
+                casebook, ref, outcome=outcome, by=by, reason=reason, override=override
+            ), done, failed,
+        )  # fmt: skip
+
+    def _say_decided(self, outcome: Outcome) -> None:
+        if outcome is Outcome.GRANT:
+            self._window.banner.say(
+                _("Granted, and entered in the log. The certificate can be issued now."), "green",
+                act=_("Certificate…"), do=self.certificate, seconds=30,
+            )  # fmt: skip
+        else:
+            self._window.banner.say(
+                _("Decided, and entered in the log. The letter to the applicant is ready."),
+                "green", act=_("Letter…"), do=self.letter, seconds=30,
+            )  # fmt: skip
+
+    # The letter
+
+    def letter(self) -> None:
+        """Show the letter to the applicant, in the applicant's language where it is one of ours."""
+        shown = self._shown
+        if shown is None:
+            return
+        sheet = LetterSheet(self._errands.host)
+        ref = shown.ref
+        decided = shown.decision is not None
+        sheet.language_requested.connect(lambda tag: self._write(sheet, ref, tag, decided))
+        own = shown.judgement.application.language
+        self._errands.show_sheet(sheet)
+        self._write(sheet, ref, own if own in LANGUAGES else current(), decided)
+
+    def _write(self, sheet: LetterSheet, ref: CaseRef, language: str, decided: bool) -> None:
+        def work(casebook: "Casebook") -> Any:
+            from app.casework.letter import letter  # noqa: PLC0415
+
+            return letter(casebook, ref, language)
+
+        self._desk.draft_read(
+            work, lambda letter: sheet.show_letter(ref.case, letter, language, is_decided=decided),
+            lambda error: sheet.fail(sentence_of(error)),
+        )  # fmt: skip
+
+    # The certificate
+
+    def certificate(self) -> None:
+        """Show the certificate that was issued, or the page that would be signed."""
+        shown = self._shown
+        if shown is None:
+            return
+        if not shown.may_certify:
+            self._window.banner.say(_("A certificate needs a grant first."), "amber", seconds=15)
+            return
+        sheet = CertificateSheet(self._errands.host)
+        sheet.preview_requested.connect(lambda order: self._preview(sheet, shown.ref, order))
+        sheet.sign_requested.connect(lambda order: self._sign(sheet, shown.ref, order))
+        sheet.print_requested.connect(self.open_pdf)
+        sheet.log_requested.connect(lambda _index: self._errands.case_log())
+        sheet.identity_requested.connect(self._errands.identity)
+        self._errands.show_sheet(sheet)
+        if shown.certificate is not None:
+            self._show_issued(sheet, shown.certificate)
+        else:
+            self._begin_certificate(sheet, shown)
+
+    def _begin_certificate(self, sheet: CertificateSheet, shown: Shown) -> None:
+        form = shown.judgement.application
+        season = shown.judgement.season
+        chosen = [tag for tag in season.rules.languages if tag in LANGUAGES] or ["en"]
+        facts = self._desk.facts
+        school = shown.judgement.scheme.is_for_school()
+        sheet.show_case(
+            shown.ref.case,
+            (form.school.official_name or form.school.name) if school else form.applicant.name,
+            LANGUAGES, chosen, facts.identity if facts else None,
+            needs_passphrase=not self._desk.has_open_identity,
+        )  # fmt: skip
+
+    def _preview(self, sheet: CertificateSheet, ref: CaseRef, order: Order) -> None:
+        desk = self._desk
+
+        def work(casebook: "Casebook") -> tuple[QImage, Any]:
+            from app.casework.issue import preview  # noqa: PLC0415
+
+            drawn = preview(casebook, desk.press(), ref, languages=order.languages, name=order.name)
+            return desk.pictures.first_page(drawn.pdf), drawn.findings
+
+        def show(result: tuple[QImage, Any]) -> None:
+            sheet.show_preview(*result)
+
+        desk.draft_read(work, show, lambda error: sheet.fail_preview(sentence_of(error)))
+
+    def _sign(self, sheet: CertificateSheet, ref: CaseRef, order: Order) -> None:
+        desk = self._desk
+
+        def work(casebook: "Casebook") -> tuple[Certificate, Verification]:
+            from app.casework.issue import certify  # noqa: PLC0415
+
+            made = certify(
+                casebook, desk.press(), ref, languages=order.languages,
+                passphrase=order.passphrase or None, name=order.name, name_reason=order.name_reason,
+            )  # fmt: skip
+            trusted = tuple(each.certificate_pem for each in casebook.identities())
+            return made, desk.press().verify(made.pdf, trusted, casebook.clock())
+
+        def done(result: tuple[Certificate, Verification]) -> None:
+            sheet.set_busy(is_busy=False)
+            desk.has_open_identity = True
+            sheet.show_result(*result)
+            self._picture(sheet, result[0])
+
+        def failed(error: Exception) -> None:
+            sheet.set_busy(is_busy=False)
+            sheet.fail(sentence_of(error))
+
+        sheet.set_busy(is_busy=True)
+        desk.act(work, done, failed)
+
+    def _show_issued(self, sheet: CertificateSheet, certificate: Certificate) -> None:
+        sheet.show_result(certificate)
+        self._picture(sheet, certificate)
+
+    def _picture(self, sheet: CertificateSheet, certificate: Certificate) -> None:
+        pictures = self._desk.pictures
+        self._desk.draft_read(
+            lambda _casebook: pictures.first_page(certificate.pdf), sheet.page.show_image
+        )
+
+    def print_certificate(self) -> None:
+        """Open the certificate that was issued in the system's viewer, which can print."""
+        shown = self._shown
+        if shown is None or shown.certificate is None:
+            self._window.banner.say(_("There is no certificate yet."), "amber", seconds=10)
+            return
+        self.open_pdf(shown.certificate)
+
+    def open_pdf(self, certificate: Certificate) -> None:
+        """Write our own PDF to a private folder and hand it to the system's viewer."""
+        file = self._errands.private_copy(f"{certificate.number}.pdf", certificate.pdf)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    # Evidence
+
+    def save_evidence(self, evidence: str) -> None:
+        """Save a copy of evidence where the person chooses; it is never opened from here."""
+        shown = self._shown
+        if shown is None:
+            return
+        listed = next((e for e in shown.judgement.application.evidence if e.id == evidence), None)
+        if listed is None or listed.file is None:
+            return
+        name = listed.file.rsplit("/", 1)[-1]
+        path = self._errands.dialogs.save_as(_("Save a copy"), name, f"{_('All files')} (*)")
+        if path is None:
+            return
+        ref = shown.ref
+
+        def work(casebook: "Casebook") -> None:
+            from app.casework.evidence import read  # noqa: PLC0415
+            from app.casework.write import write_file  # noqa: PLC0415
+
+            write_file(path, read(casebook, ref, EvidenceId(evidence)), force=True)
+
+        self._desk.draft_read(
+            work, lambda _none: self._window.banner.say(
+                _("Saved as {name}.").format(name=path.name), "green", seconds=10),
+        )  # fmt: skip
