@@ -17,7 +17,7 @@ from app.models.identifiers import Sha256
 from app.models.message import message
 from app.models.scheme import Scheme
 from app.models.table import Column, ListTable
-from app.plaques import order_sheet
+from app.plaques import order_page, order_sheet
 from app.wording import _, date_text, pick
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def order(
     language: str, force: bool = False,
 ) -> WrittenFile:  # fmt: skip
     """Write a plaque order by the path's suffix; one act."""
-    sheet = order_sheet(orders.find(casebook, order), language)
+    draw = order_page if path.suffix.lower() == ".pdf" else order_sheet
+    sheet = draw(orders.find(casebook, order), language)
     return _write(casebook, press, sheet, path, "order", force=force)
 
 

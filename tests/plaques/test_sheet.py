@@ -14,7 +14,8 @@ LINE = OrderLine(
     "Solveig Hansen", "NO", email="solveig@example.org", label_years="2027-2028", plaques=2,
 )  # fmt: skip
 ORDER = PlaqueOrder(
-    OrderId("O-000140"), "2027-2028", (LINE, LINE), "Kari Vik", datetime(2026, 11, 1, tzinfo=UTC), 140
+    OrderId("O-000140"), "2027-2028", (LINE, LINE), "Kari Vik",
+    datetime(2026, 11, 1, tzinfo=UTC), 140,
 )  # fmt: skip
 
 
