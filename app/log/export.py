@@ -74,15 +74,19 @@ def _start(text: str) -> dict[str, Any]:
     return dict(start)
 
 
-def _entries(lines: Iterator[str]) -> Iterator[tuple[bytes, str, dict[str, str] | None]]:
+def _entries(lines: Iterator[str]) -> Iterator[tuple[bytes, bytes, dict[str, str] | None]]:
     for text in lines:
         try:
             plain = json.loads(text)
-            leaf, note, content = plain["leaf"].encode(), plain["checkpoint"], plain.get("content")
+            leaf, note, content = (
+                plain["leaf"].encode(),
+                plain["checkpoint"].encode(),
+                plain.get("content"),
+            )
             digests = None if content is None else _digests(content)
         except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
             raise _not_an_export() from error
-        yield leaf, str(note), digests
+        yield leaf, note, digests
 
 
 def _digests(content: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -1,15 +1,14 @@
 """Checking a casebook: every leaf, commitment, checkpoint and computed column."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, cast, func, literal, select, text
 from sqlalchemy.sql import Select
 
-from app.log.canonical import commit
 from app.log.checker import Checker
 from app.log.checkpoint import Checkpoint, PublicKey
 from app.models.casebook import Beginning
@@ -20,7 +19,7 @@ from app.storage import schema
 from app.storage.connection import sentences
 from app.storage.records import read
 
-CHUNK = 10_000
+CHUNK = 5000
 HASH_BLOCK = 1024 * 1024
 
 
@@ -70,7 +69,7 @@ def check_packages(
 
 def file_sha256(path: Path) -> str | None:
     """Return the hash of a file, None when it cannot be read."""
-    digest = hashlib.sha256()
+    digest = sha256()
     try:
         with path.open("rb") as file:
             while block := file.read(HASH_BLOCK):
@@ -85,7 +84,13 @@ def contents(
 ) -> Iterator[tuple[int, str, bytes, bytes]]:
     """Yield entry, field, salt and value of everything kept of the entries in a range."""
     for query in _CONTENTS:
-        yield from connection.execute(query, {"start": start, "end": end})
+        yield from rows(connection, query, start, end)
+
+
+def rows(connection: Connection, query: Select[Any], start: int, end: int) -> Iterator[Any]:
+    """Return the driver's own rows: plain tuples, one at a time, at half the price."""
+    cursor: Any = connection.execute(query, {"start": start, "end": end}).cursor
+    return iter(cursor)
 
 
 def _key(begun: tuple[Beginning, ...]) -> PublicKey:
@@ -96,12 +101,15 @@ def _key(begun: tuple[Beginning, ...]) -> PublicKey:
 
 
 def _check_chunk(connection: Connection, checker: Checker, start: int) -> None:
-    within = {"start": start, "end": start + CHUNK - 1}
+    """Check the next entries; commitments are computed as ``app.log.commit`` does, but inline."""
+    end = start + CHUNK - 1
     digests: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    for entry, field, salt, value in contents(connection, start, start + CHUNK - 1):
-        digests[entry][field] = commit(salt, field, value)
-    for number, leaf, note in connection.execute(_ENTRIES, within):
-        checker.entry(number, leaf, note.decode(errors="replace"), digests.pop(number, {}))
+    heads: dict[str, bytes] = {}
+    for entry, field, salt, value in contents(connection, start, end):
+        head = heads.get(field) or heads.setdefault(field, b"\x00%b\x00" % field.encode())
+        digests[entry][field] = sha256(salt + head + value).hexdigest()
+    for number, leaf, note in rows(connection, _ENTRIES, start, end):
+        checker.entry(number, leaf, note, digests.pop(number, {}))
     for entry, extra in digests.items():
         checker.found("log.content-unlogged", entry, ", ".join(sorted(extra)))
 
@@ -124,12 +132,16 @@ def _check_frontier(connection: Connection, checker: Checker) -> None:
 def _check_columns(connection: Connection, checker: Checker) -> None:
     """Compute the look-up columns again; a flipped bit in a stored one is seen here."""
     for table in (*schema.records.values(), schema.form):
-        computed = [column for column in table.c if column.computed is not None]
-        for column in computed:
-            expression = str(column.computed.sqltext) if column.computed else ""
-            differs = text(f"{column.name} IS NOT ({expression})")
-            for (entry,) in connection.execute(select(table.c.entry).where(differs)):
-                checker.found("casebook.column", entry, f"{table.name}.{column.name}")
+        differing = [
+            f"{column.name} IS NOT ({column.computed.sqltext})"
+            for column in table.c
+            if column.computed is not None
+        ]
+        if not differing:
+            continue
+        query = select(table.c.entry).where(text(" OR ".join(differing)))
+        for (entry,) in connection.execute(query):
+            checker.found("casebook.column", entry, table.name)
 
 
 def _bytes(column: Any) -> Any:
@@ -140,15 +152,12 @@ def _bytes(column: Any) -> Any:
 def _content_queries() -> tuple[Select[Any], ...]:
     tables = {kind: table.c for kind, table in schema.records.items()}
     tables["submission.application"] = schema.form.c
-    queries = [
-        select(table.entry, literal(name), _bytes(table.salt), _bytes(table.value)).where(
-            _within(table)
-        )
-        for name, table in tables.items()
-    ]
-    table = schema.personal.c
-    return (*queries, select(table.entry, table.field, _bytes(table.salt), _bytes(table.value)).where(
-        _within(table)))  # fmt: skip
+    named: list[tuple[Any, Any]] = [(literal(name), table) for name, table in tables.items()]
+    named.append((schema.personal.c.field, schema.personal.c))
+    return tuple(
+        select(table.entry, name, _bytes(table.salt), _bytes(table.value)).where(_within(table))
+        for name, table in named
+    )
 
 
 def _within(table: Any) -> Any:
