@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.casework.explain import rule_sentence
 from app.models.assessment import Outcome, RuleAnswer
 from app.models.scheme import Scheme
 from app.ui.review import words
@@ -135,13 +136,13 @@ class DecideSheet(Sheet):
         self.table.show_rows(table_rows(judgement.scheme, judgement.assessment))
         self.body.addWidget(self.table)
         self._title(_("What this means"))
-        self._text(" ".join(say(each) for each in judgement.explanation))
+        for number, sentence in enumerate(judgement.explanation):
+            self._text(say(sentence)).setContentsMargins(2 * SPACE if number else 0, 0, 0, 0)
         for rule in judgement.eligibility.rules:
-            if rule.result is not RuleAnswer.MET:
+            # What is not met stands in the explanation already.
+            if rule.result is RuleAnswer.NEEDS_PERSON:
                 sign = words.RULE_SIGNS[rule.result]
-                name = words.rule_name(judgement.scheme, rule.id)
-                tone = "red" if rule.result is RuleAnswer.NOT_MET else "amber"
-                self._text(f"{sign} {name} · {say(rule.reason)}", tone)
+                self._text(f"{sign} {say(rule_sentence(rule, judgement.scheme))}", "amber")
 
     def _add_unopened(self, proposal: "Proposal") -> None:
         unopened = proposal.unopened

@@ -95,7 +95,7 @@ class LeafRow(QWidget):
             return
         self._gate = gate
         if gate is not None:
-            chip = words.minimum_chip(gate)
+            chip = words.minimum_chip(self._scheme, gate)
             self.chip.setObjectName(chip.id)
             self.chip.show_chip(chip.text, chip.tone)
             self.chip.setToolTip(safe_tip(chip.tip))
@@ -158,8 +158,11 @@ class LeafRow(QWidget):
         points = self._points[index]
         name = words.level_name(self._scheme, points)
         code = points_text(points) if isinstance(points, Fraction) else ""
-        lead = name if self._scheme.kind == "statements" else f"{code} {name}".strip()
-        return (lead, words.descriptor(self.leaf, points))
+        described = words.descriptor(self.leaf, points)
+        if self._scheme.kind == "statements":
+            # The segments say the level's name already.
+            return (name, described) if described else ("", "")
+        return (f"{code} {name}".strip(), described)
 
     def _update_hint(self) -> None:
         index = self._pointed if self._pointed >= 0 else self.levels.index()

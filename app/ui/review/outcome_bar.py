@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
+from app.casework.explain import bar as bar_sentence
 from app.models.assessment import Assessment, Eligibility
 from app.models.case import Status
 from app.models.message import Message
@@ -74,6 +75,28 @@ class PointsBar(QWidget):
         painter.end()
 
 
+class OutcomeSentence(PlainLabel):
+    """One short sentence; resting the mouse on it shows the whole explanation."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, tone="muted", elide=True)
+        self.setObjectName("outcome-sentence")
+        self._explanation = ""
+
+    def explain(self, sentence: str, explanation: str) -> None:
+        """Show another sentence with its explanation."""
+        self._explanation = explanation
+        self.set_text(sentence)
+        self.setAccessibleDescription(explanation)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the explanation, whether the sentence fits or not."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), safe_tip(self._explanation), self)
+            return True
+        return super().event(event)
+
+
 class OutcomeBar(QFrame):
     """Total, minimums, a sentence; buttons for letter, decision and certificate."""
 
@@ -93,8 +116,7 @@ class OutcomeBar(QFrame):
         self.open.setObjectName("open-count")
         self.points = PointsBar(self)
         self.chips = ChipStrip("outcome-chips", self)
-        self.sentence = PlainLabel("", self, tone="muted", elide=True)
-        self.sentence.setObjectName("outcome-sentence")
+        self.sentence = OutcomeSentence(self)
         self.feedback = PlainButton(_("Feedback…"), self, name="feedback")
         self.revise = PlainButton(_("Revise…"), self, name="revise")
         self.certificate = PrimaryButton(_("Certificate…"), self, name="certificate")
@@ -122,6 +144,11 @@ class OutcomeBar(QFrame):
         for button in (self.feedback, self.revise, self.certificate, self.decide):
             row.addWidget(button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sentence room before the points bar."""
+        super().resizeEvent(event)
+        self.points.setFixedWidth(max(64, min(240, (self.width() - 960) // 2)))
+
     def clear(self) -> None:
         """Show that no case is open."""
         for part in self.findChildren(QWidget):
@@ -143,8 +170,8 @@ class OutcomeBar(QFrame):
         self.total.setAccessibleName(f"{total} {words.open_text(assessment)}")
         self.points.show_points(assessment)
         self.chips.show_chips(words.bar_chips(scheme, assessment, eligibility))
-        self.sentence.set_text(" ".join(say(each) for each in explanation))
-        self.sentence.setToolTip(safe_tip(self.sentence.whole_text()))
+        why = " ".join(say(each) for each in explanation)
+        self.sentence.explain(say(bar_sentence(assessment, scheme)), why)
 
     def show_status(self, status: Status, *, may_decide: bool = True) -> None:
         """Offer what the status allows; ``may_decide`` is False where nothing can be written."""

@@ -35,9 +35,7 @@ class RuleRow(QWidget):
         self.chip = Chip(signed, words.RULE_TONES[rule.result], self)
         top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(top)
-        self._say(say(rule.reason))
-        if rule.fields:
-            self._say(_("From: {fields}").format(fields=", ".join(rule.fields)), tone="faint")
+        self._say(" · ".join(part for part in (say(rule.reason), ", ".join(rule.fields)) if part))
         if rule.by:
             note = f": {rule.note}" if rule.note else ""
             self._say(_("Answered by {name}").format(name=rule.by) + note)

@@ -30,7 +30,7 @@ def tabs(scheme: Scheme, form: Application) -> tuple[Tab, ...]:
     found = [Tab(FACTS, _("Facts"), _("Facts"))]
     left = list(form.answers)
     if scheme.gates:
-        found.append(_gates_tab(scheme, _taken(left, {str(gate.id) for gate in scheme.gates})))
+        found.append(_gates_tab(_taken(left, {str(gate.id) for gate in scheme.gates})))
     found += [
         _criterion_tab(criterion, _taken(left, _ids(criterion))) for criterion in scheme.criteria
     ]
@@ -50,9 +50,9 @@ def _ids(criterion: Criterion) -> set[str]:
     return {criterion.id, *(str(leaf.id) for leaf in criterion.sub)}
 
 
-def _gates_tab(scheme: Scheme, answers: tuple[Answer, ...]) -> Tab:
+def _gates_tab(answers: tuple[Answer, ...]) -> Tab:
     # The head's declaration is a gate too, but a file of the form and not an answered question.
-    return Tab(GATES, pick(scheme.gates[0].names), _("Before all else"), answers, not answers)
+    return Tab(GATES, _("Basics"), _("Before all else"), answers, not answers)
 
 
 def _criterion_tab(criterion: Criterion, answers: tuple[Answer, ...]) -> Tab:

@@ -112,10 +112,14 @@ def left_chip(assessment: Assessment, leaves: int) -> ChipWords:
     return ChipWords("left", text, Tone.GRAY)
 
 
-def minimum_chip(gate: GateResult) -> ChipWords:
+def minimum_chip(scheme: Scheme, gate: GateResult) -> ChipWords:
     """Say a leaf's own minimum: ``min 3``, or ``2 of min 3`` when it is not reached."""
     least = points_text(gate.minimum)
     below = gate.met is False
+    if scheme.kind == "statements":
+        text = _("must be “{level}”").format(level=level_name(scheme, gate.minimum))
+        tip = minimum_tip(gate.minimum, gate.minimum_source)
+        return ChipWords(f"minimum-{gate.id}", text, Tone.RED if below else Tone.AMBER, tip)
     text = (
         _("{points} of min {minimum}").format(points=points_text(gate.points), minimum=least)
         if below
@@ -198,6 +202,10 @@ def leaf_code(leaf: Leaf) -> str:
     return leaf.id if any(letter.isdigit() for letter in leaf.id) and len(leaf.id) <= 4 else ""
 
 
+LONGEST_LABEL = 24
+"""Letters of a name in a chip; its tool tip says the whole name."""
+
+
 def leaf_label(scheme: Scheme, part: str) -> str:
     """Return a short name: the id where it is a code as ``1b``, else the scheme's own name."""
     if any(letter.isdigit() for letter in part) and len(part) <= 4:
@@ -205,7 +213,8 @@ def leaf_label(scheme: Scheme, part: str) -> str:
     criterion = next((each for each in scheme.criteria if each.id == part), None)
     if criterion and criterion.short_names:
         return pick(criterion.short_names)
-    return name_of(scheme, part)
+    name = name_of(scheme, part)
+    return name if len(name) <= LONGEST_LABEL else name[:LONGEST_LABEL].rstrip() + "…"
 
 
 def name_of(scheme: Scheme, part: str) -> str:

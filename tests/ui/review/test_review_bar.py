@@ -22,14 +22,15 @@ def bar(
 ) -> OutcomeBar:
     shown = OutcomeBar()
     qtbot.addWidget(shown)
-    sentence = message("One more point in {leaf} would change the outcome.", leaf="2c")
+    sentence = message("{leaf} is below its minimum.", leaf="2c")
     shown.show_assessment(quality_scheme, river_assessment, eligible, [sentence])
     return shown
 
 
 def test_total_and_sentence(bar: OutcomeBar) -> None:
     assert (bar.total.text(), bar.open.text()) == ("14.83", "/ 25 · 2 open")
-    assert bar.sentence.whole_text() == "One more point in 2c would change the outcome."
+    assert bar.sentence.whole_text() == "2c from 2 to 3 would change the outcome."
+    assert bar.sentence.accessibleDescription() == "2c is below its minimum."
 
 
 @pytest.mark.parametrize(
