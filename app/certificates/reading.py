@@ -26,7 +26,7 @@ _BYTE_RANGE = re.compile(
 )
 _MOMENT = re.compile(rb"/M \(((?:[^()\\]|\\.)*)\)")
 _OCTAL = re.compile(rb"\\([0-7]{3})")
-_DATE = re.compile(rb"D:(\d{14})([+-])(\d\d)'(\d\d)'?")
+_DATE = re.compile(rb"D:(\d{14})(Z|[+-]\d\d'\d\d)")
 _TRACES = (b"/ByteRange", b"/DocMDP", b"ETSI.CAdES.detached", b"adbe.pkcs7", b"/SubFilter")
 _CAPITALS = frozenset(b"0123456789ABCDEF")
 
@@ -121,8 +121,8 @@ def _moment(before: bytes, after: bytes) -> datetime | None:
     date = _DATE.match(text)
     if date is None:
         return None
-    digits, sign, hours, minutes = (part.decode("ascii") for part in date.groups())
+    digits, offset = (part.decode("ascii") for part in date.groups())
     try:
-        return datetime.strptime(f"{digits}{sign}{hours}{minutes}", "%Y%m%d%H%M%S%z")
+        return datetime.strptime(digits + offset.replace("'", ""), "%Y%m%d%H%M%S%z")
     except ValueError:
         return None
