@@ -7,7 +7,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import keep
 from app.clock import Clock, system_clock
+from app.documents import Reader
 from app.models.errors import LabelDeskError
 from app.models.message import Message, message
 from app.resources import resource
@@ -57,7 +57,8 @@ def checks(folder: Path, press: Callable[[], "Press"], clock: Clock = system_clo
         *_fonts(),
         *_keys(),
         *_casebook(folder, clock),
-        _process("press", lambda: press().ping(), message("The process that draws and signs runs.")),
+        _process("press", lambda: press().ping(), message("Drawing and signing works.")),
+        _confinement(),
     ]  # fmt: skip
 
 
@@ -178,12 +179,26 @@ def _casebook(folder: Path, clock: Clock) -> Iterator[Check]:
         yield Check("casebook", False, error.message, error.hint)
         return
     yield Check("casebook", reason is None,
-                reason or message("The casebook in {folder} can be written.", folder=folder))  # fmt: skip
+                reason or message("The casebook in {folder} is well.", folder=folder))  # fmt: skip
     yield Check("log", found.ok, message("The log is whole: {count} entries.", count=entries)
                 if found.ok else message("The log does not check."),
                 None if found.ok else message("Run “label-desk log verify”."))  # fmt: skip
     for warning in warnings:
         yield Check("place", None, warning)
+
+
+def _confinement() -> Check:
+    """Strangers' files are opened in a process with limits; say which the system gives."""
+    try:
+        with Reader() as reader:
+            active = reader.confinement()
+    except LabelDeskError as error:
+        return Check("reader", False, error.message, error.hint)
+    if not active:
+        sentence = message("Evidence is read in a process of its own, without further limits here.")
+        return Check("reader", None, sentence)
+    named = message("Evidence is read under limits: {limits}.", limits=", ".join(active))
+    return Check("reader", True, named)
 
 
 def _process(name: str, call: Callable[[], object], well: Message) -> Check:
@@ -192,12 +207,3 @@ def _process(name: str, call: Callable[[], object], well: Message) -> Check:
     except LabelDeskError as error:
         return Check(name, False, error.message, error.hint)
     return Check(name, True, well)
-
-
-def writable(folder: Path) -> bool:
-    """Tell whether a file can be made in a folder."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False

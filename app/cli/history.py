@@ -53,7 +53,8 @@ def checked(found: LogCheck) -> Answer:
     }  # fmt: skip
     if found.ok:
         text = ngettext("The log is whole: {count} entry, root {root}.",
-                        "The log is whole: {count} entries, root {root}.", found.entries)  # fmt: skip
+                        "The log is whole: {count} entries, root {root}.",
+                        found.entries)  # fmt: skip
         return Answer(document, text.format(count=found.entries, root=found.root))
     first = _("The log is not whole.")
     if found.first_bad is not None:
@@ -69,7 +70,7 @@ def export_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words of ``log export``."""
     add_output(parser, _("the file to write"))
     parser.add_argument("--with-content", action="store_true",
-                        help=_("with names, reasons and forms; without it only digests"))  # fmt: skip
+                        help=_("with names, reasons and forms, not only digests"))  # fmt: skip
 
 
 def run_export(sitting: Sitting, options: argparse.Namespace) -> Answer:

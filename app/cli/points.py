@@ -26,7 +26,7 @@ def evaluate_arguments(parser: argparse.ArgumentParser) -> None:
     add("--scores", metavar="S.json", type=Path, required=True,
         help=_("the points: {example}").format(example='{"1a": 4, "1b": null}'))  # fmt: skip
     add("--season", metavar=_("FILE"), type=Path,
-        help=_("the season; with --application ID else the casebook's"))  # fmt: skip
+        help=_("the season's file"))  # fmt: skip
     add("--application", metavar=_("FILE_OR_ID"), help=_("count its eligibility too"))
     add("--at", metavar=_("INSTANT"), help=_("as if it were then: 2026-09-30T12:00:00+02:00"))
 
@@ -83,7 +83,7 @@ def score_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words of ``score``."""
     add_case(parser)
     parser.add_argument("--scores", metavar="S.json", type=Path, required=True,
-                        help=_("the points and comments; they replace the whole draft"))  # fmt: skip
+                        help=_("points and comments; they replace the draft"))  # fmt: skip
     add_evaluator(parser)
     parser.add_argument("--seal", action="store_true", help=_("seal the evaluation too"))
 
