@@ -21,8 +21,9 @@ def show(
     colour = " ".join(number(int(style.colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
     parts = [f"BT {colour} rg 1 0 0 1 {number(start)} {number(y)} Tm"]
     pen = _Pen(style.size, font_of)
-    parts += [pen.piece(piece) for piece in line.pieces]
-    parts.append("ET")
+    for piece in line.pieces:
+        pen.piece(piece)
+    parts += [*pen.finished(), "ET"]
     return "\n".join(parts)
 
 
@@ -36,41 +37,44 @@ class _Pen:
         self.wanted = 0.0
         self.rise = 0.0
         self.face: Face | None = None
+        self._parts: list[str] = []
+        self._codes: list[str] = []
 
-    def piece(self, piece: Piece) -> str:
-        """Return the operators that show one piece."""
+    def piece(self, piece: Piece) -> None:
+        """Show one piece; pieces of one face share an operator, so that readers join them."""
         font = self.font_of(piece.face)
-        parts = []
         if piece.face is not self.face:
+            self._flush()
             self.face = piece.face
-            parts.append(f"/{font.resource} {number(self.size * piece.face.optical)} Tf")
-        codes: list[str] = []
+            self._parts.append(f"/{font.resource} {number(self.size * piece.face.optical)} Tf")
         for glyph in piece.glyphs:
-            self._glyph(glyph, font, parts, codes)
-        _flush(parts, codes)
-        return "\n".join(parts)
+            self._glyph(glyph, font)
 
-    def _glyph(self, glyph: Glyph, font: DocumentFont, parts: list[str], codes: list[str]) -> None:
+    def finished(self) -> list[str]:
+        """Return the operators of all pieces."""
+        self._flush()
+        return self._parts
+
+    def _glyph(self, glyph: Glyph, font: DocumentFont) -> None:
         if glyph.dy != self.rise:
-            _flush(parts, codes)
-            parts.append(f"{number(glyph.dy * self.size / 1000)} Ts")
+            self._flush()
+            self._parts.append(f"{number(glyph.dy * self.size / 1000)} Ts")
             self.rise = glyph.dy
         shift = self.at - (self.wanted + glyph.dx)
         if abs(shift) > _CLOSE_ENOUGH:
-            codes.append(number(shift / font.face.optical))
+            self._codes.append(number(shift / font.face.optical))
             self.at -= shift
         code = f"<{font.cid(glyph.number, glyph.reading):04X}>"
         if glyph.reading == NOTHING:
-            _flush(parts, codes)
-            parts.append(f"{_SILENT} [{code}] TJ EMC")
+            self._flush()
+            self._parts.append(f"{_SILENT} [{code}] TJ EMC")
         else:
-            codes.append(code)
+            self._codes.append(code)
         self.at += font.face.advance(glyph.number) * font.face.optical
         self.wanted += glyph.advance
 
-
-def _flush(parts: list[str], codes: list[str]) -> None:
-    """Write the collected codes, joining neighbours into one string."""
-    if codes:
-        parts.append("[" + "".join(codes).replace("><", "") + "] TJ")
-        codes.clear()
+    def _flush(self) -> None:
+        """Write the collected codes, joining neighbours into one string."""
+        if self._codes:
+            self._parts.append("[" + "".join(self._codes).replace("><", "") + "] TJ")
+            self._codes.clear()
