@@ -15,6 +15,7 @@ from app.wording import pick
 
 def build_samples(folder: Path) -> list[Path]:
     """Write every sample as a ``.labelapp`` into ``folder``; return them as they were sent."""
+    folder.mkdir(parents=True, exist_ok=True)
     schemes = shipped_schemes()
     return [
         build_sample(source, folder, schemes[source.form["scheme"]]) for source in sample_sources()
