@@ -13,6 +13,10 @@ from app.reader.region import Region
 
 PIXEL_LIMIT = 80_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "MPO")
+WITHOUT_VIEWER = (
+    (4, b"ftyphei"), (4, b"ftyphev"), (4, b"ftypmif1"), (4, b"JXL "), (0, b"\xff\x0a"),
+)  # fmt: skip
+"""HEIF, as telephones make it, and JPEG XL: no library of ours reads them."""
 TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
 QUARTER = {1, 3}
 WIDE = {"I;16", "I;16L", "I;16B", "I", "F"}
@@ -26,7 +30,8 @@ class PictureFile:
         warnings.simplefilter("ignore")
         Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before decoding
         picture = _header(untrusted)
-        self._notes = ["frames"] if getattr(picture, "n_frames", 1) > 1 else []
+        several = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
+        self._notes = ["frames"] if several else []
         self._picture = _flat(self._decoded(untrusted, picture))
 
     def facts(self) -> Header:
@@ -78,7 +83,8 @@ def _header(untrusted: bytes) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(untrusted), formats=FORMATS)
     except Exception as error:
-        raise refusal("damaged") from error
+        strange = any(untrusted.startswith(mark, at) for at, mark in WITHOUT_VIEWER)
+        raise refusal("unsupported" if strange else "damaged") from error
     if picture.width * picture.height > PIXEL_LIMIT:
         raise refusal("too-large")
     if min(picture.size) < 1:

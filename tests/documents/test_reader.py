@@ -112,6 +112,7 @@ def test_encrypted_pdf_says_so_and_opens_with_its_password(reader):
         (hostile.pages(), Kind.PDF, "evidence.empty"),
         (b"\x89PNG\r\n\x1a\n", Kind.IMAGE, "evidence.damaged"),
         (hostile.png(50_000, 50_000, b""), Kind.IMAGE, "evidence.too-large"),
+        (b"\0\0\0\x18ftypheic", Kind.IMAGE, "evidence.unsupported"),
         (b"ID3", Kind.SOUND, "evidence.unsupported"),
     ],
 )

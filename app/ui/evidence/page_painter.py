@@ -37,6 +37,9 @@ class PagePainter:
                 self._paint_page(page, box)
         if not self._view.facts.pages and self._view.sentence:
             self._paint_sentence(self._view.viewport().rect(), self._view.sentence)
+        if self._view.ring:
+            self._painter.setPen(QPen(self._colours.color("accent"), 2))
+            self._painter.drawRect(self._view.viewport().rect().adjusted(1, 1, -1, -1))
         self._painter.end()
 
     def _paint_page(self, page: int, box: Box) -> None:

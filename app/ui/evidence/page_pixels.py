@@ -13,7 +13,7 @@ from app.models.message import Message
 from app.ui.evidence.page_layout import Box
 from app.ui.evidence.reading import Reading, Ticket, Urgency
 
-KEPT_BYTES = 160 * 1024 * 1024
+KEPT_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,15 @@
 """Mouse and keys over the pages: choosing and copying words, dragging, zooming, going about."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.ui.evidence.page_layout import unturned_point
@@ -9,6 +17,7 @@ from app.ui.evidence.page_selection import PageSelection, Place, place_at, word_
 from app.ui.evidence.pages_scroll import LINE
 from app.ui.evidence.pages_view import PagesView
 from app.ui.evidence.reading import Reading
+from app.ui.evidence.words_menu import words_menu
 from app.ui.evidence.zoom import Fit, Zoom
 
 NOTCH = 120
@@ -67,6 +76,8 @@ class PagesInput(PagesView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to choose words, or to drag."""
         point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.RightButton:
+            return
         if event.button() == Qt.MouseButton.MiddleButton or self.is_picture:
             self._dragged = point
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
@@ -110,6 +121,27 @@ class PagesInput(PagesView):
         if place is not None:
             word = word_around(self.texts.of(place[0]).text, place[1])
             self.select(PageSelection((place[0], word.start), (place[0], word.stop)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy the chosen words."""
+        if self.facts.pages and not self.is_picture:
+            chosen = bool(self.selected_text())
+            words_menu(self, self.copy, self._select_page, can_copy=chosen).popup(event.globalPos())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is when it came by the keyboard."""
+        super().focusInEvent(event)
+        self.ring = event.reason() not in {
+            Qt.FocusReason.MouseFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        }
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self.ring = False
+        self.viewport().update()
 
     def _key_of_size(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.ZoomIn) or event.text() == "+":

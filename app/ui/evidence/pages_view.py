@@ -18,6 +18,9 @@ from app.ui.evidence.search import Search
 PATIENCE = 400
 """Milliseconds before it is said that a document is being opened."""
 
+SPOKEN = 4_000
+"""Characters of a page that a screen reader is given."""
+
 
 class PagesView(PagesScroll):
     """Shows a PDF or a picture. Mouse and keys are in ``PagesInput``."""
@@ -37,6 +40,7 @@ class PagesView(PagesScroll):
         self._told = False
         self._awaited: Found | None = None
         self.sentence = ""
+        self.ring = False
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(PATIENCE)
@@ -146,6 +150,8 @@ class PagesView(PagesScroll):
 
     def _text_came(self, page: int) -> None:
         self.viewport().update()
+        if page == self.page:
+            self.setAccessibleDescription(self.texts.of(page).text[:SPOKEN])
         awaited = self._awaited
         if awaited is not None and awaited.page == page and awaited == self.search.current:
             self.show_place(awaited)

@@ -133,10 +133,6 @@ class EvidencePane(QWidget):
         if self.viewers.can_find:
             self.find_bar.open_bar()
 
-    def position(self) -> str:
-        """Return where the reader is in the evidence shown, as a short text."""
-        return self.pages.position().to_text()
-
     def clear(self) -> None:
         """Show no application."""
         self._leave()
@@ -194,6 +190,8 @@ class EvidencePane(QWidget):
             self.toolbar.offer(sizes=False, find=True, save=True, title=file_name(evidence))
             self.toolbar.show_pages(0, 0)
             self.text.show_text(file.text)
+            if position is not None:
+                self.text.show_place(position.down)
             self._was_shown()
         self._say_notes(evidence, note_sentences(file.facts))
 
@@ -244,9 +242,9 @@ class EvidencePane(QWidget):
 
     def _tell_position(self) -> None:
         self._settling.stop()
-        if self._current is None or self._submission is None or not self.pages.facts.pages:
+        position = self.viewers.position()
+        if self._current is None or self._submission is None or position is None:
             return
-        position = self.pages.position()
         self._positions[self._submission.sha256, self._current.id] = position
         self.position_changed.emit(self._current.id, position.to_text())
 
@@ -280,7 +278,7 @@ class EvidencePane(QWidget):
         pages.zoom_changed.connect(bar.show_size)
         pages.shown.connect(self._was_shown)
         pages.page_failed.connect(lambda _page: self.thumbnails.start())
-        pages.moved.connect(self._settling.start)
+        self.viewers.moved.connect(self._settling.start)
         self._settling.timeout.connect(self._tell_position)
         self.viewers.find_asked.connect(self.find)
         self.viewers.found.connect(self.find_bar.show_count)

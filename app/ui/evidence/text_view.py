@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
@@ -15,13 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
+from app.documents import FOUND_LIMIT
+from app.ui.evidence.words_menu import words_menu
 from app.ui.theme import sized_font, sizes, tokens
 
 FIRST = 20_000
 CHUNK = 60_000
 """Characters that are laid out at once, so that a long text never stops the window."""
 LINE_LIMIT = 2_000
-MARKED = 500
+MARKED = 120
+RARE = re.compile("[\U00010000-\U0010ffff]")
 MEASURE = 72
 
 
@@ -48,6 +54,7 @@ class TextView(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self._left = ""
         self._whole = ""
+        self._rare: list[int] = []
         self._places: list[tuple[int, int]] = []
         self._at = -1
         self._more = QTimer(self)
@@ -71,6 +78,7 @@ class TextView(QPlainTextEdit):
         self.setTabStopDistance(4.0 * self.fontMetrics().horizontalAdvance("n"))
         self.find("")
         self._whole = text
+        self._rare = [each.start() for each in RARE.finditer(text)]
         self._align(text[:FIRST])
         self.setPlainText(text[:FIRST])
         self._left = text[FIRST:]
@@ -78,15 +86,27 @@ class TextView(QPlainTextEdit):
         if self._left:
             self._more.start()
 
+    def place(self) -> float:
+        """Return how far down the first line shown is, as a part of the whole text."""
+        first = self.firstVisibleBlock().position()
+        return first / len(self._whole) if self._whole else 0.0
+
+    def show_place(self, place: float) -> None:
+        """Show a text again from where ``place`` was."""
+        position = round(place * len(self._whole))
+        self._reach(position)
+        block = self.document().findBlock(position)
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber()))
+
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every place of the words and show the first."""
         pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.finditer(pattern, self._whole, re.IGNORECASE) if pattern else ()
+        found = re.finditer(pattern, self._whole, re.IGNORECASE) if pattern else iter(())
+        found = islice(found, FOUND_LIMIT)
         self._places = [(each.start(), each.end()) for each in found]
         self._at = -1
         self._mark()
         if self._places:
-            self._finish()
             self.step(1)
         self.changed_places.emit()
 
@@ -95,6 +115,7 @@ class TextView(QPlainTextEdit):
         if not self._places:
             return
         self._at = (self._at + by) % len(self._places)
+        self._reach(self._places[self._at][1])
         cursor = self._cursor(self._places[self._at][0], self._places[self._at][0])
         self.setTextCursor(cursor)
         self.centerCursor()
@@ -109,6 +130,12 @@ class TextView(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy, in our own words."""
+        words_menu(
+            self, self.copy, self.selectAll, can_copy=self.textCursor().hasSelection()
+        ).popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep lines at a length that reads well."""
@@ -135,13 +162,15 @@ class TextView(QPlainTextEdit):
         if not self._left:
             self._more.stop()
 
-    def _finish(self) -> None:
+    def _reach(self, place: int) -> None:
         """A place far down can only be shown when everything before it is laid out."""
-        while self._left:
+        while self._left and len(self._whole) - len(self._left) < place:
             self._add()
 
     def _mark(self) -> None:
+        laid_out = len(self._whole) - len(self._left)
         near = self._places[max(0, self._at - MARKED // 2) :][:MARKED]
+        near = [place for place in near if place[1] <= laid_out]
         current = self._places[self._at] if self._at >= 0 else None
         self.setExtraSelections([self._selection(place, place == current) for place in near])
 
@@ -157,20 +186,19 @@ class TextView(QPlainTextEdit):
 
     def _cursor(self, first: int, last: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self._whole, first))
-        cursor.setPosition(_units(self._whole, last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(self._units(first))
+        cursor.setPosition(self._units(last), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+    def _units(self, place: int) -> int:
+        """Return a place in Qt's counting, where a rare character counts twice."""
+        return place + bisect_left(self._rare, place)
 
 
 def _is_right_to_left(text: str) -> bool:
     """Tell which way most letters of a text run."""
     ways = Counter(unicodedata.bidirectional(letter) for letter in text)
     return ways["R"] + ways["AL"] > ways["L"]
-
-
-def _units(text: str, place: int) -> int:
-    """Return a place in Qt's counting, where a rare character counts twice."""
-    return place if text.isascii() else len(text[:place].encode("utf-16-le")) // 2
 
 
 def broken_lines(text: str) -> str:

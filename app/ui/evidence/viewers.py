@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.evidence.card_view import CardView
 from app.ui.evidence.pages_input import PagesInput
+from app.ui.evidence.position import Position
 from app.ui.evidence.reading import Reading
 from app.ui.evidence.text_view import TextView
 from app.ui.widgets import EmptyState
@@ -16,6 +17,7 @@ class Viewers(QStackedWidget):
 
     found = Signal(int, int, bool)
     find_asked = Signal()
+    moved = Signal()
 
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,8 @@ class Viewers(QStackedWidget):
         self.text.changed_places.connect(self._tell)
         self.pages.find_asked.connect(self.find_asked)
         self.text.find_asked.connect(self.find_asked)
+        self.pages.moved.connect(self.moved)
+        self.text.moved.connect(self.moved)
 
     @property
     def can_find(self) -> bool:
@@ -39,6 +43,12 @@ class Viewers(QStackedWidget):
             return True
         pages = self.currentWidget() is self.pages and self.pages.facts.pages > 0
         return pages and not self.pages.is_picture
+
+    def position(self) -> Position | None:
+        """Return where the reader is, None where there is nothing to read."""
+        if self._shows_text():
+            return Position(down=self.text.place(), known=True)
+        return self.pages.position() if self.pages.facts.pages else None
 
     def show_viewer(self, viewer: QWidget) -> None:
         """Show one of the viewers; the focus stays where the reader was reading."""

@@ -197,6 +197,15 @@ def test_position_is_remembered_and_told(qtbot, pane, submission):
     qtbot.waitUntil(lambda: pane.pages.page == 16)
 
 
+def test_place_in_a_text_is_remembered(qtbot, pane):
+    shows(qtbot, pane, "notat")
+    pane.text.verticalScrollBar().setValue(200)
+    line = pane.text.firstVisibleBlock().blockNumber()
+    shows(qtbot, pane, "kart")
+    shows(qtbot, pane, "notat")
+    assert abs(pane.text.firstVisibleBlock().blockNumber() - line) <= 1 < line
+
+
 def test_cards_by_keys_and_thumbnails(qtbot, pane):
     first(qtbot, pane)
     pane.focus_list()

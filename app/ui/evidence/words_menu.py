@@ -1,0 +1,22 @@
+"""The menu on the words of a file: copy, and choose all."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.wording import _
+
+
+def words_menu(
+    parent: QWidget, copy: Callable[[], None], choose_all: Callable[[], None], *, can_copy: bool
+) -> QMenu:
+    """Return the menu; it is gone when it closes."""
+    menu = QMenu(parent)
+    menu.setObjectName("evidence-words-menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    copying = menu.addAction(_("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), copy)
+    copying.setEnabled(can_copy)
+    menu.addAction(_("Choose all"), QKeySequence(QKeySequence.StandardKey.SelectAll), choose_all)
+    return menu
