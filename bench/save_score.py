@@ -48,6 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as place:
         file = os.open(Path(place) / "floor", os.O_RDWR | os.O_CREAT)
         block = os.urandom(4096)
+        drafts = [draft(number) for number in range(TIMES)]
 
         def floor(number: int) -> None:
             os.pwrite(file, block, (number % 8) * 4096)
@@ -57,7 +58,7 @@ def main() -> None:
 
             def save(number: int) -> None:
                 with book.draft() as saving:
-                    saving.save(draft(number))
+                    saving.save(drafts[number])
 
             def act(number: int) -> None:
                 with book.act(Act.EXPORT) as doing:
@@ -65,6 +66,7 @@ def main() -> None:
 
             floor(0)
             save(0)
+            book.drafts(CaseId("NO-1"), 1)
             bare, saved, acted = median(floor), median(save), median(act)
         os.close(file)
     print(f"write + fsync 4 KiB {bare:.3f} ms · score saved {saved:.3f} ms · "

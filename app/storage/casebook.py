@@ -142,7 +142,7 @@ class Casebook(Reading):
         """Change drafts, ticks, opened marks or settings; kept at once when the block ends."""
         self._writable()
         with transaction(self._connection):
-            yield DraftInProgress(self._connection)
+            yield DraftInProgress(self._connection, self._marked)
 
     @property
     def staging(self) -> Path:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -82,15 +83,16 @@ def _lock(connection: Connection, *, read_only: bool) -> None:
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """Run the body as one transaction: all of it is kept, or nothing."""
+    driver: Any = connection.connection.driver_connection
     with sentences():
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        driver.execute("BEGIN IMMEDIATE")
         try:
             yield
-            connection.exec_driver_sql("COMMIT")
+            driver.execute("COMMIT")
         except BaseException:
             # After a full disk SQLite may have rolled back by itself.
-            with suppress(DBAPIError):
-                connection.exec_driver_sql("ROLLBACK")
+            with suppress(sqlite3.Error):
+                driver.execute("ROLLBACK")
             raise
 
 

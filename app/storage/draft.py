@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
-from app.log import NotCanonical, canonical
 from app.models.errors import Misused
 from app.models.identifiers import CaseId, RuleId, Sha256
 from app.models.message import message
@@ -14,18 +14,26 @@ from app.models.plain import Plain, to_plain
 from app.models.review import Draft, Tick
 from app.storage import schema
 
+Marked: TypeAlias = tuple[str, int, str, str]
+"""Case key, submission, evaluator and hash of opened evidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftInProgress:
-    """Writes to the mutable tables inside one transaction."""
+    """Writes to the mutable tables inside one transaction.
+
+    ``known`` are marks that are there already; they are never removed.
+    """
 
     connection: Connection
+    known: frozenset[Marked] = frozenset()
 
     def save(self, draft: Draft) -> None:
         """Replace that evaluator's draft as a whole; opened marks are only added to."""
         plain = to_plain(draft)
         for sha256 in plain.pop("opened"):
-            self.mark_opened(draft.case, draft.submission, draft.evaluator, sha256)
+            if (draft.case.lower(), draft.submission, draft.evaluator, sha256) not in self.known:
+                self.mark_opened(draft.case, draft.submission, draft.evaluator, sha256)
         row = {
             "case_key": draft.case.lower(),
             "submission": draft.submission,
@@ -74,18 +82,24 @@ class DraftInProgress:
             self.connection.execute(_SAVE_SETTING, {"name": name, "value": _text(value)})
 
 
+_write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
 def plain_text(value: str) -> Plain:
     """Return the JSON value of a mutable row."""
     return json.loads(value)
 
 
 def _text(value: Plain) -> str:
+    """Return JSON text; drafts are committed to by nothing, so it need not be canonical."""
     try:
-        return canonical(value, exact=True).decode()
-    except NotCanonical as error:
+        written = _write(value)
+        written.encode()
+    except ValueError as error:
         raise Misused(
             "text.not-unicode", message("A text cannot be stored: {reason}", reason=str(error))
         ) from error
+    return written
 
 
 _draft, _tick, _setting = insert(schema.draft), insert(schema.tick), insert(schema.setting)

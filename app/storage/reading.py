@@ -27,7 +27,7 @@ from app.models.plain import Plain, from_plain
 from app.models.review import Draft, Review, Tick
 from app.storage import facts, schema
 from app.storage.connection import sentences
-from app.storage.draft import plain_text
+from app.storage.draft import Marked, plain_text
 from app.storage.entries import to_entry
 from app.storage.records import one, read, table_of
 
@@ -38,6 +38,7 @@ class Reading:
     def __init__(self, folder: Path, connection: Connection) -> None:
         self.folder = folder
         self._connection = connection
+        self._marked: frozenset[Marked] = frozenset()
 
     def submission(self, ref: CaseRef) -> Submission:
         """Return the submission that is named, or the current one."""
@@ -94,7 +95,9 @@ class Reading:
             table.evaluator == evaluator,
         )
         with sentences():
-            return tuple(Sha256(each) for each in self._connection.execute(query).scalars())
+            found = tuple(Sha256(each) for each in self._connection.execute(query).scalars())
+        self._marked |= {(case.lower(), submission, evaluator, sha256) for sha256 in found}
+        return found
 
     def ticks(self, case: CaseId, submission: int) -> tuple[Tick, ...]:
         """Return the persons' answers to eligibility rules."""
