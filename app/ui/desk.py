@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, system_clock
-from app.models.case import CaseRef, QueueRow, Status
+from app.models.case import CaseRef
 from app.models.identifiers import LeafId, RuleId, Sha256
 from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
+from app.ui import tasks
 from app.ui.pdf_picture import PdfPictures
 from app.ui.sitting import Opened, Shown
 from app.ui.storage_thread import Courier, Job, StorageThread, Turn
@@ -20,7 +21,6 @@ from app.ui.undo import ScoreChange, UndoStack
 from app.wording import current as language_now
 
 if TYPE_CHECKING:
-    from app.casework.judge import Judgement
     from app.casework.press import Press
     from app.storage import Casebook
 
@@ -68,7 +68,7 @@ class Desk(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Open the casebook in ``folder``, closing the one before."""
-        self._open_by(lambda: _open_casebook(folder, self.clock), then, failed)
+        self._open_by(lambda: tasks.open_casebook(folder, self.clock), then, failed)
 
     def begin(
         self,
@@ -91,7 +91,7 @@ class Desk(QObject):
             return make()
 
         def opened(_casebook: object) -> None:
-            self.read(_facts, lambda facts: self._opened(facts, then))
+            self.read(tasks.facts, lambda facts: self._opened(facts, then))
 
         self.flush()
         self._storage.put(Turn.OPEN, work, opened, failed or self.failed.emit)
@@ -206,12 +206,12 @@ class Desk(QObject):
 
     def read_queue(self) -> None:
         """Read all rows."""
-        self.read(_queue, self.queue_read.emit, key="queue")
+        self.read(tasks.queue, self.queue_read.emit, key="queue")
 
     def refresh(self) -> None:
         """Read queue, office settings and the case shown anew."""
         self.read_queue()
-        self.read(_facts, self._refreshed, key="facts")
+        self.read(tasks.facts, self._refreshed, key="facts")
         if self.case is not None:
             self.show(self.case.ref)
 
@@ -230,7 +230,7 @@ class Desk(QObject):
                 self._show(shown)
 
         self._storage.put(
-            Turn.DRAFT, lambda casebook: _read_case(casebook, ref, evaluator), then,
+            Turn.DRAFT, lambda casebook: tasks.read_case(casebook, ref, evaluator), then,
             self.failed.emit, key="show",
         )  # fmt: skip
 
@@ -276,7 +276,7 @@ class Desk(QObject):
             return
         evaluator = self.evaluator
         self._storage.put(
-            Turn.DRAFT, lambda casebook: _save_one(casebook, ref, evaluator, leaf, score),
+            Turn.DRAFT, lambda casebook: tasks.save_one(casebook, ref, evaluator, leaf, score),
             lambda _: self.show(ref), self.failed.emit,
         )  # fmt: skip
 
@@ -286,8 +286,8 @@ class Desk(QObject):
         self._unsaved = False
         ref, evaluator, scores = self.case.ref, self.evaluator, dict(self._scores)
         self._storage.put(
-            Turn.DRAFT, lambda casebook: _save(casebook, ref, evaluator, scores),
-            lambda judgement: self._judged(ref, judgement), self._not_saved,
+            Turn.DRAFT, lambda casebook: tasks.save(casebook, ref, evaluator, scores),
+            lambda saved: self._judged(ref, saved), self._not_saved,
             key=f"scores {ref}",
         )  # fmt: skip
 
@@ -296,141 +296,35 @@ class Desk(QObject):
         self._unsaved = True
         self.failed.emit(error)
 
-    def _judged(self, ref: CaseRef, judgement: "Judgement") -> None:
+    def _judged(self, ref: CaseRef, now: tasks.Saved) -> None:
         self.saved.emit(self.clock())
-        if self.case is None or self.case.ref != ref:
-            return
-        row = _row_with(self.case.row, judgement) if self.case.row else None
-        self.case = replace(self.case, judgement=judgement, row=row)
-        self.judged.emit(judgement)
-        if row is not None:
-            self.row_changed.emit(row)
+        if now.row is not None:
+            self.row_changed.emit(now.row)
+        if self.case is not None and self.case.ref == ref:
+            self.case = replace(self.case, judgement=now.judgement, row=now.row)
+            self.judged.emit(now.judgement)
 
     # Other drafts
 
     def tick(self, rule: RuleId, met: bool, note: str) -> None:
         """Answer an eligibility rule that needs a person."""
-        self._draft(lambda casebook, ref, by: _tick(casebook, ref, rule, met, by, note))
+        self._draft(lambda casebook, ref, by: tasks.tick(casebook, ref, rule, met, by, note))
 
     def set_conflict(self, text: str | None) -> None:
         """Note a conflict of interest, or that there is none."""
-        self._draft(lambda casebook, ref, evaluator: _conflict(casebook, ref, evaluator, text))
+        self._draft(lambda casebook, ref, evaluator: tasks.conflict(casebook, ref, evaluator, text))
 
     def mark_opened(self, sha256: Sha256) -> None:
         """Remember that a piece of evidence was looked at."""
         if self.case is not None and self.case.may_score and self.evaluator:
-            self._draft(lambda casebook, ref, evaluator: _opened(casebook, ref, evaluator, sha256))
+            self._draft(lambda casebook, ref, by: tasks.opened(casebook, ref, by, sha256))
 
-    def _draft(self, work: Callable[["Casebook", CaseRef, str], "Judgement"]) -> None:
+    def _draft(self, work: Callable[["Casebook", CaseRef, str], tasks.Saved]) -> None:
         if self.case is None:
             return
         self.flush()
         ref, evaluator = self.case.ref, self.evaluator
         self._storage.put(
             Turn.DRAFT, lambda casebook: work(casebook, ref, evaluator),
-            lambda judgement: self._judged(ref, judgement), self.failed.emit,
+            lambda saved: self._judged(ref, saved), self.failed.emit,
         )  # fmt: skip
-
-
-def _open_casebook(folder: Path, clock: Clock) -> "Casebook":
-    from app.casework import keep  # noqa: PLC0415  SQLAlchemy loads here, behind the window
-
-    return keep.open_or_begin(folder, clock)
-
-
-def _facts(casebook: "Casebook") -> Opened:
-    from app.casework import rubrics, season  # noqa: PLC0415
-
-    now = season.current(casebook)
-    schemes = rubrics.in_season(casebook, now)
-    confirmed = {name: season.is_confirmed(casebook, each) for name, each in schemes.items()}
-    identities = casebook.identities()
-    return Opened(
-        casebook.folder,
-        casebook.health,
-        now,
-        schemes,
-        confirmed,
-        identities[-1] if identities else None,
-    )
-
-
-def _queue(casebook: "Casebook") -> list[QueueRow]:
-    from app.casework.queue import queue  # noqa: PLC0415
-
-    return queue(casebook)
-
-
-def _read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
-    from app.casework.judge import judge  # noqa: PLC0415
-    from app.casework.queue import row  # noqa: PLC0415
-
-    judgement = judge(casebook, ref, evaluator or None)
-    case = judgement.submission.case
-    return Shown(
-        judgement=judgement,
-        row=row(casebook, case),
-        submissions=max(each.number for each in casebook.submissions(case)),
-        decisions=tuple(casebook.decisions(case)),
-        certificates=tuple(casebook.certificates(case)),
-        reviews=tuple(casebook.reviews(case)),
-        opened=casebook.opened(case, judgement.submission.number, evaluator),
-        read_only=casebook.health.read_only_because is not None,
-    )
-
-
-def _save(casebook: "Casebook", ref: CaseRef, evaluator: str, scores: Scores) -> "Judgement":
-    from app.casework import review  # noqa: PLC0415
-    from app.casework.judge import judge  # noqa: PLC0415
-
-    review.save_scores(casebook, ref, evaluator, scores)
-    return judge(casebook, ref, evaluator)
-
-
-def _save_one(
-    casebook: "Casebook", ref: CaseRef, evaluator: str, leaf: LeafId, score: Score
-) -> "Judgement":
-    from app.casework.judge import judge  # noqa: PLC0415
-
-    scores = {**judge(casebook, ref, evaluator).scores, leaf: score}
-    return _save(casebook, ref, evaluator, scores)
-
-
-def _tick(
-    casebook: "Casebook", ref: CaseRef, rule: RuleId, met: bool, evaluator: str, note: str
-) -> "Judgement":
-    from app.casework import review  # noqa: PLC0415
-    from app.casework.judge import judge  # noqa: PLC0415
-
-    review.tick(casebook, ref, rule, met, evaluator, note)
-    return judge(casebook, ref, evaluator)
-
-
-def _conflict(casebook: "Casebook", ref: CaseRef, evaluator: str, text: str | None) -> "Judgement":
-    from app.casework import review  # noqa: PLC0415
-    from app.casework.judge import judge  # noqa: PLC0415
-
-    review.set_conflict(casebook, ref, evaluator, text)
-    return judge(casebook, ref, evaluator)
-
-
-def _opened(casebook: "Casebook", ref: CaseRef, evaluator: str, sha256: Sha256) -> "Judgement":
-    from app.casework import review  # noqa: PLC0415
-    from app.casework.judge import judge  # noqa: PLC0415
-
-    review.mark_opened(casebook, ref, evaluator, sha256)
-    return judge(casebook, ref, evaluator)
-
-
-def _row_with(row: QueueRow, judgement: "Judgement") -> QueueRow:
-    """Return the row with the points of a draft, without reading the casebook again."""
-    done = sum(1 for each in judgement.scores.values() if each.points is not None)
-    leaves = len(judgement.scheme.leaves)
-    open_words = {Status.NEW, Status.IN_REVIEW}
-    status = row.status
-    if status in open_words:
-        status = Status.IN_REVIEW if done else Status.NEW
-    return replace(
-        row, scored=done, leaves=leaves, status=status,
-        total=judgement.assessment.total if done else None, maximum=judgement.assessment.maximum,
-    )  # fmt: skip

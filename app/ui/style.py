@@ -97,6 +97,7 @@ QTextBrowser[kind="reading"], QPlainTextEdit[kind="reading"] { border: 0; backgr
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
 QTableView { gridline-color: $line; selection-background-color: $accent_soft;
   selection-color: $text; }
+QTableView::item { padding: 0 8px; }
 QHeaderView::section { background: $panel; color: $muted; border: 0;
   border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
 QScrollArea { border: 0; background: transparent; }

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         desk, top, case = self.desk, self.top, self.case
         desk.opened.connect(self._opened)
         desk.queue_read.connect(self._queue_read)
-        desk.row_changed.connect(self.queue.replace)
+        desk.row_changed.connect(lambda row: self.queue.replace(self._with_maximum(row)))
         desk.saved.connect(top.show_saved)
         desk.failed.connect(self._failed)
         desk.undo_changed.connect(self._show_undo)

@@ -52,7 +52,7 @@ class QueuePane(Panel):
             self,
         )
         self.stack = QStackedWidget(self)
-        self.pace = PlainLabel("", self, tone="muted", size="small", elide=True)
+        self.pace = PlainLabel("", self, tone="muted", size="small", wrap=True)
         self._arrange()
         self.filter.asked.connect(self._find)
         self.filter.went_down.connect(self.view.setFocus)

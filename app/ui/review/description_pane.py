@@ -69,7 +69,6 @@ class DescriptionPane(QWidget):
         self._submission, self._scheme = submission, scheme
         self._tabs = tabs(scheme, submission.application)
         self.facts.show_facts(submission, scheme, eligibility, submissions)
-        self.facts.verticalScrollBar().setValue(0)
         self.strip.blockSignals(True)
         self.strip.show_names([tab.name for tab in self._tabs], [tab.heading for tab in self._tabs])
         self.strip.blockSignals(False)
@@ -113,8 +112,11 @@ class DescriptionPane(QWidget):
     def restore(self, place: DescriptionPlace) -> None:
         """Go back to a place; a tab that no longer exists is left out."""
         self.show_tab(place.tab)
-        bar = self._area().verticalScrollBar()
-        QTimer.singleShot(0, self, lambda: bar.setValue(place.scroll))
+        if place.tab == FACTS:
+            self.facts.scroll_to(place.scroll)
+        else:
+            bar = self.page.verticalScrollBar()
+            QTimer.singleShot(0, self, lambda: bar.setValue(place.scroll))
 
     def _area(self) -> FactsView | AnswerPage:
         return self.facts if self._stack.currentWidget() is self.facts else self.page

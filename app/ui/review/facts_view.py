@@ -1,7 +1,7 @@
 """The Facts tab: who, where, when, what the file is, and every eligibility rule."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.assessment import Eligibility
 from app.models.case import Submission
@@ -10,11 +10,14 @@ from app.ui.review import words
 from app.ui.review.facts import Fact, FactGroup, fact_groups
 from app.ui.review.passages import breakable
 from app.ui.review.rule_row import RuleRow
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, sizes
 from app.ui.widgets import Chip, PlainLabel, ScrollColumn, line
 from app.wording import _
 
 TONES = {"danger": "red", "warning": "amber"}
+
+LABEL_WIDTH = 8
+"""Width of the labels' column, in times the size of the letters."""
 
 
 class FactsView(ScrollColumn):
@@ -27,7 +30,17 @@ class FactsView(ScrollColumn):
         self.setObjectName("facts")
         self.setAccessibleName(_("Facts"))
         self._rules: list[RuleRow] = []
-        self._shown: tuple[Submission, Scheme, Eligibility | None, int] | None = None
+        self._shown: tuple[Submission, Scheme, int] | None = None
+        self._eligibility: Eligibility | None = None
+        self._place: int | None = None
+        self._rules_part = self._new_part(QWidget(), 0)
+        self._groups_part = self._new_part(QWidget(), 1)
+        self.column.addStretch(1)
+        # Rules first, the rest of the form in the next turn: no turn takes long.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_groups)
 
     def show_facts(
         self,
@@ -36,58 +49,98 @@ class FactsView(ScrollColumn):
         eligibility: Eligibility | None,
         submissions: int = 1,
     ) -> None:
-        """Show the facts, where they changed; scroll and notes being typed are kept."""
-        facts = (submission, scheme, eligibility, submissions)
-        if facts == self._shown:
-            return
-        same_case = self._shown is not None and self._shown[0].sha256 == submission.sha256
-        typed = {row.rule.id: row.typed() for row in self.rules()} if same_case else {}
-        place = self.verticalScrollBar().value()
+        """Show what changed; in the same case scroll and notes being typed are kept."""
+        facts = (submission, scheme, submissions)
+        is_new = facts != self._shown
         self._shown = facts
-        self.clear()
+        if is_new or eligibility != self._eligibility:
+            self._eligibility = eligibility
+            typed = {} if is_new else {row.rule.id: row.typed() for row in self._rules}
+            self._show_rules(scheme, eligibility)
+            for row in self._rules:
+                row.type_again(typed.get(row.rule.id, ""))
+        if is_new:
+            self._groups_part = self._new_part(self._groups_part, 1)
+            self._later.start()
+            self.scroll_to(0)
+
+    def scroll_to(self, place: int) -> None:
+        """Scroll to a place, when all is there."""
+        if self._later.isActive():
+            self._place = place
+        else:
+            self.verticalScrollBar().setValue(place)
+
+    def _show_rules(self, scheme: Scheme, eligibility: Eligibility | None) -> None:
+        self._rules_part = self._new_part(self._rules_part, 0)
         self._rules.clear()
         if eligibility is not None and eligibility.rules:
             self._add_rules(scheme, eligibility)
+
+    def _show_groups(self) -> None:
+        if self._shown is None:
+            return
+        submission, _scheme, submissions = self._shown
         for group in _ordered(fact_groups(submission, submissions), submission):
             self._add_group(group)
-        self.column.addStretch(1)
-        for row in self.rules():
-            row.type_again(typed.get(row.rule.id, ""))
-        self.verticalScrollBar().setValue(place)
+        if self._place is not None:
+            self.column.activate()
+            self.verticalScrollBar().setValue(self._place)
+            self._place = None
+
+    def _new_part(self, old: QWidget, at: int) -> QWidget:
+        """Put an empty part into the place of an old one."""
+        self.column.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        part = QWidget(self.content)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        self.column.insertWidget(at, part)
+        return part
+
+    @staticmethod
+    def _add(part: QWidget, widget: QWidget) -> None:
+        layout = part.layout()
+        assert layout is not None  # noqa: S101 - every part is made with one
+        layout.addWidget(widget)
 
     def rules(self) -> tuple[RuleRow, ...]:
         """Return the rows of the eligibility rules."""
         return tuple(self._rules)
 
     def _add_rules(self, scheme: Scheme, eligibility: Eligibility) -> None:
-        self._add_title(_("Eligibility"), "eligibility", words.eligible_chip(eligibility))
+        part = self._rules_part
+        self._add_title(part, _("Eligibility"), "eligibility", words.eligible_chip(eligibility))
         by_person = {str(r.id) for r in scheme.eligibility if r.kind is RuleKind.PERSON}
         for number, rule in enumerate(eligibility.rules):
             if number:
-                self.column.addWidget(line(self.content))
+                self._add(part, line(part))
             asks = rule.id in by_person or rule.by is not None
-            row = RuleRow(words.rule_name(scheme, rule.id), rule, self.content, asks=asks)
+            row = RuleRow(words.rule_name(scheme, rule.id), rule, part, asks=asks)
             row.answered.connect(self.rule_answered)
-            self.column.addWidget(row)
+            self._add(part, row)
             self._rules.append(row)
 
-    def _add_title(self, title: str, name: str, chip: words.ChipWords | None = None) -> None:
-        head = QWidget(self.content)
-        grid = QGridLayout(head)
-        grid.setContentsMargins(0, SPACE if self.column.count() else 0, 0, 2)
-        label = PlainLabel(title, head, size="heading", strong=True)
+    def _add_title(
+        self, part: QWidget, title: str, name: str, chip: words.ChipWords | None = None
+    ) -> None:
+        head = QWidget(part)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0 if chip else SPACE, 0, 2)
+        label = PlainLabel(title, head, size="heading", strong=True, wrap=True)
         label.setObjectName(f"facts-{name}")
-        grid.addWidget(label, 0, 0)
-        grid.setColumnStretch(0, 1)
+        row.addWidget(label, 1)
         if chip is not None:
             shown = Chip(chip.text, chip.tone, head)
             shown.setObjectName("facts-eligible")
-            grid.addWidget(shown, 0, 1)
-        self.column.addWidget(head)
+            row.addWidget(shown)
+        self._add(part, head)
 
     def _add_group(self, group: FactGroup) -> None:
-        self._add_title(group.title, group.id)
-        table = QWidget(self.content)
+        self._add_title(self._groups_part, group.title, group.id)
+        table = QWidget(self._groups_part)
         table.setObjectName(f"facts-{group.id}-table")
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -95,18 +148,20 @@ class FactsView(ScrollColumn):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, fact in enumerate(group.facts):
-            self._add_fact(grid, row, fact)
-        self.column.addWidget(table)
+            self._add_fact(table, grid, row, fact)
+        self._add(self._groups_part, table)
 
-    def _add_fact(self, grid: QGridLayout, row: int, fact: Fact) -> None:
-        label = PlainLabel(fact.label, self.content, tone="muted", wrap=True)
-        label.setMinimumWidth(96)
-        label.setMaximumWidth(128)
+    @staticmethod
+    def _add_fact(table: QWidget, grid: QGridLayout, row: int, fact: Fact) -> None:
+        label = PlainLabel(breakable(fact.label), table, tone="muted", wrap=True)
+        label.setMinimumWidth(LABEL_WIDTH * sizes().body)
+        label.setMaximumWidth(LABEL_WIDTH * sizes().body + 2 * SPACE)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(label, row, 0, top)
-        value = PlainLabel(breakable("\n".join(fact.lines)), self.content, wrap=True)
+        value = PlainLabel(
+            breakable("\n".join(fact.lines)), table, tone=TONES.get(fact.tone, ""), wrap=True
+        )
         value.setAccessibleName(f"{fact.label}: {', '.join(fact.lines)}")
-        value.setProperty("tone", TONES.get(fact.tone, ""))
         value.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

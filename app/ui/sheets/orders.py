@@ -60,7 +60,8 @@ class OrdersSheet(Sheet):
             self.body.addWidget(self._order_widget(order))
         self.body.addStretch(1)
         act = ngettext("Order {count} plaque and flag", "Order {count} plaques and flags", count)
-        self.set_act(act.format(count=count), enabled=bool(count))
+        self.set_act(act.format(count=count))
+        self.act.setVisible(bool(count))
 
     def _order_widget(self, order: PlaqueOrder) -> QWidget:
         holder = QWidget()

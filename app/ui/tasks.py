@@ -1,0 +1,126 @@
+"""What the desk asks of the casebook; runs on the storage thread, which loads the libraries."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.clock import Clock
+from app.models.case import CaseRef, QueueRow
+from app.models.identifiers import LeafId, RuleId, Sha256
+from app.models.review import Score, Scores
+from app.ui.sitting import Opened, Shown
+
+if TYPE_CHECKING:
+    from app.casework.judge import Judgement
+    from app.storage import Casebook
+
+
+def open_casebook(folder: Path, clock: Clock) -> "Casebook":
+    """Open the casebook in a folder, or make one."""
+    from app.casework import keep  # noqa: PLC0415  SQLAlchemy loads here, behind the window
+
+    return keep.open_or_begin(folder, clock)
+
+
+def facts(casebook: "Casebook") -> Opened:
+    """Return what the window shows of the casebook as a whole."""
+    from app.casework import rubrics, season  # noqa: PLC0415
+
+    now = season.current(casebook)
+    schemes = rubrics.in_season(casebook, now)
+    confirmed = {name: season.is_confirmed(casebook, each) for name, each in schemes.items()}
+    identities = casebook.identities()
+    return Opened(
+        casebook.folder,
+        casebook.health,
+        now,
+        schemes,
+        confirmed,
+        identities[-1] if identities else None,
+    )
+
+
+def queue(casebook: "Casebook") -> list[QueueRow]:
+    """Return all rows."""
+    from app.casework.queue import queue  # noqa: PLC0415
+
+    return queue(casebook)
+
+
+def read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
+    """Return everything about one case."""
+    from app.casework.judge import judge  # noqa: PLC0415
+    from app.casework.queue import row  # noqa: PLC0415
+
+    judgement = judge(casebook, ref, evaluator or None)
+    case = judgement.submission.case
+    return Shown(
+        judgement=judgement,
+        row=row(casebook, case),
+        submissions=max(each.number for each in casebook.submissions(case)),
+        decisions=tuple(casebook.decisions(case)),
+        certificates=tuple(casebook.certificates(case)),
+        reviews=tuple(casebook.reviews(case)),
+        opened=casebook.opened(case, judgement.submission.number, evaluator),
+        read_only=casebook.health.read_only_because is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a change of a draft came to: the new judgement, and the case's row in the queue."""
+
+    judgement: "Judgement"
+    row: QueueRow | None
+
+
+def now(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Saved:
+    """Return the judgement and the row as they are now."""
+    from app.casework.judge import judge  # noqa: PLC0415
+    from app.casework.queue import row  # noqa: PLC0415
+
+    return Saved(judge(casebook, ref, evaluator), row(casebook, ref.case))
+
+
+def save(casebook: "Casebook", ref: CaseRef, evaluator: str, scores: Scores) -> Saved:
+    """Keep a draft's points and comments."""
+    from app.casework import review  # noqa: PLC0415
+
+    review.save_scores(casebook, ref, evaluator, scores)
+    return now(casebook, ref, evaluator)
+
+
+def save_one(
+    casebook: "Casebook", ref: CaseRef, evaluator: str, leaf: LeafId, score: Score
+) -> Saved:
+    """Keep one score of a draft, for undo in a case that is not shown."""
+    from app.casework.judge import judge  # noqa: PLC0415
+
+    scores = {**judge(casebook, ref, evaluator).scores, leaf: score}
+    return save(casebook, ref, evaluator, scores)
+
+
+def tick(
+    casebook: "Casebook", ref: CaseRef, rule: RuleId, met: bool, evaluator: str, note: str
+) -> Saved:
+    """Keep a person's answer to a rule."""
+    from app.casework import review  # noqa: PLC0415
+
+    review.tick(casebook, ref, rule, met, evaluator, note)
+    return now(casebook, ref, evaluator)
+
+
+def conflict(casebook: "Casebook", ref: CaseRef, evaluator: str, text: str | None) -> Saved:
+    """Keep a conflict of interest."""
+    from app.casework import review  # noqa: PLC0415
+
+    review.set_conflict(casebook, ref, evaluator, text)
+    return now(casebook, ref, evaluator)
+
+
+def opened(casebook: "Casebook", ref: CaseRef, evaluator: str, sha256: Sha256) -> Saved:
+    """Keep that evidence was looked at."""
+    from app.casework import review  # noqa: PLC0415
+
+    review.mark_opened(casebook, ref, evaluator, sha256)
+    return now(casebook, ref, evaluator)
