@@ -7,9 +7,11 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from types import TracebackType
 from typing import BinaryIO
 
 from app.models.errors import Unavailable
@@ -58,9 +60,21 @@ class ArchiveWriter:
             raise _grown(member)
         return Sha256(digest.hexdigest())
 
-    def finish(self) -> None:
-        """Write the directory."""
-        self._zip.close()
+    def __enter__(self) -> "ArchiveWriter":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write the directory; of what is given up nothing matters but the first error."""
+        if kind is None:
+            self._zip.close()
+        else:
+            with suppress(OSError, ValueError):
+                self._zip.close()
 
     def _report(self, size: int) -> None:
         self._done += size
@@ -88,9 +102,8 @@ def _grown(member: Member) -> Unavailable:
 def write_archive(target: Path, members: Sequence[Member], progress: Progress = None) -> None:
     """Write a new archive to ``target``, which must not exist, and see it safely on the disk."""
     with target.open("xb") as file:
-        writer = ArchiveWriter(file, sum(each.size for each in members), progress)
-        for member in members:
-            writer.add(member)
-        writer.finish()
+        with ArchiveWriter(file, sum(each.size for each in members), progress) as writer:
+            for member in members:
+                writer.add(member)
         file.flush()
         os.fsync(file.fileno())

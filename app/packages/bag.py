@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.models.message import message
+from app.models.message import Message, message
 from app.packages.findings import Findings
 from app.packages.fingerprints import Fingerprint
 from app.packages.layout import DECLARATION, PAYLOAD, Layout
@@ -46,7 +46,11 @@ Reading = Callable[[str], bytes | None]
 
 def read_bag(names: Iterable[str], read: Reading, findings: Findings) -> Bag:
     """Read the tag files at the top of the bag; ``names`` are relative to its folder."""
-    reason = what_is_wrong_with_declaration(read(DECLARATION) or b"")
+    declaration = read(DECLARATION)
+    if declaration is None:
+        reason: Message | None = message("It is missing. Ask for a complete file.")
+    else:
+        reason = what_is_wrong_with_declaration(declaration)
     if reason is not None:
         findings.error("bag.invalid", DECLARATION, reason)
     labels, oxum = _labels(read, findings)

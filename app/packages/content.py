@@ -34,7 +34,7 @@ _MAGIC = (
 )
 _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _IMAGE_BRANDS = frozenset({b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif", b"avis", b"hevc"})
-_TEXT = frozenset({"text", "html", "svg", "xml"})
+_MAY_LOOK_LIKE = {"html": ("text",), "svg": ("text",), "xml": ("text", "svg", "html")}
 
 _BY_SUFFIX = {
     "pdf": "pdf", "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "jpe": "jpeg", "gif": "gif",
@@ -133,7 +133,7 @@ def agree(claimed: str | None, found: str | None) -> bool:
     """Tell whether content may be what it is claimed to be; nothing claimed is always right."""
     if claimed is None or claimed == found:
         return True
-    return claimed in _TEXT and found in _TEXT and "html" not in {claimed, found} - {"text"}
+    return found in _MAY_LOOK_LIKE.get(claimed, ())
 
 
 def is_two_kinds(family: str | None, head: bytes, tail: bytes) -> bool:

@@ -110,8 +110,8 @@ def _placed(file: BinaryIO, entries: list[Entry], end: int, findings: Findings) 
     """Return the entries with the place of their bytes; they must fill the file up to ``end``."""
     placed, at = [], 0
     ordered = sorted(entries, key=lambda entry: entry.offset)
-    ends = [entry.offset for entry in ordered[1:]] + [end]
-    for entry, next_start in zip(ordered, ends, strict=True):
+    for entry, after in zip(ordered, [*ordered[1:], None], strict=False):
+        next_start = end if after is None else after.offset
         try:
             if entry.offset != at:
                 raise inconsistent(_gap(entry, at))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.models.message import Message, message
 from app.packages.names import is_junk
+from app.packages.tagfile import MANIFEST
 
 FORM = "application.json"
 DECLARATION = "bagit.txt"
@@ -35,16 +36,24 @@ def find_layout(names: Iterable[str]) -> Layout | Message:
     bags = _folders_with(DECLARATION, files)
     if len(bags) > 1:
         return message("The archive holds more than one bag. Send one file per application.")
-    if bags:
+    bags = bags or _undeclared_bags(files)
+    if len(bags) == 1:
         return Layout(bags[0], is_bag=True)
     forms = _folders_with(FORM, files)
     if "" in forms or len(forms) == 1:
         return Layout("" if "" in forms else forms[0], is_bag=False)
     if forms:
         return message("The archive holds more than one application. Send one file for each.")
-    if _folders_with(PAYLOAD + FORM, files):
-        return message("This is not a bag: “bagit.txt” is missing. Ask for the file again.")
     return message("There is no bag and no “application.json” on top. Is this the right file?")
+
+
+def _undeclared_bags(files: list[str]) -> list[str]:
+    """Return folders that are bags but for their ``bagit.txt``: a form in ``data`` and a list."""
+    return [
+        folder
+        for folder in _folders_with(PAYLOAD + FORM, files)
+        if any(MANIFEST.fullmatch(name.removeprefix(folder)) for name in files)
+    ]
 
 
 def _folders_with(wanted: str, files: list[str]) -> list[str]:

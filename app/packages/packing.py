@@ -107,24 +107,27 @@ def _payload(top: Path, target: Path, limits: Limits) -> list[FolderFile]:
 
 
 def _write(part: Path, files: list[FolderFile], progress: Progress) -> None:
-    form = _form(files)
-    root = _root(form)
+    total = sum(each.size for each in files)
     with part.open("xb") as file:
-        writer = ArchiveWriter(file, sum(each.size for each in files), progress)
-        tags = {DECLARATION: _DECLARATION_TEXT, LABELS: _labels(form, files)}
-        sums = {name: writer.add(_tag(root, name, content)) for name, content in tags.items()}
-        lines = [
-            _line(writer.add(Member(root + PAYLOAD + each.name, each.path, each.size)),
-                  PAYLOAD + each.name)
-            for each in files
-        ]  # fmt: skip
-        manifest = "".join(lines).encode()
-        sums[_MANIFEST] = writer.add(_tag(root, _MANIFEST, manifest))
-        listed = "".join(_line(sums[name], name) for name in sorted(sums)).encode()
-        writer.add(_tag(root, _TAG_MANIFEST, listed))
-        writer.finish()
+        with ArchiveWriter(file, total, progress) as writer:
+            _write_bag(writer, files)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _write_bag(writer: ArchiveWriter, files: list[FolderFile]) -> None:
+    form = _form(files)
+    root = _root(form)
+    tags = {DECLARATION: _DECLARATION_TEXT, LABELS: _labels(form, files)}
+    sums = {name: writer.add(_tag(root, name, content)) for name, content in tags.items()}
+    lines = []
+    for each in files:
+        name = PAYLOAD + each.name
+        lines.append(_line(writer.add(Member(root + name, each.path, each.size)), name))
+    manifest = "".join(lines).encode()
+    sums[_MANIFEST] = writer.add(_tag(root, _MANIFEST, manifest))
+    listed = "".join(_line(sums[name], name) for name in sorted(sums)).encode()
+    writer.add(_tag(root, _TAG_MANIFEST, listed))
 
 
 def _tag(root: str, name: str, content: bytes) -> Member:

@@ -71,7 +71,7 @@ def _validator() -> Draft202012Validator:
 def _formats() -> FormatChecker:
     checker = FormatChecker(formats=())
     checker.checks("date", raises=ValueError)(_is_date)
-    checker.checks("date-time", raises=ValueError)(_is_instant)
+    checker.checks("date-time", raises=(ValueError, OverflowError))(_is_instant)
     return checker
 
 
