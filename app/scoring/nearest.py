@@ -1,19 +1,20 @@
-"""The smallest changes that would turn the outcome (scheme.md, ``nearest``).
+"""The smallest changes that would turn the outcome (docs/formats/scheme.md, ``nearest``).
 
 Raising: leaves below their own minimum are raised to it first; the further steps that the
 criteria and the total need are then searched. Every step on a leaf adds the same amount to its
-criterion and to the total, so the fewest steps follow from sums alone, and the ways are walked in
-the scheme's order with an exact test whether a beginning can still be completed: no dead ends.
+criterion and to the total, so that the fewest steps follow from counting, and the ways are walked
+in the scheme's order with an exact test whether a beginning can still be completed: no dead ends,
+and quick enough for every key press.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
-from math import ceil, floor, lcm
+from math import ceil, floor
 
 from app.models.assessment import Change, Outcome
 from app.models.scheme import Scheme
+from app.scoring.board import Board, Steps, board_of
 from app.scoring.cells import (
     Cell,
     criterion_minimum,
@@ -28,8 +29,9 @@ MOST_WAYS = 5
 MOST_STEPS = 6
 
 Way = tuple[Change, ...]
-Steps = tuple[int, ...]
-"""Positions of cells, never falling; a position twice means two steps."""
+
+Test = Callable[[Steps, int], bool]
+"""Tells whether a beginning reaches the goal with at most so many more steps."""
 
 
 def nearest(
@@ -45,26 +47,13 @@ def nearest(
     return _lowering(scheme, cells) if outcome is Outcome.GRANT else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Board:
-    """What a step means. ``gain`` is in whole units, ``room`` the steps left on each cell."""
-
-    cells: tuple[Cell, ...]
-    room: tuple[int, ...]
-    gain: tuple[int, ...]
-    unit: Fraction
-    in_criterion: tuple[Fraction, ...]
-
-
 def _raising(scheme: Scheme, cells: tuple[Cell, ...]) -> tuple[Way, ...]:
     raised = tuple(_at_minimum(scheme, cell) for cell in cells)
     if any(cell.value is not None and cell.value > scheme.scale.max for cell in raised):
         return ()
-    board = _board(scheme, raised, upward=True)
-    needs, total = _needs(scheme, board)
-    found = _fewest(board, needs, total)
-    ways = islice(_ways(board, found, _can_complete(board, needs, total)), MOST_WAYS)
-    return tuple(_changes(scheme, cells, raised, way, Fraction(1)) for way in ways)
+    board = board_of(scheme, raised, scheme.scale.max)
+    can = _can_raise(board, *_needs(scheme, raised, board))
+    return tuple(_changes(scheme, cells, raised, way, 1) for way in _shortest(board, can))
 
 
 def _at_minimum(scheme: Scheme, cell: Cell) -> Cell:
@@ -76,183 +65,137 @@ def _at_minimum(scheme: Scheme, cell: Cell) -> Cell:
     return Cell(cell.id, cell.group, points, cell.minimum, cell.source)
 
 
-def _board(scheme: Scheme, cells: tuple[Cell, ...], *, upward: bool) -> _Board:
-    scale = scheme.scale
-    sizes = [len(group) for group in groups(scheme, cells)]
-    counted = sum(1 for size in sizes if size)
-    in_criterion = [
-        scale.step / size if _is_mean(scheme) and size else scale.step for size in sizes
-    ]
-    share = Fraction(1, counted) if scheme.total_rule == "mean" and counted else Fraction(1)
-    gains = [_of_group(cell, in_criterion) * share for cell in cells]
-    unit = Fraction(1, lcm(*(gain.denominator for gain in gains)))
-    room = [_room(cell, scale.max if upward else scale.min, scale.step) for cell in cells]
-    return _Board(
-        cells, tuple(room), tuple(int(gain / unit) for gain in gains), unit, tuple(in_criterion)
-    )
-
-
-def _is_mean(scheme: Scheme) -> bool:
-    return scheme.criterion_rule == "mean"
-
-
-def _of_group(cell: Cell, amounts: list[Fraction]) -> Fraction:
-    return amounts[cell.group] if cell.group is not None and cell.applies else Fraction(0)
-
-
-def _room(cell: Cell, end: Fraction, step: Fraction) -> int:
-    return 0 if cell.value is None else floor(abs(end - cell.value) / step)
-
-
-def _needs(scheme: Scheme, board: _Board) -> tuple[dict[int, int], int]:
-    """Return the steps each criterion still needs, and the units the total still needs."""
-    values, maxima, needs = [], [], {}
-    for at, group in enumerate(groups(scheme, board.cells)):
+def _values(
+    scheme: Scheme, cells: tuple[Cell, ...]
+) -> Iterator[tuple[int, Fraction, Fraction, Fraction | None]]:
+    """Yield each criterion that applies: position, points, maximum, minimum."""
+    for at, group in enumerate(groups(scheme, cells)):
         points, maximum = points_of(scheme, group), maximum_of(scheme, group)
-        minimum = criterion_minimum(scheme.criteria[at], maximum, group)
-        if points is None:
-            continue
-        values.append(points)
-        maxima.append(maximum)
-        if minimum is not None and points < minimum:
-            needs[at] = ceil((minimum - points) / board.in_criterion[at])
+        if points is not None:
+            yield at, points, maximum, criterion_minimum(scheme.criteria[at], maximum, group)
+
+
+def _above_total(scheme: Scheme, cells: tuple[Cell, ...]) -> Fraction | None:
+    """Return how far the total is above its minimum, below zero where it is short."""
     if scheme.minimum_total is None:
-        return needs, 0
-    short = scheme.minimum_total.of(total_of(scheme, maxima)) - total_of(scheme, values)
-    return needs, max(0, ceil(short / board.unit))
+        return None
+    values = list(_values(scheme, cells))
+    total = total_of(scheme, [points for _, points, _, _ in values])
+    return total - scheme.minimum_total.of(total_of(scheme, [most for _, _, most, _ in values]))
 
 
-def _fewest(board: _Board, needs: dict[int, int], total: int) -> int:
-    """Return the smallest number of further steps; ``MOST_STEPS + 1`` when six do not do."""
-    can = _can_complete(board, needs, total)
-    return next((steps for steps in range(MOST_STEPS + 1) if can((), steps)), MOST_STEPS + 1)
+def _needs(scheme: Scheme, cells: tuple[Cell, ...], board: Board) -> tuple[dict[int, int], int]:
+    """Return the steps each criterion still needs, and the units the total still needs."""
+    needs = {
+        at: ceil((minimum - points) / board.step_in[at])
+        for at, points, _, minimum in _values(scheme, cells)
+        if minimum is not None and points < minimum
+    }
+    above = _above_total(scheme, cells)
+    return needs, 0 if above is None else ceil(-above / board.unit)
 
 
-Test = Callable[[Steps, int], bool]
-"""Tells whether a beginning can be completed with exactly so many more steps, or fewer."""
+def _can_raise(board: Board, needs: dict[int, int], total: int) -> Test:
+    """Spend the steps that criteria need, then the rest where the total gains most."""
 
-
-def _can_complete(board: _Board, needs: dict[int, int], total: int) -> Test:
     def can(taken: Steps, left: int) -> bool:
-        first = taken[-1] if taken else 0
-        room = {
-            at: min(board.room[at] - taken.count(at), left)
-            for at in range(first, len(board.cells))
-            if board.gain[at]
-        }
-        missing = dict(needs)
-        for at in taken:
-            group = board.cells[at].group
-            if group in missing:
-                missing[group] -= 1
-        gained = sum(board.gain[at] for at in taken)
-        return _reaches(board, room, missing, total - gained, left)
+        room = board.room_after(taken)
+        short = total - board.gained(taken)
+        for group, wanted in needs.items():
+            missing = max(0, wanted - board.count_in(group, taken))
+            if missing > min(left, room[group]):
+                return False
+            left -= missing
+            room[group] -= missing
+            short -= missing * board.gain[group]
+        return short <= board.most(room, left)
 
     return can
-
-
-def _reaches(
-    board: _Board, room: dict[int, int], missing: dict[int, int], total: int, left: int
-) -> bool:
-    """Spend the steps that criteria need, then the rest where the total gains most."""
-    by_group: dict[int | None, list[int]] = {}
-    for at, steps in room.items():
-        by_group.setdefault(board.cells[at].group, []).extend([board.gain[at]] * steps)
-    for group, wanted in missing.items():
-        have = by_group.get(group, [])
-        if wanted > min(len(have), left):
-            return False
-        used = max(0, wanted)
-        left -= used
-        total -= sum(have[:used])
-        by_group[group] = have[used:]
-    free = sorted((gain for gains in by_group.values() for gain in gains), reverse=True)
-    return sum(free[:left]) >= total
 
 
 def _lowering(scheme: Scheme, cells: tuple[Cell, ...]) -> tuple[Way, ...]:
-    board = _board(scheme, cells, upward=False)
-    limits = _limits(scheme, board)
-    can = _can_lose(board, limits)
-    fewest = next((steps for steps in range(1, MOST_STEPS + 1) if can((), steps)), MOST_STEPS + 1)
-    ways = islice(_ways(board, fewest, can), MOST_WAYS)
-    return tuple(_changes(scheme, cells, cells, way, Fraction(-1)) for way in ways)
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """One minimum that can be lost: the cells that count, and the units that break it."""
-
-    cells: frozenset[int]
-    units: int
-    counts_steps: bool
-
-
-def _limits(scheme: Scheme, board: _Board) -> list[_Limit]:
-    """Return every minimum with how far its value is above it."""
-    step = scheme.scale.step
-    limits = [
-        _Limit(frozenset({at}), floor((cell.value - cell.minimum) / step) + 1, counts_steps=True)
-        for at, cell in enumerate(board.cells)
-        if cell.value is not None and cell.minimum is not None
+    board = board_of(scheme, cells, scheme.scale.min)
+    tests = [
+        *_leaves_to_lose(scheme, cells, board),
+        *_criteria_to_lose(scheme, cells, board),
+        *_total_to_lose(scheme, cells, board),
     ]
-    values, maxima = [], []
-    for position, group in enumerate(groups(scheme, board.cells)):
-        points, maximum = points_of(scheme, group), maximum_of(scheme, group)
-        minimum = criterion_minimum(scheme.criteria[position], maximum, group)
-        if points is None:
-            continue
-        values.append(points)
-        maxima.append(maximum)
-        if minimum is not None:
-            spare = floor((points - minimum) / board.in_criterion[position]) + 1
-            own = (at for at, cell in enumerate(board.cells) if cell.group == position)
-            limits.append(_Limit(frozenset(own), spare, counts_steps=True))
-    if scheme.minimum_total is not None:
-        spare_total = total_of(scheme, values) - scheme.minimum_total.of(total_of(scheme, maxima))
-        every = frozenset(at for at, gain in enumerate(board.gain) if gain)
-        limits.append(_Limit(every, floor(spare_total / board.unit) + 1, counts_steps=False))
-    return limits
 
-
-def _can_lose(board: _Board, limits: list[_Limit]) -> Test:
     def can(taken: Steps, left: int) -> bool:
-        first = taken[-1] if taken else 0
-        return any(_breaks(board, limit, taken, first, left) for limit in limits)
+        return any(test(taken, left) for test in tests)
+
+    return tuple(_changes(scheme, cells, cells, way, -1) for way in _shortest(board, can))
+
+
+def _leaves_to_lose(scheme: Scheme, cells: tuple[Cell, ...], board: Board) -> Iterator[Test]:
+    for at, cell in enumerate(cells):
+        if cell.value is None or cell.minimum is None:
+            continue
+        steps = floor((cell.value - cell.minimum) / scheme.scale.step) + 1
+        if steps <= min(board.room[at], MOST_STEPS):
+            yield _leaf_to_lose(board, at, steps)
+
+
+def _leaf_to_lose(board: Board, at: int, steps: int) -> Test:
+    def can(taken: Steps, left: int) -> bool:
+        done = taken.count(at)
+        free = board.room[at] - done if not taken or at >= taken[-1] else 0
+        return steps - done <= min(left, free)
 
     return can
 
 
-def _breaks(board: _Board, limit: _Limit, taken: Steps, first: int, left: int) -> bool:
-    """Tell whether a minimum can be broken by ``left`` more steps from position ``first`` on."""
-    worth = [1 if limit.counts_steps else gain for gain in board.gain]
-    units = limit.units - sum(worth[at] for at in taken if at in limit.cells)
-    room = [
-        worth[at]
-        for at in limit.cells
-        if at >= first
-        for _ in range(min(left, board.room[at] - taken.count(at)))
-    ]
-    return sum(sorted(room, reverse=True)[:left]) >= units
+def _criteria_to_lose(scheme: Scheme, cells: tuple[Cell, ...], board: Board) -> Iterator[Test]:
+    for group, points, _, minimum in _values(scheme, cells):
+        if minimum is None:
+            continue
+        steps = floor((points - minimum) / board.step_in[group]) + 1
+        if steps <= min(board.room_after(())[group], MOST_STEPS):
+            yield _criterion_to_lose(board, group, steps)
 
 
-def _ways(board: _Board, fewest: int, can: Test, taken: Steps = ()) -> Iterator[Steps]:
-    """Walk the ways of exactly ``fewest`` steps in the scheme's order."""
-    left = fewest - len(taken)
-    if fewest > MOST_STEPS:
+def _criterion_to_lose(board: Board, group: int, steps: int) -> Test:
+    def can(taken: Steps, left: int) -> bool:
+        missing = steps - board.count_in(group, taken)
+        return missing <= min(left, board.room_after(taken)[group])
+
+    return can
+
+
+def _total_to_lose(scheme: Scheme, cells: tuple[Cell, ...], board: Board) -> Iterator[Test]:
+    above = _above_total(scheme, cells)
+    if above is None:
         return
+    units = floor(above / board.unit) + 1
+
+    def can(taken: Steps, left: int) -> bool:
+        return units - board.gained(taken) <= board.most(board.room_after(taken), left)
+
+    if can((), MOST_STEPS):
+        yield can
+
+
+def _shortest(board: Board, can: Test) -> Iterator[Steps]:
+    """Walk at most five ways of the fewest steps that do it; none beyond six."""
+    fewest = next((steps for steps in range(MOST_STEPS + 1) if can((), steps)), None)
+    return iter(()) if fewest is None else islice(_ways(board, fewest, can), MOST_WAYS)
+
+
+def _ways(board: Board, left: int, can: Test, taken: Steps = ()) -> Iterator[Steps]:
+    """Walk the ways of exactly ``left`` more steps in the scheme's order."""
     if left == 0:
         yield taken
         return
-    for at in range(taken[-1] if taken else 0, len(board.cells)):
+    for at in range(taken[-1] if taken else 0, len(board.room)):
         longer = (*taken, at)
         if board.room[at] > taken.count(at) and can(longer, left - 1):
-            yield from _ways(board, fewest, can, longer)
+            yield from _ways(board, left - 1, can, longer)
 
 
 def _changes(
-    scheme: Scheme, cells: tuple[Cell, ...], start: tuple[Cell, ...], way: Steps, sign: Fraction
+    scheme: Scheme, cells: tuple[Cell, ...], start: tuple[Cell, ...], way: Steps, sign: int
 ) -> Way:
+    """Return each changed leaf once, from what it has to what it would have."""
     changes = []
     for at, (before, from_here) in enumerate(zip(cells, start, strict=True)):
         if before.value is None or from_here.value is None:

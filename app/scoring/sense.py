@@ -11,6 +11,9 @@ from app.models.scheme import Minimum, RuleKind, Scheme, parts
 from app.scoring.cells import cells_of, groups, maximum_of, total_of
 from app.scoring.rules import COMPUTED
 
+MOST_LEAVES = 200
+"""Beyond this nobody scores, and the nearest change could not be found at each key press."""
+
 
 def check_sense(scheme: Scheme) -> None:
     """Raise ``Refused`` with the first thing that makes no sense."""
@@ -48,6 +51,8 @@ def _check_scale(scheme: Scheme) -> None:
         _refuse("scale", message("The step {step} does not divide the scale.", step=scale.step))
     if (scale.max - scale.min) / scale.step > 1000:
         _refuse("scale", message("The scale has more than a thousand steps."))
+    if len(scheme.leaves) > MOST_LEAVES:
+        _refuse("scale", message("More than {most} items are to be scored.", most=MOST_LEAVES))
 
 
 def _check_minimums(scheme: Scheme) -> None:
