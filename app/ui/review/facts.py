@@ -68,8 +68,7 @@ def _file(submission: Submission, submissions: int) -> Iterator[Fact]:
     yield Fact(_("Submitted"), (instant_text(submission.submitted_at),))
     yield Fact(_("Received"), (instant_text(submission.received_at),))
     yield from _integrity(submission)
-    half = len(submission.sha256) // 2
-    yield Fact("SHA-256", (submission.sha256[:half], submission.sha256[half:]))
+    yield Fact("SHA-256", (f"{submission.sha256[:16]}…",))
 
 
 def _integrity(submission: Submission) -> Iterator[Fact]:

@@ -8,10 +8,11 @@ from app.models.case import Submission
 from app.models.scheme import RuleKind, Scheme
 from app.ui.review import words
 from app.ui.review.facts import Fact, FactGroup, fact_groups
+from app.ui.review.fitted_column import FittedColumn
 from app.ui.review.passages import breakable
 from app.ui.review.rule_row import RuleRow
 from app.ui.theme import SPACE, sizes
-from app.ui.widgets import Chip, PlainLabel, ScrollColumn, line
+from app.ui.widgets import Chip, PlainLabel, line
 from app.wording import _
 
 TONES = {"danger": "red", "warning": "amber"}
@@ -20,7 +21,7 @@ LABEL_WIDTH = 8
 """Width of the labels' column, in times the size of the letters."""
 
 
-class FactsView(ScrollColumn):
+class FactsView(FittedColumn):
     """Shows a submission's facts. ``rule_answered(rule, met, note)`` tells a person's tick."""
 
     rule_answered = Signal(str, bool, str)

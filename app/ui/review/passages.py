@@ -75,13 +75,16 @@ def visible(name: str) -> str:
     return "".join(f"⟨U+{ord(letter):04X}⟩" if _is_hidden(letter) else letter for letter in name)
 
 
-LONGEST_WORD = 36
-"""Letters after which a word may be broken where a label is narrow."""
+LONGEST_WORD = 48
+"""Letters without a natural break after which a word may be broken where a label is narrow."""
 
 
 def breakable(text: str) -> str:
-    """Return the text with invisible places to break in words longer than a line."""
-    return re.sub(rf"(\S{{{LONGEST_WORD}}})(?=\S)", "\\1\u200b", text)
+    """Return the text with invisible places to break in words that no line could hold.
+
+    Addresses stay as they are: they break by themselves at / ? & -, and are copied whole.
+    """
+    return re.sub(rf"([^\s/?&-]{{{LONGEST_WORD}}})(?=[^\s/?&-])", "\1\u200b", text)
 
 
 def _is_hidden(letter: str) -> bool:

@@ -10,10 +10,11 @@ from app.models.assessment import Assessment
 from app.models.review import Score, Scores
 from app.models.scheme import Leaf, Scheme, parts
 from app.ui.review import words
+from app.ui.review.fitted_column import FittedColumn
 from app.ui.review.group_header import GroupHeader
 from app.ui.review.leaf_row import LeafRow
 from app.ui.review.score_keys import ScoreKeys
-from app.ui.widgets import Panel, ScrollColumn
+from app.ui.widgets import Panel
 from app.wording import _, pick
 
 GATES = "gates"
@@ -44,7 +45,7 @@ class ScoresPane(Panel):
         self.setObjectName("scores-pane")
         self.setAccessibleName(_("Scores"))
         self.header.chip.setObjectName("scores-left")
-        self.area = ScrollColumn(self)
+        self.area = FittedColumn(self)
         self.area.setObjectName("scores-scroll")
         self.column.addWidget(self.area, 1)
         self._scheme: Scheme | None = None

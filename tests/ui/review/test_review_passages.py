@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.review.passages import Kind, blocks, is_right_to_left, spans_of, visible
+from app.ui.review.passages import Kind, blocks, breakable, is_right_to_left, spans_of, visible
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,11 @@ def test_direction_of_a_paragraph(text: str, *, expected: bool) -> None:
 )  # fmt: skip
 def test_hidden_characters_of_names_are_written_out(name: str, expected: str) -> None:
     assert visible(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [("w" * 48, 1), ("w" * 49, 2), ("w" * 100, 3), ("https://a.example/" + "seg/" * 40, 1)],
+)
+def test_only_words_that_no_line_holds_are_breakable(text: str, pieces: int) -> None:
+    assert breakable(text).count("\u200b") == pieces - 1
