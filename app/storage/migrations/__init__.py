@@ -1,0 +1,1 @@
+"""Alembic's steps from each version of the casebook to the next."""

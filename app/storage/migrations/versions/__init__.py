@@ -1,0 +1,1 @@
+"""One file for each version; none uses code of the program."""
