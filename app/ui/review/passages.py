@@ -84,7 +84,7 @@ def breakable(text: str) -> str:
 
     Addresses stay as they are: they break by themselves at / ? & -, and are copied whole.
     """
-    return re.sub(rf"([^\s/?&-]{{{LONGEST_WORD}}})(?=[^\s/?&-])", "\1\u200b", text)
+    return re.sub(rf"([^\s/?&-]{{{LONGEST_WORD}}})(?=[^\s/?&-])", "\\1\u200b", text)
 
 
 def _is_hidden(letter: str) -> bool:

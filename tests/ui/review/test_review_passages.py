@@ -93,4 +93,6 @@ def test_hidden_characters_of_names_are_written_out(name: str, expected: str) ->
     [("w" * 48, 1), ("w" * 49, 2), ("w" * 100, 3), ("https://a.example/" + "seg/" * 40, 1)],
 )
 def test_only_words_that_no_line_holds_are_breakable(text: str, pieces: int) -> None:
-    assert breakable(text).count("\u200b") == pieces - 1
+    broken = breakable(text)
+    assert broken.count("\u200b") == pieces - 1
+    assert broken.replace("\u200b", "") == text
