@@ -60,6 +60,11 @@ class CaseView(QObject):
         self._places = places
         self._shown = None
 
+    @property
+    def shown(self) -> Shown | None:
+        """What the panes show."""
+        return self._shown
+
     def flush(self) -> None:
         """Tell the desk what is being typed."""
         self.scores.flush()

@@ -118,6 +118,11 @@ class Desk(QObject):
         """Make sentences in another language from now on."""
         self._storage.speak(language)
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether nothing waits for the casebook and every answer has come."""
+        return self._storage.is_idle() and self._courier.is_empty
+
     # Running work
 
     def read(

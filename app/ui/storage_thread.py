@@ -56,15 +56,32 @@ class Job:
 class Courier(QObject):
     """Carries calls from the storage thread to the thread of the window."""
 
-    sent = Signal(object)
+    _sent = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.sent.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._on_the_way = 0
+        self._lock = threading.Lock()
+        self._sent.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether every call has arrived."""
+        return self._on_the_way == 0
+
+    def send(self, call: Callable[[], None]) -> None:
+        """Have something called on the window's thread."""
+        with self._lock:
+            self._on_the_way += 1
+        self._sent.emit(call)
 
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:
-        call()
+        try:
+            call()
+        finally:
+            with self._lock:
+                self._on_the_way -= 1
 
 
 class StorageThread:
@@ -79,6 +96,7 @@ class StorageThread:
         self._waiting: list[Job] = []
         self._lock = threading.Condition()
         self._count = 0
+        self._busy = False
         self._casebook: Casebook | None = None
         self._thread = threading.Thread(target=self._run, name="storage", daemon=True)
 
@@ -90,8 +108,6 @@ class StorageThread:
         """Tell whether nothing waits and nothing runs."""
         with self._lock:
             return not self._waiting and not self._busy
-
-    _busy = False
 
     def put(
         self,
@@ -145,7 +161,7 @@ class StorageThread:
             now = time.monotonic()
             if now - last >= REPORT_EVERY or fraction >= 1:
                 last = now
-                self._courier.sent.emit(lambda: tell(fraction, sentence))
+                self._courier.send(lambda: tell(fraction, sentence))
 
         return report
 
@@ -187,7 +203,7 @@ class StorageThread:
 
     def _tell(self, callback: Callable[[Any], None] | None, value: object) -> None:
         if callback is not None:
-            self._courier.sent.emit(lambda: callback(value))
+            self._courier.send(lambda: callback(value))
 
     def _shut(self) -> None:
         if self._casebook is not None:
