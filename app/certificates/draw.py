@@ -220,14 +220,18 @@ class _Page:
                 node.actual = "".join(line.text for row in block.rows for line, _ in row)
 
     def _span(self, canvas: TaggedCanvas, line: Line, style: Style, x: float, y: float) -> None:
-        """Draw one segment; words in another language than the document's say so."""
-        if style.language in {self.sheet.language, ""}:
+        """Draw one segment; words in another language than the document's say so.
+
+        Letter-spaced words also say what they read as, on a Span, where readers look for it.
+        """
+        is_foreign = style.language not in {self.sheet.language, ""}
+        if not is_foreign and not style.tracking:
             with canvas.content():
                 canvas.line_of_text(line, style, x, y)
             return
         with canvas.tag("Span") as node:
-            node.language = style.language
-            with canvas.content():
+            node.language = style.language if is_foreign else None
+            with canvas.content(actual=line.text if style.tracking else ""):
                 canvas.line_of_text(line, style, x, y)
 
     def _paint_signature(self, canvas: TaggedCanvas) -> None:

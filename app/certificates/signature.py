@@ -83,7 +83,7 @@ def read_signature(content: bytes) -> Signature:
     except (NotDer, ValueError, IndexError) as error:
         if isinstance(error, (Broken, Unsupported)):
             raise
-        raise Unsupported("form") from error
+        raise Broken("form") from error
 
 
 def _parts(envelope: Element) -> Signature:

@@ -71,17 +71,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             yield node
 
     @contextmanager
-    def content(self, node: Node | None = None) -> Iterator[None]:
-        """Mark what is drawn inside as content of ``node``, by default the open element."""
-        owner = node or self.node
-        self.mark(owner)
+    def content(self, node: Node | None = None, actual: str = "") -> Iterator[None]:
+        """Mark what is drawn inside as content of ``node``, by default the open element.
+
+        ``actual`` is what it reads as, for letter-spaced text whose gaps look like spaces.
+        """
+        self.mark(node or self.node, actual)
         yield
         self.unmark()
 
-    def mark(self, node: Node) -> None:
+    def mark(self, node: Node, actual: str = "") -> None:
         """Leave the artifact and begin content of an element."""
         node.kids.append(Content(self.getPageNumber(), self._marked))
-        self._code.append(f"EMC /{node.kind} <</MCID {self._marked}>> BDC")
+        reads = f" /ActualText <FEFF{actual.encode('utf-16-be').hex().upper()}>" if actual else ""
+        self._code.append(f"EMC /{node.kind} <</MCID {self._marked}{reads}>> BDC")
         self._marked += 1
 
     def unmark(self) -> None:

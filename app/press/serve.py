@@ -23,12 +23,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import cattrs
 
 from app.models.certificate import LogProof, PrintedWords
-from app.models.errors import LabelDeskError, Misused, Refused
+from app.models.errors import Misused, Refused
 from app.models.frames import Frame, serve
 from app.models.message import message
 from app.models.plain import from_plain, to_plain
@@ -49,12 +49,7 @@ def answer(known: dict[str, Task], request: Frame) -> Frame:
     task = known.get(str(request.header.get("task")))
     if task is None:
         raise Misused("press.task", message("The press does not know this task."))
-    try:
-        return task(request)
-    except LabelDeskError:
-        raise
-    except (KeyError, IndexError, cattrs.BaseValidationError) as error:
-        raise Misused("press.request", message("The press was asked in the wrong form.")) from error
+    return task(request)
 
 
 def tasks(keys: Keys) -> dict[str, Task]:
@@ -72,11 +67,15 @@ def tasks(keys: Keys) -> dict[str, Task]:
 
 
 def _record(request: Frame, name: str, kind: type[Record]) -> Record:
-    return from_plain(request.header[name], kind)
+    """Return one value of the header as a record; raises ``Misused`` when it does not fit."""
+    try:
+        return from_plain(request.header[name], kind)
+    except (KeyError, TypeError, ValueError, AttributeError, cattrs.BaseValidationError) as error:
+        raise Misused("press.request", message("The press was asked in the wrong form.")) from error
 
 
 def _at(request: Frame) -> datetime:
-    return datetime.fromisoformat(request.header["at"])
+    return _record(request, "at", datetime)
 
 
 def _part(request: Frame, index: int) -> bytes:
@@ -95,15 +94,14 @@ def _draw(request: Frame) -> Frame:
 def _create_identity(request: Frame) -> Frame:
     from app.certificates.identity import create, open_identity  # noqa: PLC0415
 
-    header = request.header
-    name, organisation = header["name"], header["organisation"]
-    passphrase: str = header["passphrase"]
-    p12 = create(name, organisation, header["country"], passphrase, _at(request))
+    name, organisation = _record(request, "name", str), _record(request, "organisation", str)
+    country, passphrase = _record(request, "country", str), _record(request, "passphrase", str)
+    p12 = create(name, organisation, country, passphrase, _at(request))
     return Frame({"identity": to_plain(open_identity(p12, passphrase).facts)}, (p12,))
 
 
 def _open_identity(keys: Keys, request: Frame) -> Frame:
-    facts = keys.open(request.parts[0], request.header["passphrase"], _at(request))
+    facts = keys.open(_part(request, 0), _record(request, "passphrase", str), _at(request))
     return Frame({"identity": to_plain(facts)})
 
 
@@ -121,14 +119,14 @@ def _sign(keys: Keys, request: Frame) -> Frame:
             message("The signing identity is not open."),
             message("Give its passphrase."),
         )
-    reason: Any = request.header.get("reason", "")
-    return Frame({}, (sign(request.parts[0], keys.identity, _at(request), reason=reason),))
+    reason = str(request.header.get("reason", ""))
+    return Frame({}, (sign(_part(request, 0), keys.identity, _at(request), reason=reason),))
 
 
 def _verify(request: Frame) -> Frame:
     from app.certificates.check import check  # noqa: PLC0415
 
-    verification = check(request.parts[0], request.header["trusted"], _at(request))
+    verification = check(_part(request, 0), _record(request, "trusted", list[str]), _at(request))
     return Frame({"verification": to_plain(verification)})
 
 
@@ -141,5 +139,5 @@ def _table(request: Frame) -> Frame:
 def _samples(request: Frame) -> Frame:
     from app.samples.build import build_samples  # noqa: PLC0415
 
-    files = build_samples(Path(request.header["folder"]))
+    files = build_samples(Path(_record(request, "folder", str)))
     return Frame({"files": [str(file) for file in files]})

@@ -1,0 +1,63 @@
+"""An identity and a signed certificate, made once for all tests of this folder."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from app.certificates.draw import draw
+from app.certificates.identity import OpenIdentity, create, open_identity
+from app.certificates.seal import sign
+from app.models.certificate import LogProof, PrintedWords
+from app.models.identifiers import CertificateNumber
+
+MOMENT = datetime(2026, 11, 14, 12, 0, tzinfo=timezone(timedelta(hours=1)))
+ROOT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+WORDS = PrintedWords(
+    number=CertificateNumber("NO-NQL-2026-000131"), languages=("nb", "en"),
+    label={"en": "National Quality Label", "nb": "Nasjonalt kvalitetsmerke"},
+    recipient="Solveig Hansen", school="Ringve skole", city="Trondheim", country="NO",
+    season="2026 / 2027",
+    organisation={"en": "Support Organisation", "nb": "Den nasjonale støtteorganisasjonen"},
+    place="Trondheim", signatory="Kari Nordmann", role={"en": "Head", "nb": "Leder"},
+    decided_on=date(2026, 11, 10), issued_on=date(2026, 11, 14), for_school=False,
+    project="Stemmer fra elva", partner_countries=("PT", "EE"),
+)  # fmt: skip
+PROOF = LogProof("label-desk.example/no", 131, 140, ROOT, "c2sp.org/tlog-proof@v1\nindex 131\n")
+
+
+@pytest.fixture(scope="session")
+def moment() -> datetime:
+    return MOMENT
+
+
+@pytest.fixture(scope="session")
+def words() -> Callable[..., PrintedWords]:
+    """Return valid words with the given ones changed."""
+    return lambda **changed: replace(WORDS, **changed)
+
+
+@pytest.fixture(scope="session")
+def proof() -> LogProof:
+    return PROOF
+
+
+@pytest.fixture(scope="session")
+def p12() -> bytes:
+    return create("Label Office", "The Organisation", "NO", "right passphrase", MOMENT)
+
+
+@pytest.fixture(scope="session")
+def identity(p12: bytes) -> OpenIdentity:
+    return open_identity(p12, "right passphrase")
+
+
+@pytest.fixture(scope="session")
+def signed(identity: OpenIdentity) -> bytes:
+    return sign(draw(WORDS, PROOF, MOMENT, leaf=b"{}").pdf, identity, MOMENT)
+
+
+@pytest.fixture(scope="session")
+def trusted(identity: OpenIdentity) -> tuple[str, ...]:
+    return (identity.facts.certificate_pem,)
