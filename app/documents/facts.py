@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import isfinite
 
 from app.documents.kind import Kind
 
@@ -66,8 +65,6 @@ class TextPage:
     def __post_init__(self) -> None:
         if self.boxes and len(self.boxes) != len(self.text):
             raise ValueError("boxes")
-        if not all(isfinite(side) for box in self.boxes for side in box):
-            raise ValueError("box")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isfinite
 from typing import Self
 
 from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
@@ -16,6 +17,8 @@ from app.processes import Worker
 
 DEADLINE = 10.0
 FILE_LIMIT = 256 * 1024 * 1024
+ANSWER_LIMIT = 80 * 1024 * 1024
+"""The largest drawn part of a page has 64 MB."""
 PAGE_LIMIT = 20_000
 PAGES_PER_SEARCH = 25
 FOUND_LIMIT = 2_000
@@ -28,7 +31,7 @@ class Reader:
     """Shows one document at a time; a death of the process costs one call, not the document."""
 
     def __init__(self, worker: Worker | None = None, *, deadline: float = DEADLINE) -> None:
-        self._worker = worker or Worker("reader")
+        self._worker = worker or Worker("reader", answer_limit=ANSWER_LIMIT)
         self._deadline = deadline
         self._turn = threading.RLock()
         self._document: Document | None = None
@@ -86,7 +89,10 @@ class Reader:
         with _checked():
             untrusted_boxes = array("f")
             untrusted_boxes.frombytes(answer.parts[1])
-            sides = iter(untrusted_boxes)
+            if not all(map(isfinite, untrusted_boxes)):
+                raise ValueError("boxes")
+            # Words may stand outside the page; where exactly does not matter there.
+            sides = iter([min(max(side, -1.0), 2.0) for side in untrusted_boxes])
             boxes = tuple(zip(sides, sides, sides, sides, strict=True))
             return TextPage(answer.parts[0].decode(), boxes)
 
@@ -114,7 +120,11 @@ class Reader:
         header = {"do": "find", "query": query, "first": first, "end": end}
         answer = self._ask(header)
         with _checked():
-            return tuple(Found(*map(int, place)) for place in answer.header["places"])
+            places = [tuple(map(int, place)) for place in answer.header["places"]]
+            found = tuple(Found(page, at, length) for page, at, length in places)
+            if not all(first <= f.page < end and f.first >= 0 < f.length for f in found):
+                raise ValueError("places")
+            return found
 
     def _ask(self, header: Header) -> Frame:
         with self._turn:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from typing import BinaryIO, Self, cast
 
 from app.models.errors import Unavailable
-from app.models.frames import BrokenFrame, Frame, Header, error_of, read_frame, write_frame
+from app.models.frames import (
+    PARTS_LIMIT,
+    BrokenFrame,
+    Frame,
+    Header,
+    error_of,
+    read_frame,
+    write_frame,
+)
 from app.models.message import message
 from app.processes.start import command, start
 
@@ -34,11 +42,14 @@ class Worker:
     """A child that is started at the first call; calls from several threads queue up.
 
     ``generation`` counts the starts, so that a caller knows when the child has forgotten what it
-    was told.
+    was told. An answer with more than ``answer_limit`` bytes in its parts is none.
     """
 
-    def __init__(self, process: str, *, words: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, process: str, *, words: Sequence[str] | None = None, answer_limit: int = PARTS_LIMIT
+    ) -> None:
         self._words = list(words) if words is not None else command(process)
+        self._limit = answer_limit
         self._turn = threading.Lock()
         self._running: _Running | None = None
         self._closed = False
@@ -98,7 +109,7 @@ class Worker:
             raise WorkerDied
         if self._running is None or not self._running.is_alive():
             self._end()
-            self._running = _Running(self._words, self.complaint)
+            self._running = _Running(self._words, self.complaint, self._limit)
             self.generation += 1
         return self._running
 
@@ -111,7 +122,8 @@ class Worker:
 class _Running:
     """One started child with the thread that collects what it complains about."""
 
-    def __init__(self, words: Sequence[str], complaint: deque[str]) -> None:
+    def __init__(self, words: Sequence[str], complaint: deque[str], limit: int) -> None:
+        self._limit = limit
         try:
             self._child = start(words)
         except OSError as error:
@@ -150,7 +162,7 @@ class _Running:
     def _ask(self, frame: Frame) -> Frame | None:
         try:
             write_frame(self._stdin, frame)
-            return read_frame(self._stdout)
+            return read_frame(self._stdout, limit=self._limit)
         except (OSError, ValueError, BrokenFrame):
             return None
 

@@ -69,6 +69,7 @@ class Toolbar(QFrame):
         self.places.setFixedHeight(28)
         self.size_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.size_label.setMinimumWidth(44)
+        self.title.setIndent(4)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(3)
