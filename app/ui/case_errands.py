@@ -101,7 +101,7 @@ class CaseErrands(QObject):
         def done(_decision: object) -> None:
             sheet.set_busy(is_busy=False)
             sheet.close_sheet()
-            self._say_decided(outcome)
+            self._say_decided(shown.ref, outcome)
 
         def failed(error: Exception) -> None:
             sheet.set_busy(is_busy=False)
@@ -114,17 +114,13 @@ class CaseErrands(QObject):
             ), done, failed,
         )  # fmt: skip
 
-    def _say_decided(self, outcome: Outcome) -> None:
+    def _say_decided(self, ref: CaseRef, outcome: Outcome) -> None:
         if outcome is Outcome.GRANT:
-            self._window.banner.say(
-                _("Granted, and entered in the log. The certificate can be issued now."), "green",
-                act=_("Certificate…"), do=self.certificate, seconds=30,
-            )  # fmt: skip
+            words = _("Granted, and entered in the log. The certificate can be issued now.")
+            self._window.tell(ref, words, _("Certificate…"), self.certificate)
         else:
-            self._window.banner.say(
-                _("Decided, and entered in the log. The letter to the applicant is ready."),
-                "green", act=_("Letter…"), do=self.letter, seconds=30,
-            )  # fmt: skip
+            words = _("Decided, and entered in the log. The letter to the applicant is ready.")
+            self._window.tell(ref, words, _("Letter…"), self.letter)
 
     # The letter
 
@@ -133,6 +129,7 @@ class CaseErrands(QObject):
         shown = self._shown
         if shown is None:
             return
+        self._window.banner.hide()
         sheet = LetterSheet(self._errands.host)
         ref = shown.ref
         decided = shown.decision is not None
@@ -162,6 +159,7 @@ class CaseErrands(QObject):
         if not shown.may_certify:
             self._window.banner.say(_("A certificate needs a grant first."), "amber", seconds=15)
             return
+        self._window.banner.hide()
         sheet = CertificateSheet(self._errands.host)
         sheet.preview_requested.connect(lambda order: self._preview(sheet, shown.ref, order))
         sheet.sign_requested.connect(lambda order: self._sign(sheet, shown.ref, order))
@@ -197,7 +195,7 @@ class CaseErrands(QObject):
             return desk.pictures.first_page(drawn.pdf), drawn.findings
 
         def show(result: tuple[QImage, Any]) -> None:
-            sheet.show_preview(*result)
+            sheet.show_preview(*result, order)
 
         desk.draft_read(work, show, lambda error: sheet.fail_preview(sentence_of(error)))
 

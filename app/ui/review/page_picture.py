@@ -22,8 +22,9 @@ class PagePicture(QWidget):
         self.setSizePolicy(policy)
 
     def show_image(self, image: QImage) -> None:
-        """Show a page."""
+        """Show a page; a null picture says that there is none."""
         self._image = image
+        self._words = _("The picture of this page could not be drawn.")
         self.updateGeometry()
         self.update()
 

@@ -37,7 +37,9 @@ class TabStrip(QTabBar):
         """Give room by the light word; the bold one reaches into the gap and nothing moves."""
         metrics = QFontMetrics(theme.sized_font(theme.sizes().body))
         width = metrics.horizontalAdvance(self.accessibleTabName(index))
-        return QSize(width + theme.sizes().body, max(HEADER_HEIGHT, metrics.height() + 20))
+        return QSize(
+            width + round(theme.sizes().body * 0.8), max(HEADER_HEIGHT, metrics.height() + 20)
+        )
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Let long words be cut in a narrow column; the tool tip says them."""
