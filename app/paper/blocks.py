@@ -124,6 +124,7 @@ class FigureBlock(Flowable):  # type: ignore[misc]
         self.size = (width, height)
         self.paint = paint
         self.alternative = alternative
+        self.slot = Slot("Figure")
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Shrink to the room there is, keeping the proportions; return width and height."""
@@ -136,7 +137,7 @@ class FigureBlock(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw inside a Figure element with its box."""
         canvas: TaggedCanvas = self.canv
-        with canvas.tag("Figure") as node:
+        with canvas.within(self.slot.open(canvas)) as node:
             node.alternative = self.alternative
             x, y = canvas.absolutePosition(0, 0)
             box = [number(each) for each in (x, y, x + self.width, y + self.height)]

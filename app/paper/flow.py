@@ -61,12 +61,17 @@ class Flow:
         self.body = Style(family, size=size, leading=size * 1.45, colour=INK, language=language)
         self._content: list[Flowable] = []
         self._attachments: list[Attachment] = []
+        self._level = 0
 
     def heading(self, text: str, level: int = 1, *, field: Message = FIELD) -> Self:
-        """Add a heading of level 1 to 3; it stays with what follows."""
+        """Add a heading of level 1 to 3; it stays with what follows.
+
+        It looks as asked; in the structure no level is skipped (PDF/UA 7.4.2).
+        """
         size, leading, after = _HEADINGS[level]
         style = Style(self.body.family, True, size, leading, "16305c", language=self.body.language)
-        block = TextBlock(text, style, Slot(f"H{level}"), field)
+        self._level = min(level, self._level + 1)
+        block = TextBlock(text, style, Slot(f"H{self._level}"), field)
         block.spaceBefore, block.spaceAfter = (0 if level == 1 else leading * 0.6), after
         self._content += [CondPageBreak(leading * 3.5), block]
         return self
@@ -145,7 +150,7 @@ class Flow:
         parts: list[Flowable] = [block]
         if caption:
             quiet = self._style(is_quiet=True).scaled(0.88)
-            parts += [Spacer(1, 3), TextBlock(caption, quiet, Slot("Caption"), FIELD)]
+            parts += [Spacer(1, 3), TextBlock(caption, quiet, Slot("Caption", block.slot), FIELD)]
         parts.append(Spacer(1, self.body.size * 0.8))
         self._content.append(KeepTogether(parts))
         return self

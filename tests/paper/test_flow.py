@@ -50,6 +50,13 @@ def test_the_head_of_a_table_is_printed_again_and_tagged_once(moment: datetime) 
     assert sum("Points" in page for page in pages) > 1
 
 
+def test_no_level_of_heading_is_skipped(
+    moment: datetime, kinds: Callable[[bytes], list[str]]
+) -> None:
+    flow = Flow("x", at=moment).heading("a", 2).heading("b", 3).heading("c", 1).heading("d", 3)
+    assert kinds(flow.finish()) == ["Document", "H1", "H2", "H1", "H2"]
+
+
 def test_pages_are_numbered(moment: datetime) -> None:
     with pypdfium2.PdfDocument(report(moment)) as document:
         count = len(document)
