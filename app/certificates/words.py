@@ -80,10 +80,16 @@ def sheet(words: PrintedWords, proof: LogProof) -> Sheet:
         elements=_elements(words, languages),
         signature=_signature(words, first),
         log=_log(words, proof, common),
-        band=_band(words, first),
+        band=_band(words, first) + _sample(words, first),
         organisation=pick(words.organisation, first),
         sample=common.sample if words.sample else None,
     )
+
+
+def _sample(words: PrintedWords, language: str) -> tuple[str, ...]:
+    """Say upright, where every reader finds it, that this is a sample; in English too."""
+    said = dict.fromkeys((common_words()[language].sample, common_words()["en"].sample))
+    return (" · ".join(said),) if words.sample else ()
 
 
 def _elements(words: PrintedWords, languages: tuple[str, ...]) -> tuple[Element, ...]:
