@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+"""Check an exported decision log of Label Desk, independently of Label Desk.
+
+    python verify_log.py EXPORT.jsonl [--key BASE64] [--checkpoint FILE]... [--proof FILE]...
+
+Reads what "label-desk log export" wrote. Recomputes every leaf hash, every root and, where the
+export holds contents, every commitment; checks the signature of the newest checkpoint. With
+--key only that key is trusted, not the one the file states. Each --checkpoint (a signed note kept
+elsewhere) must be part of this history. --proof checks one certificate's proof against the log.
+
+Needs Python 3.11 and "cryptography", nothing else. Formats: docs/formats/log.md.
+Exit status: 0 all is well, 1 something does not fit, 3 the file cannot be read.
+"""
+
+# ruff: noqa: T201  a program for the command line
+
+import argparse
+import base64
+import hashlib
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+
+class Unreadable(Exception):
+    """The file is not an exported log."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Check what the arguments name and print one line for each finding."""
+    parser = argparse.ArgumentParser(description="Check an exported decision log.")
+    parser.add_argument("export", type=Path)
+    parser.add_argument("--key", help="the log's public key in base64, known from elsewhere")
+    parser.add_argument("--checkpoint", type=Path, action="append", default=[])
+    parser.add_argument("--proof", type=Path, action="append", default=[])
+    chosen = parser.parse_args(arguments)
+    try:
+        log = Log(chosen.export, chosen.key)
+        for path in chosen.checkpoint:
+            log.must_contain(path.read_text(encoding="utf-8"), path.name)
+        for path in chosen.proof:
+            log.must_prove(path.read_text(encoding="utf-8"), path.name)
+    except (Unreadable, OSError, UnicodeDecodeError) as error:
+        print(f"cannot be read: {error}")
+        return 3
+    for finding in log.findings:
+        print(finding)
+    print(f"{len(log.leaves)} entries, root {log.root(len(log.leaves)).hex()}, "
+          f"{'NOT well' if log.findings else 'all is well'}")  # fmt: skip
+    return 1 if log.findings else 0
+
+
+class Log:
+    """The exported log, checked while it is read."""
+
+    def __init__(self, path: Path, trusted_key: str | None) -> None:
+        self.findings: list[str] = []
+        self.leaves: list[bytes] = []
+        self.nodes: dict[tuple[int, int], bytes] = {}
+        self.origin = ""
+        self.newest: datetime | None = None
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            start = parsed(next(lines, ""))
+            if start.get("format") != "label-log" or start.get("version") != 1:
+                raise Unreadable("not an exported log of version 1")
+            self.key = base64.b64decode(trusted_key or start["public_key"])
+            note = ""
+            for number, line in enumerate(lines):
+                note = self.take(number, parsed(line), note)
+        if len(self.leaves) != start.get("entries"):
+            self.found(len(self.leaves), "log.missing-entry")
+        if not self.signed(note):
+            self.found(len(self.leaves) - 1, "log.signature")
+
+    def found(self, entry: int, finding: str, detail: str = "") -> None:
+        """Note a finding by its stable id."""
+        self.findings.append(f"entry {entry}: {finding} {detail}".rstrip())
+
+    def take(self, number: int, line: dict, note_before: str) -> str:
+        """Check the next line; return its checkpoint."""
+        leaf = line["leaf"].encode()
+        stated = self.stated(number, leaf)
+        if stated is not None:
+            if [stated.get(name) for name in ("version", "sequence", "previous_size")] != [
+                1, number, number,
+            ]:  # fmt: skip
+                self.found(number, "log.sequence")
+            if stated.get("key") != hashlib.sha256(self.key).hexdigest()[:32]:
+                self.found(number, "log.key")
+            self.check_origin(number, stated, note_before)
+            self.check_time(number, stated)
+            if "content" in line:
+                self.check_contents(number, stated, line["content"])
+        self.leaves.append(sha256(b"\x00" + leaf))
+        origin, size, root = opened(line["checkpoint"])
+        if (origin, size) != (self.origin, number + 1) or root != self.root(number + 1):
+            self.found(number, "log.checkpoint")
+        return str(line["checkpoint"])
+
+    def stated(self, number: int, leaf: bytes) -> dict | None:
+        """Return what a leaf states, if it is in its one canonical form."""
+        try:
+            stated = json.loads(leaf, parse_float=refuse, parse_constant=refuse)
+        except ValueError:
+            self.found(number, "log.leaf")
+            return None
+        again = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if again.encode() != leaf:
+            self.found(number, "log.canonical")
+            return None
+        return stated
+
+    def check_origin(self, number: int, stated: dict, note_before: str) -> None:
+        """Only the first entry, a restore and a gap may bring a name of their own."""
+        origin = str(stated.get("origin"))
+        if origin == self.origin:
+            return
+        if number:
+            stem = self.origin.split("/")[:2]
+            if stated.get("type") not in {"restore", "gap"} or origin.split("/")[:2] != stem:
+                self.found(number, "log.origin")
+            if not self.signed(note_before):
+                self.found(number - 1, "log.signature")
+        self.origin = origin
+
+    def check_time(self, number: int, stated: dict) -> None:
+        """Time goes forward, or the entry says that the clock went back."""
+        try:
+            at = datetime.fromisoformat(stated["at"])
+            moved = self.newest is not None and at < self.newest
+        except (KeyError, TypeError, ValueError):
+            self.found(number, "log.time")
+            return
+        if moved != stated.get("clock_moved", False):
+            self.found(number, "log.time")
+        self.newest = self.newest if moved else at
+
+    def check_contents(self, number: int, stated: dict, contents: dict) -> None:
+        """Recompute SHA-256(salt, 0, field, 0, value) of everything the entry commits to."""
+        commitments = stated.get("commitments", {})
+        for name in sorted(commitments.keys() | contents.keys()):
+            if name not in contents:
+                self.found(number, "log.content-missing", name)
+                continue
+            kept = contents[name]
+            value = base64.b64decode(kept["base64"]) if "base64" in kept else kept["value"].encode()
+            digest = sha256(
+                bytes.fromhex(kept["salt"]) + b"\x00" + name.encode() + b"\x00" + value
+            ).hex()
+            if name not in commitments:
+                self.found(number, "log.content-unlogged", name)
+            elif commitments[name] != digest:
+                self.found(number, "log.content", name)
+
+    def root(self, size: int) -> bytes:
+        """Return the RFC 6962 root of the first entries."""
+        return self._root(0, size) if size else sha256(b"")
+
+    def _root(self, start: int, end: int) -> bytes:
+        known = self.nodes.get((start, end))
+        if known is not None:
+            return known
+        if end - start == 1:
+            return self.leaves[start]
+        middle = start + (1 << ((end - start - 1).bit_length() - 1))
+        node = sha256(b"\x01" + self._root(start, middle) + self._root(middle, end))
+        if end - start & (end - start - 1) == 0:  # complete subtrees never change again
+            self.nodes[start, end] = node
+        return node
+
+    def signed(self, note: str) -> bool:
+        """Tell whether the log's key signed a checkpoint under its origin's name."""
+        text, gap, lines = note.rpartition("\n\n")
+        name = text.split("\n")[0]
+        wanted = sha256(name.encode() + b"\n\x01" + self.key)[:4]
+        for line in lines.splitlines() if gap else ():
+            mark, signer, code = [*line.split(" "), "", ""][:3]
+            data = base64.b64decode(code)
+            if (mark, signer, data[:4]) == ("\u2014", name, wanted):
+                try:
+                    Ed25519PublicKey.from_public_bytes(self.key).verify(
+                        data[4:], (text + "\n").encode()
+                    )
+                except InvalidSignature:
+                    continue
+                return True
+        return False
+
+    def must_contain(self, note: str, name: str) -> None:
+        """Check that a checkpoint kept elsewhere is part of this history."""
+        _, size, root = opened(note)
+        if not self.signed(note):
+            self.found(size - 1, "log.signature", name)
+        elif size > len(self.leaves):
+            self.found(size - 1, "log.older", name)
+        elif self.root(size) != root:
+            self.found(size - 1, "log.other-history", name)
+
+    def must_prove(self, proof: str, name: str) -> None:
+        """Check a certificate's proof: its entry is in the tree, and that tree is of this log."""
+        head, _, note = proof.partition("\n\n")
+        lines = [line for line in head.split("\n")[1:] if not line.startswith("extra ")]
+        index, path = int(lines[0].removeprefix("index ")), lines[1:]
+        _, size, root = opened(note)
+        self.must_contain(note, name)
+        if size > len(self.leaves) or index >= size:
+            return
+        if climbed(self.leaves[index], index, size, [base64.b64decode(e) for e in path]) != root:
+            self.found(index, "log.proof", name)
+
+
+def climbed(node: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:
+    """Return the root that an inclusion proof leads to (RFC 9162, 2.1.3.2)."""
+    last = size - 1
+    for sibling in path:
+        if last == 0:
+            return None
+        if index & 1 or index == last:
+            node = sha256(b"\x01" + sibling + node)
+            while index and not index & 1:
+                index, last = index >> 1, last >> 1
+        else:
+            node = sha256(b"\x01" + node + sibling)
+        index, last = index >> 1, last >> 1
+    return node if last == 0 else None
+
+
+def opened(note: str) -> tuple[str, int, bytes]:
+    """Return origin, size and root of a checkpoint."""
+    try:
+        origin, size, root = note.rpartition("\n\n")[0].split("\n")[:3]
+        return origin, int(size), base64.b64decode(root, validate=True)
+    except ValueError as error:
+        raise Unreadable("a checkpoint is malformed") from error
+
+
+def parsed(line: str) -> dict:
+    """Return a line's JSON object."""
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise Unreadable("a line is not JSON") from error
+    if not isinstance(value, dict):
+        raise Unreadable("a line is not an object")
+    return value
+
+
+def refuse(text: str) -> None:
+    """Numbers in leaves are integers."""
+    raise ValueError(text)
+
+
+def sha256(data: bytes) -> bytes:
+    """Return the digest."""
+    return hashlib.sha256(data).digest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
