@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.wording import _
+from app.wording import LANGUAGES, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Acts:
             sub.setObjectName(f"menu-{group.name}")
             for act in group.acts:
                 sub.addAction(self._action(window, act, do[act.name]))
+        self.languages = self.menu.addMenu(_("Language"))
         self.enable_case(enabled=False)
 
     def _action(self, window: QWidget, act: Act, do: Callable[[], None]) -> QAction:
@@ -106,6 +108,17 @@ class Acts:
         if act.case:
             self._of_case.append(action)
         return action
+
+    def offer_languages(self, chosen: str, speak: Callable[[str], None]) -> None:
+        """Fill the menu of languages; each names itself."""
+        group = QActionGroup(self.languages)
+        for tag, name in LANGUAGES.items():
+            action = self.languages.addAction(name)
+            action.setObjectName(f"language-{tag}")
+            action.setCheckable(True)
+            action.setChecked(tag == chosen)
+            action.triggered.connect(partial(_say, speak, tag))
+            group.addAction(action)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -124,3 +137,7 @@ class Acts:
     def _keys(self, name: str) -> list[QKeySequence]:
         keys = {act.name: act.keys for group in self.groups for act in group.acts}
         return [QKeySequence(key) for key in keys[name]]
+
+
+def _say(speak: Callable[[str], None], tag: str, _checked: bool = False) -> None:
+    speak(tag)

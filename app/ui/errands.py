@@ -64,6 +64,9 @@ class Errands(QObject):
         if self.sheet is not None and not self.sheet.isVisible():
             self.sheet = None
             self._window.acts.pause(paused=False)
+            focus = self._window.focusWidget()
+            if focus is None or not focus.isVisible():
+                self._window.queue.view.setFocus()
 
     # Start and casebook
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,16 +20,25 @@ def run(request: WindowRequest) -> int:
     os.chdir(os.path.expanduser("~"))  # noqa: PTH111  never a folder somebody else filled
     application = make_application()
     remembered = Remembered()
-    language = chosen_language(remembered, request.language)
-    use(language)
     theme.apply(application)
+    while True:
+        use(chosen_language(remembered, request.language))
+        window = open_window(request, remembered)
+        status = application.exec()
+        if not window.is_wanted_again:
+            return status
+        folder = window.desk.facts.folder if window.desk.facts else request.casebook
+        request = replace(request, casebook=folder, files=())
+
+
+def open_window(request: WindowRequest, remembered: Remembered) -> MainWindow:
+    """Show the window; the casebook opens once it is painted."""
     desk = Desk()
     desk.evaluator = remembered.text("evaluator")
     window = MainWindow(desk, remembered)
     window.show()
-    # The window is painted before the libraries begin to load behind it.
     QTimer.singleShot(0, window, lambda: window.errands.begin(request))
-    return application.exec()
+    return window
 
 
 def make_application() -> QApplication:

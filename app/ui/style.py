@@ -89,9 +89,19 @@ QLineEdit[kind="bare"] { border: 0; border-bottom: 1px solid $line; border-radiu
   padding: 8px 12px; }
 QLineEdit[kind="bare"]:focus { border-bottom: 1px solid $accent; }
 QLineEdit[tone="red"], QPlainTextEdit[tone="red"] { border: 1px solid $red; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url($arrow); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $strong_line; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px;
+  border: 1px solid $faint; background: $panel; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($tick); }
+QRadioButton::indicator:checked { border: 5px solid $accent; width: 6px; height: 6px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
+  background: $sunken; }
 
 QTextBrowser[kind="reading"], QPlainTextEdit[kind="reading"] { border: 0; background: $panel; }
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
@@ -125,7 +135,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 
 def style_sheet(
-    colours: Mapping[str, str], sizes: Mapping[str, int], space: int, radius: int
+    colours: Mapping[str, str],
+    sizes: Mapping[str, int],
+    pictures: Mapping[str, str],
+    space: int,
+    radius: int,
 ) -> str:
-    """Return the sheet with the colours and sizes filled in."""
-    return _SHEET.substitute(colours, **sizes, space=space, radius=radius)
+    """Return the sheet with colours, sizes and the files of ``tick`` and ``arrow`` filled in."""
+    return _SHEET.substitute(colours, **sizes, **pictures, space=space, radius=radius)

@@ -151,7 +151,13 @@ def dress(application: QApplication, *, dark: bool) -> None:
     """Put on light or dark."""
     colours = DARK if dark else LIGHT
     application.setPalette(palette_of(colours))
-    application.setStyleSheet(style_sheet(colours.mapping(), _scale(sizes()), SPACE, RADIUS))
+    suffix = "dark" if dark else "light"
+    pictures = {
+        name: resource("icons", f"{name}-{suffix}.png").as_posix() for name in ("tick", "arrow")
+    }
+    application.setStyleSheet(
+        style_sheet(colours.mapping(), _scale(sizes()), pictures, SPACE, RADIUS)
+    )
 
 
 def _scale(sizes_now: Sizes) -> dict[str, int]:

@@ -46,6 +46,7 @@ class Welcome(QObject):
     def _sheet(self, *, with_identity: bool) -> FirstStartSheet:
         sheet = FirstStartSheet(self._window.errands.host, current(), with_identity=with_identity)
         sheet.evaluator.line.setText(self._desk.evaluator)
+        sheet.language_chosen.connect(self._window.speak)
         self._window.errands.show_sheet(sheet)
         return sheet
 
@@ -114,5 +115,5 @@ class Welcome(QObject):
     def _remember(self, answer: Beginnings) -> None:
         self._desk.evaluator = answer.evaluator
         self._window.remembered.put_text("evaluator", answer.evaluator)
-        self._window.change_language(answer.language)
+        self._window.remembered.put_text("language", answer.language)
         self._window.remembered.flush()

@@ -24,7 +24,7 @@ from app.ui.sitting import Opened, Shown
 from app.ui.topbar import TopBar
 from app.ui.trouble import sentence_of
 from app.ui.widgets import Banner
-from app.wording import _, say
+from app.wording import _, current, say
 
 SIZE = (1440, 900)
 
@@ -43,10 +43,13 @@ class MainWindow(QMainWindow):
         self.remembered = remembered
         self._places: Places | None = None
         self._is_first_reading = True
+        self.is_wanted_again = False
+        self._told_of = ""
         self.pages = QStackedWidget(self)
         self.case = CaseView(desk, self)
         self.errands = Errands(self)
         self.acts = Acts(self, self._doings())
+        self.acts.offer_languages(current(), self.speak)
         self.top = TopBar(self.acts.menu, self)
         self.banner = Banner(self)
         self.queue = QueuePane(self)
@@ -137,6 +140,8 @@ class MainWindow(QMainWindow):
 
     def _case_shown(self, shown: Shown) -> None:
         judgement = shown.judgement
+        if self._told_of not in {"", str(shown.ref)}:
+            self.banner.hide()
         self.queue.set_current(judgement.submission.case)
         self.queue.show_deadline(self._deadline(shown))
         self.top.show_case(
@@ -207,6 +212,11 @@ class MainWindow(QMainWindow):
         if last is not None and last.case in known:
             self.desk.show(CaseRef(last.case))
 
+    def tell(self, ref: CaseRef, sentence: str, act: str, do: Callable[[], None]) -> None:
+        """Say good news about a case; it goes when another case is shown."""
+        self._told_of = str(ref)
+        self.banner.say(sentence, "green", act=act, do=do, seconds=60)
+
     def _failed(self, error: Exception) -> None:
         self.banner.say(sentence_of(error), "red")
         if self.desk.has_unsaved:
@@ -220,10 +230,12 @@ class MainWindow(QMainWindow):
             do=self.errands.open_casebook,
         )  # fmt: skip
 
-    def change_language(self, language: str) -> None:
-        """Speak another language; the window's own words follow at the next start."""
+    def speak(self, language: str) -> None:
+        """Open the window anew in another language, where one is."""
         self.remembered.put_text("language", language)
-        self.desk.speak(language)
+        if language != current():
+            self.is_wanted_again = True
+            self.close()
 
     # Acts of the window itself
 

@@ -98,9 +98,9 @@ class Sheet(QWidget):
         if not self.isVisible():
             return
         self.hide()
-        if self._back_to is not None:
+        if self._back_to is not None and self._back_to.isVisible():
             self._back_to.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._back_to = None
+        self._back_to = None
         self.closed.emit()
 
     def fail(self, sentence: str) -> None:
