@@ -1,6 +1,7 @@
 """Pictures as pixels: turned as the camera says, first frame, on white; EXIF goes nowhere."""
 
 import io
+import struct
 import warnings
 from typing import Any
 
@@ -19,6 +20,8 @@ WITHOUT_VIEWER = (
 """HEIF, as telephones make it, and JPEG XL: no library of ours reads them."""
 TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
 QUARTER = {1, 3}
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
+"""What the library raises, somewhere, for pictures that are not well formed."""
 WIDE = {"I;16", "I;16L", "I;16B", "I", "F"}
 """Modes with more than eight bits, whose plain conversion would clip instead of scale."""
 
@@ -72,11 +75,10 @@ class PictureFile:
     def _decoded(self, untrusted: bytes, picture: Image.Image) -> Image.Image:
         try:
             picture.load()
-        except (OSError, SyntaxError, ValueError):
+        except BROKEN:
             self._notes.append("truncated")
             picture = _what_is_there(untrusted)
-        turned = ImageOps.exif_transpose(picture)
-        return turned if turned is not None else picture
+        return _turned(picture)
 
 
 def _header(untrusted: bytes) -> Image.Image:
@@ -92,13 +94,23 @@ def _header(untrusted: bytes) -> Image.Image:
     return picture
 
 
+def _turned(picture: Image.Image) -> Image.Image:
+    """Turn the picture as the camera says; where its note is broken, leave it as it lies."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001  the library raises many kinds for broken notes
+        return picture
+
+
 def _what_is_there(untrusted: bytes) -> Image.Image:
     """Decode a cut-off picture as far as it goes; the rest stays grey."""
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
         picture = _header(untrusted)
         picture.load()
-    except (OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise refusal("damaged") from error
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False

@@ -154,6 +154,13 @@ def test_picture_is_turned_as_the_camera_says(reader):
     assert facts.sizes == ((20, 40),)
 
 
+def test_picture_with_a_broken_camera_note_is_shown(reader, real):
+    content = (real / "images/Canon_40D.jpg").read_bytes()
+    broken = content.replace(b"II*\0", b"II*\xb5", 1)
+    assert broken != content
+    assert reader.open(broken, Kind.IMAGE).sizes == ((100, 68),)
+
+
 @pytest.mark.parametrize(
     ("mode", "colour", "kind"),
     [("CMYK", (0, 255, 255, 0), "TIFF"), ("RGBA", (255, 0, 0, 255), "PNG"), ("P", 9, "GIF"),
