@@ -17,6 +17,9 @@ from app.wording import _
 THIN = "QScrollBar { height: 5px; } QScrollBar::handle { margin: 0 12px 2px 12px; }"
 """A hint that there is more, not a thing to look at."""
 
+EDGE = 12
+"""Pixels between a card that is revealed and the edge."""
+
 
 class Strip(QFrame):
     """Tells ``chosen(evidence id)``. Left and right go from card to card."""
@@ -67,7 +70,7 @@ class Strip(QFrame):
         for each in self._cards.values():
             tab = Qt.FocusPolicy.StrongFocus if each is card else Qt.FocusPolicy.ClickFocus
             each.setFocusPolicy(tab)
-        self._scroll.ensureWidgetVisible(card, 12, 0)
+        self._scroll.reveal(card)
 
     def focus(self) -> None:
         """Put the focus on the card shown."""
@@ -182,10 +185,21 @@ class _Row(QScrollArea):
         for card in cards:
             self._cards.insertWidget(self._cards.count() - 1, card)
 
+    def reveal(self, card: StripCard) -> None:
+        """Scroll until a card can be seen; Qt's own way goes wrong from right to left."""
+        self._cards.activate()
+        bar, area = self.horizontalScrollBar(), card.geometry()
+        mirrored = self.isRightToLeft()
+        start = bar.maximum() - bar.value() if mirrored else bar.value()
+        first = area.right() + EDGE - self.viewport().width()
+        start = min(max(start, first), area.left() - EDGE)
+        bar.setValue(bar.maximum() - start if mirrored else start)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll sideways."""
         bar, turn = self.horizontalScrollBar(), event.angleDelta()
-        bar.setValue(bar.value() - (turn.y() or turn.x()))
+        forward = turn.y() or turn.x()
+        bar.setValue(bar.value() + (forward if self.isRightToLeft() and turn.x() else -forward))
         event.accept()
 
 

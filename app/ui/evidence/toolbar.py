@@ -59,7 +59,6 @@ class Toolbar(QFrame):
         self.seek.setVisible(find)
         self.save.setVisible(save)
         self.title.set_text(title)
-        self.title.setVisible(bool(title))
 
     def _arrange(self) -> None:
         self.number.setObjectName("evidence-page-number")
@@ -75,7 +74,6 @@ class Toolbar(QFrame):
         row.setSpacing(3)
         row.addWidget(self.places)
         row.addWidget(self.title, 1)
-        row.addStretch(1)
         for widget in (self.smaller, self.size_label, self.larger):
             row.addWidget(widget)
         row.addSpacing(6)

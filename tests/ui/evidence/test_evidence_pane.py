@@ -258,6 +258,17 @@ def test_mirrored_for_right_to_left(qtbot, pane):
     assert not pane.grab().isNull()
 
 
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_card_of_what_is_shown_can_be_seen(qtbot, pane, direction):
+    pane.setLayoutDirection(direction)
+    qtbot.wait(20)
+    for evidence in ("borte", "Feltrapport", "kart"):
+        pane.show_evidence(evidence)
+        card = button(pane, f"evidence-{evidence}")
+        row = card.parentWidget().parentWidget()
+        assert row.rect().contains(card.mapTo(row, card.rect().center()))
+
+
 def test_five_hundred_pages_scroll(qtbot, pane):
     shows(qtbot, pane, "lang")
     bar = pane.pages.verticalScrollBar()
