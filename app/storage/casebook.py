@@ -254,16 +254,24 @@ class Casebook(Reading):
         self.health = opening.health(state, self._head, beginning, findings, self._keys)
         if state.unclean and not findings:
             self.check()
-        if state.medium_read_only:
+        if state.medium_read_only or not self._settle():
             return
-        with _place():
-            empty_folder(self.staging)
-            mark_in_use(self.folder)
         if (self.folder / RESTORED).exists() and self._may_continue():
             self._continue(Act.RESTORE)
             (self.folder / RESTORED).unlink()
         if backup and self.health.read_only_because is None:
             self._backup_at_opening()
+
+    def _settle(self) -> bool:
+        """Prepare the folder for a sitting; one that cannot be written is only read."""
+        try:
+            empty_folder(self.staging)
+            mark_in_use(self.folder)
+        except OSError as error:
+            because = self.health.read_only_because or opening.place_error(error).message
+            self.health = replace(self.health, read_only_because=because)
+            return False
+        return True
 
     def _backup_at_opening(self) -> None:
         """A backup that fails is told; it does not stop the work."""
