@@ -1,0 +1,62 @@
+"""Each process loads only its own: heavy, hostile and network libraries stay where they are."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).resolve().parents[2] / "app"
+
+NETWORK = {"requests", "urllib3", "http.client", "PySide6.QtNetwork", "PySide6.QtQml"}
+DRAWING = {"reportlab", "uharfbuzz", "fontTools", "pyhanko", "aiohttp"}
+HOSTILE = {"pypdfium2", "PIL"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "forbidden"),
+    [
+        ("app.ui.start", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6.QtPdf"}),
+        ("app.cli.main", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6"}),
+        ("app.casework.keep", NETWORK | DRAWING | HOSTILE | {"alembic", "PySide6"}),
+        ("app.reader.serve", NETWORK | DRAWING | {"sqlalchemy", "cryptography", "PySide6"}),
+        ("app.press.serve", NETWORK | HOSTILE | {"sqlalchemy", "PySide6"}),
+    ],
+)
+def test_a_process_does_not_load(entry: str, forbidden: set[str]) -> None:
+    code = f"import sys, {entry}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert forbidden & set(loaded) == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["QtNetwork", "QtWebEngineCore", "QtSvg", "QtSvgWidgets", "QtQml", "QtPdf"]
+)
+def test_no_qt_module_that_opens_the_outside(name: str) -> None:
+    modules = {f"PySide6.{name}"}
+    found = [file for file in APP.rglob("*.py") if modules & set(_imports(file))]
+    assert found == []
+
+
+def test_the_window_toolkit_keeps_its_references_to_none() -> None:
+    """PySide6 6.12.0 loses one at each call that returns nothing, and the process dies."""
+    from PySide6.QtCore import QObject
+
+    thing, before = QObject(), sys.getrefcount(None)
+    for _ in range(100_000):
+        thing.setObjectName("x")
+    assert abs(sys.getrefcount(None) - before) < 1_000
+
+
+def _imports(file: Path) -> list[str]:
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    plain = [each.name for node in nodes if isinstance(node, ast.Import) for each in node.names]
+    return plain + [
+        f"{node.module}.{each.name}" if node.module == "PySide6" else str(node.module)
+        for node in nodes
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+    ]
