@@ -1,6 +1,6 @@
 """One connection to one SQLite file, with the settings that lose nothing, and its errors in words.
 
-Settings and why: docs/decisions/0003-sqlite-settings.md.
+Settings and why: docs/decisions/0004-casebook.md.
 """
 
 import sqlite3
