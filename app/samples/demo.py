@@ -14,7 +14,7 @@ from app.clock import Clock, system_clock
 from app.models.assessment import Outcome
 from app.models.case import CaseRef
 from app.models.certificate import Verdict
-from app.models.errors import Unavailable
+from app.models.errors import Refused, Unavailable
 from app.models.message import Message, message
 from app.models.progress import Progress
 from app.resources import resource
@@ -46,8 +46,7 @@ def run(
 ) -> Demonstration:  # fmt: skip
     """Make the sample casebook and walk the main job, or open it again and say so."""
     if keep.exists(folder):
-        tell(message("The sample casebook is there already: {folder}", folder=folder))
-        return _again(folder, press, clock)
+        return _again(folder, press, tell, clock)
     making = folder.with_name(folder.name + ".making")
     _check_free(folder)
     shutil.rmtree(making, ignore_errors=True)
@@ -72,8 +71,15 @@ def _check_free(folder: Path) -> None:
         folder.rmdir()
 
 
-def _again(folder: Path, press: Press, clock: Clock) -> Demonstration:
+def _again(folder: Path, press: Press, tell: Tell, clock: Clock) -> Demonstration:
     with keep.open_casebook(folder, clock) as casebook:
+        if not keep.is_sample(casebook):
+            raise Refused(
+                "demo.other-casebook",
+                message("The casebook in {folder} is not the sample.", folder=folder),
+                message("Choose an empty or new folder with --casebook."),
+            )
+        tell(message("The sample casebook is there already: {folder}", folder=folder))
         written = sorted(_written(folder).glob("*.pdf"))
         last = written[-1] if written else None
         verdict = verify(casebook, press, last).verdict if last else None
