@@ -6,46 +6,61 @@ E9); this only tells the evaluator before a copy is opened in another program.
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from pathlib import PurePosixPath
 
+from app.models.errors import LabelDeskError
 from app.models.message import Message, message
-from app.packages.limits import MIB
+from app.packages.directory import read_directory
+from app.packages.limits import MIB, Limits
 
 SCANNED = frozenset({"pdf", "html", "svg", "xml", "zip", "ole", "rtf"})
 """Families of ``content.sniffed`` in which signs are looked for."""
 
-_PDF_NAME = re.compile(rb"/([A-Za-z0-9#]{2,24})")
-_PDF_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_PDF_STREAM = re.compile(rb"/ObjStm\b[^\x00]{0,400}?stream\r?\n")
 _PDF_SIGNS = {
-    b"JavaScript": "scripts", b"JS": "scripts",
-    b"Launch": "launch", b"ImportData": "actions", b"SubmitForm": "actions",
-    b"EmbeddedFile": "embedded", b"EmbeddedFiles": "embedded", b"RichMedia": "embedded",
-    b"GoToR": "external", b"GoToE": "external", b"XFA": "actions",
-}  # fmt: skip
+    "scripts": rb"JavaScript|JS",
+    "launch": rb"Launch",
+    "actions": rb"ImportData|SubmitForm|XFA",
+    "embedded": rb"EmbeddedFiles?|RichMedia",
+    "external": rb"GoTo[RE]",
+}
+_PDF_NAMES = {
+    sign: re.compile(rb"/(?:" + names + rb")(?![A-Za-z0-9#])") for sign, names in _PDF_SIGNS.items()
+}
+_PDF_ESCAPED_NAME = re.compile(rb"/[A-Za-z0-9]{0,20}#[0-9A-Fa-f]{2}[A-Za-z0-9#]{0,60}")
+_PDF_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+_OBJECT_STREAM = b"/ObjStm"
 _MOST_UNPACKED = 16 * MIB
+_MOST_PARTS = 5_000  # of one file that are looked at one by one
 
-_HTML_SIGNS = (
-    (re.compile(rb"<script|\bon[a-z]{3,20}\s*=\s*[\"']|(?:href|src)\s*=\s*[\"']?\s*javascript:",
-                re.IGNORECASE), "scripts"),
-    (re.compile(rb"<(?:iframe|object|embed|applet|foreignobject)\b", re.IGNORECASE), "embedded"),
-    (re.compile(rb"<form\b[^>]{0,400}\baction\s*=|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE),
-     "actions"),
-    (re.compile(rb"<(?:img|link|image|use|video|audio|source|base|feimage)\b[^>]{0,2000}?"
-                rb"(?:src|href|srcset|poster|data)\s*=\s*[\"']?\s*(?:https?:|file:|ftp:|//|\\\\)"
-                rb"|@import\b|url\(\s*[\"']?\s*(?:https?:|file:|//)|<!entity\b",
-                re.IGNORECASE), "external"),
-)  # fmt: skip
+# Every repetition is bounded, so that no text can make the search slow.
+_HTML_SIGNS = {
+    "scripts": rb"<script|\bon[a-z]{3,20}\s{0,9}=\s{0,9}[\"']"
+    rb"|(?:href|src)\s{0,9}=\s{0,9}[\"']?\s{0,9}javascript:",
+    "embedded": rb"<(?:iframe|object|embed|applet|foreignobject)\b",
+    "actions": rb"<form\b[^<>]{0,400}\baction\s{0,9}=|http-equiv\s{0,9}=\s{0,9}[\"']?refresh",
+    "external": rb"<(?:img|link|image|use|video|audio|source|base|feimage)\b[^<>]{0,2000}?"
+    rb"(?:src|href|srcset|poster|data)\s{0,9}=\s{0,9}[\"']?\s{0,9}"
+    rb"(?:https?:|file:|ftp:|//|\\\\)"
+    rb"|@import\b|url\(\s{0,9}[\"']?\s{0,9}(?:https?:|file:|//)|<!entity\b",
+}
+_HTML_PATTERNS = {sign: re.compile(pattern, re.IGNORECASE) for sign, pattern in _HTML_SIGNS.items()}
 _PROGRAM_SUFFIXES = frozenset({
     "exe", "com", "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta",
     "scr", "pif", "lnk", "msi", "jar", "sh", "app", "dll", "reg", "url", "desktop", "command",
     "scf", "cpl", "chm",
 })  # fmt: skip
-_RELATION = re.compile(rb"<Relationship\b[^>]*>", re.IGNORECASE)
+_OFFICE_NAMES = {
+    "macros": re.compile(rb"vbaProject|(?:Basic|Scripts)/[A-Za-z]", re.IGNORECASE),
+    "embedded": re.compile(rb"/(?:embeddings|activeX)/|ObjectReplacements/", re.IGNORECASE),
+    "external": re.compile(rb"xl/externalLinks/", re.IGNORECASE),
+}
+_RELATION = re.compile(rb"<Relationship\b[^<>]{0,4000}>", re.IGNORECASE)
 _DDE = re.compile(rb"\bDDE(?:AUTO)?\b[^<]{0,40}")
 
 
@@ -86,35 +101,43 @@ def _signs(content: bytes, family: str | None) -> Iterator[str]:
 
 def _pdf_signs(content: bytes) -> Iterator[str]:
     for piece in (content, *_object_streams(content)):
-        names = set(_PDF_NAME.findall(piece))
-        for name in names:
-            if sign := _PDF_SIGNS.get(_PDF_ESCAPE.sub(_pdf_character, name)):
+        readable = piece + b" " + b" ".join(_unescaped_names(piece))
+        for sign, names in _PDF_NAMES.items():
+            if names.search(readable):
                 yield sign
 
 
-def _pdf_character(match: "re.Match[bytes]") -> bytes:
-    return bytes([int(match[1], 16)])
+def _unescaped_names(content: bytes) -> Iterator[bytes]:
+    """Names may be written with ``#xx`` for any character to hide from a search."""
+    for match in islice(_PDF_ESCAPED_NAME.finditer(content), _MOST_PARTS):
+        yield _PDF_ESCAPE.sub(lambda escape: bytes([int(escape[1], 16)]), match.group())
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
-    """Unpack the streams that hold objects, as far as the bound goes."""
-    left = _MOST_UNPACKED
-    for match in _PDF_STREAM.finditer(content):
-        inflater = zlib.decompressobj()
-        try:
-            piece = inflater.decompress(content[match.end() : match.end() + MIB], min(left, MIB))
-        except zlib.error:
-            continue
-        left -= len(piece)
-        yield piece
-        if left <= 0:
+    """Unpack the streams that hold objects, as far as the bounds go."""
+    left, at = _MOST_UNPACKED, content.find(_OBJECT_STREAM)
+    for _ in range(_MOST_PARTS):
+        start = content.find(b"stream", at, at + 400) if at >= 0 else -1
+        if at < 0 or left <= 0:
             return
+        if start >= 0:
+            piece = _inflated(content[start + 6 : start + 6 + MIB].lstrip(b"\r\n"), left)
+            left -= len(piece)
+            yield piece
+        at = content.find(_OBJECT_STREAM, at + 1)
+
+
+def _inflated(packed: bytes, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, most)
+    except zlib.error:
+        return b""
 
 
 def _markup_signs(content: bytes) -> Iterator[str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = content.replace(b"\x00", b"")
-    for pattern, sign in _HTML_SIGNS:
+    for sign, pattern in _HTML_PATTERNS.items():
         if pattern.search(content):
             yield sign
 
@@ -130,24 +153,20 @@ def _ole_signs(content: bytes) -> Iterator[str]:
 
 
 def _office_signs(content: bytes) -> Iterator[str]:
+    """Look at the names inside, which stand in plain, then at the parts that refer to others."""
+    for sign, names in _OFFICE_NAMES.items():
+        if names.search(content):
+            yield sign
     try:
+        read_directory(BytesIO(content), len(content), Limits(members=_MOST_PARTS))
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            yield from _names_signs(archive.namelist())
+            if any(_suffix(name) in _PROGRAM_SUFFIXES for name in archive.namelist()):
+                yield "program"
             yield from _parts_signs(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError,
-            zlib.error, UnicodeError, IndexError, OverflowError, KeyError):  # fmt: skip
+    except (LabelDeskError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError,
+            EOFError, OSError, zlib.error, IndexError, OverflowError, KeyError,
+            struct.error):  # fmt: skip
         return
-
-
-def _names_signs(names: list[str]) -> Iterator[str]:
-    for name in names:
-        lower = name.lower()
-        if "vbaproject" in lower or lower.startswith(("basic/", "scripts/")):
-            yield "macros"
-        if "/embeddings/" in lower or "/activex/" in lower or lower.startswith("objectreplace"):
-            yield "embedded"
-        if _suffix(lower) in _PROGRAM_SUFFIXES:
-            yield "program"
 
 
 def _parts_signs(archive: zipfile.ZipFile) -> Iterator[str]:

@@ -36,6 +36,8 @@ _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _IMAGE_BRANDS = frozenset({b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif", b"avis", b"hevc"})
 _MAY_LOOK_LIKE = {"html": ("text",), "svg": ("text",), "xml": ("text", "svg", "html")}
 
+_CONTROLS = re.compile(rb"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+
 _BY_SUFFIX = {
     "pdf": "pdf", "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "jpe": "jpeg", "gif": "gif",
     "tif": "tiff", "tiff": "tiff", "bmp": "bmp", "webp": "webp", "heic": "heif", "heif": "heif",
@@ -111,7 +113,7 @@ def as_text(head: bytes) -> str | None:
     """Return the bytes as text, or None when they are none; UTF-16 counts with its mark only."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    if b"\x00" in head or sum(byte < 32 and byte not in b"\t\n\r\x0c\x1b" for byte in head) > 2:
+    if b"\x00" in head or len(_CONTROLS.findall(head)) > 2:
         return None
     return head.decode("utf-8", "replace")
 

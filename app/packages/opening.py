@@ -189,9 +189,14 @@ class _Opening:
             evidence_named_in(self._raw),
             layout,
             self._members,
-            lambda member: self._start_of(member.entry, self._limits.scan),
+            self._scanned,
             self._findings,
         )
+
+    def _scanned(self, member: Fingerprint) -> bytes:
+        if self._progress is not None:
+            self._progress(1.0, message("Looking at the evidence"))
+        return self._start_of(member.entry, self._limits.scan)
 
     def _read_form(self, layout: Layout) -> None:
         member = self._members.get(layout.form)
@@ -208,7 +213,7 @@ class _Opening:
 
     def _check_form(self) -> None:
         scheme = self._scheme()
-        check_form(self._raw, self._findings, for_school=scheme.is_for_school() if scheme else None)
+        check_form(self._raw, self._findings, for_school=_for_school(scheme))
         identifier = self._raw.get("scheme") if isinstance(self._raw, dict) else None
         check_known(identifier, self._schemes, self._findings)
         if not self._findings.has_errors("application.schema"):
@@ -220,3 +225,10 @@ class _Opening:
         if self._schemes is None or not isinstance(identifier, str):
             return None
         return self._schemes.get(SchemeId(identifier))
+
+
+def _for_school(scheme: Scheme | None) -> bool | None:
+    """Tell which of the two forms a scheme wants; None for units that have neither."""
+    if scheme is None or scheme.unit not in {"school", "teacher-in-project"}:
+        return None
+    return scheme.is_for_school()

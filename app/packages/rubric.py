@@ -8,6 +8,7 @@ from app.models.message import message
 from app.models.plain import Plain
 from app.models.scheme import Criterion, Scheme
 from app.packages.findings import Findings
+from app.wording import pick
 
 
 def check_known(
@@ -32,12 +33,13 @@ def check_scheme(application: Application, scheme: Scheme | None, findings: Find
 
 
 def _check_answered(application: Application, scheme: Scheme, findings: Findings) -> None:
+    language = application.language
     for criterion in scheme.criteria:
         answers = [each for each in application.answers if _belongs(each, criterion)]
         if not any(_is_answered(each) for each in answers):
-            _open_question(criterion.id, criterion.names, findings)
+            _open_question(criterion.id, pick(criterion.names, language), findings)
         elif scheme.is_for_school():
-            _check_statements(criterion, answers, findings)
+            _check_statements(criterion, answers, language, findings)
     if scheme.is_for_school():
         _check_gates(application, scheme, findings)
 
@@ -51,18 +53,19 @@ def _is_answered(answer: Answer) -> bool:
     return any(text.strip() for text in texts)
 
 
-def _open_question(place: str, name: object, findings: Findings) -> None:
-    title = name.get("en", place) if isinstance(name, dict) else place
+def _open_question(place: str, title: str, findings: Findings) -> None:
     findings.warning("application.unanswered", place, message(
         "The question on “{title}” has no answer. Judge without it, or ask for it.", title=title
     ))  # fmt: skip
 
 
-def _check_statements(criterion: Criterion, answers: list[Answer], findings: Findings) -> None:
+def _check_statements(
+    criterion: Criterion, answers: list[Answer], language: str, findings: Findings
+) -> None:
     said = {key for each in answers for key, text in each.statements.items() if text.strip()}
     for leaf in criterion.sub:
         if leaf.id not in said:
-            _open_question(leaf.id, leaf.names, findings)
+            _open_question(leaf.id, pick(leaf.names, language), findings)
     if not any((each.plan or "").strip() for each in answers):
         findings.warning("application.unanswered", criterion.id, message(
             "There is no plan for the next two years. Judge without it, or ask for it."
@@ -76,7 +79,7 @@ def _check_gates(application: Application, scheme: Scheme, findings: Findings) -
     for gate in scheme.gates:
         is_declaration = gate.id == "declaration" and head is not None
         if gate.id not in answered and not (is_declaration and head and head.evidence):
-            _open_question(gate.id, gate.names, findings)
+            _open_question(gate.id, pick(gate.names, application.language), findings)
 
 
 def _check_references(application: Application, scheme: Scheme | None, findings: Findings) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import islice
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
@@ -26,6 +27,7 @@ _INSTANT = re.compile(
 )
 _YEARS = range(1900, 3000)
 _LONGEST_SHOWN = 60
+_MOST = 5_000  # violations; a form with more is looked at no further
 
 
 def check_form(form: Plain, findings: Findings, *, for_school: bool | None = None) -> None:
@@ -37,7 +39,8 @@ def check_form(form: Plain, findings: Findings, *, for_school: bool | None = Non
     if newer := _newer_version(form):
         findings.error(CODE, "/version", newer)
         return
-    for error in sorted(_errors(form, for_school), key=lambda error: _pointer(error.absolute_path)):
+    errors = islice(_errors(form, for_school), _MOST)
+    for error in sorted(errors, key=lambda error: _pointer(error.absolute_path)):
         for where, text in _sentences(error):
             findings.error(CODE, where, text)
     for where, text in _doubles(form):
