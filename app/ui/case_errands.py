@@ -136,6 +136,9 @@ class CaseErrands(QObject):
         sheet.language_requested.connect(lambda tag: self._write(sheet, ref, tag, decided))
         own = shown.judgement.application.language
         self._errands.show_sheet(sheet)
+        if not decided:
+            sheet.show_feedback(shown.judgement)
+            return
         self._write(sheet, ref, own if own in LANGUAGES else current(), decided)
 
     def _write(self, sheet: LetterSheet, ref: CaseRef, language: str, decided: bool) -> None:

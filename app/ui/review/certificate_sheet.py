@@ -122,6 +122,8 @@ class CertificateSheet(Sheet):
         self.form.show_form(name, languages, chosen, needs_passphrase=needs_passphrase)
         self.no_identity.setVisible(identity is None)
         self.signer.set_text(_signer(identity))
+        if self.isVisible() and self.form.secret.isVisible():
+            self.form.secret.setFocus()
         self._ask_preview()
 
     def show_preview(

@@ -1,5 +1,6 @@
 """The sheet that decides: what was found, what stands in the way, and what will be entered."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SEASON_BLOCK = "season.unconfirmed"
 LEAF_BLOCKS = frozenset({"seal.incomplete", "review.absent"})
 MOST_UNOPENED = 12
+LINE_WIDTH = 560
+"""Pixels that a line of links may take in the sheet."""
 
 Kept = dict[tuple[str, int], tuple[str, str]]
 """Reason and override as they were being written, by case and submission."""
@@ -45,6 +48,7 @@ class DecideSheet(Sheet):
         super().__init__(host, _("Decide"), width=620, name="decide-sheet")
         self._proposal: Proposal | None = None
         self._is_revising = False
+        self._conflict: str | None = None
         self._kept: Kept = {} if kept is None else kept
         self.choice = OutcomeChoice()
         self.table = AssessmentTable()
@@ -59,6 +63,7 @@ class DecideSheet(Sheet):
         """Fill the sheet; words written before for the same submission are still there."""
         self._keep_words()
         self._proposal, self._is_revising = proposal, revising
+        self._conflict = proposal.conflict
         submission = proposal.judgement.submission
         title = _("Revise {case}") if revising else _("Decide {case}")
         self.set_title(title.format(case=submission.case))
@@ -112,12 +117,25 @@ class DecideSheet(Sheet):
     def _add_leaves(self, leaves: tuple[str, ...]) -> None:
         assert self._proposal is not None  # noqa: S101 - called while a proposal is shown
         scheme = self._proposal.judgement.scheme
-        buttons: list[QWidget] = []
+        buttons = []
         for leaf in leaves[:MOST_UNOPENED]:
             button = LinkButton(_short(scheme, leaf), name=f"decide-leaf-{leaf}")
             button.clicked.connect(lambda _checked=False, to=leaf: self._go_to_leaf(to))
             buttons.append(button)
-        self._add_row(buttons)
+        self._add_links(buttons)
+
+    def _add_links(self, buttons: Sequence[QWidget]) -> None:
+        """Put buttons into as few lines as hold them."""
+        line: list[QWidget] = []
+        taken = 0
+        for button in buttons:
+            width = button.sizeHint().width() + SPACE
+            if line and taken + width > LINE_WIDTH:
+                self._add_row(line)
+                line, taken = [], 0
+            line.append(button)
+            taken += width
+        self._add_row(line)
 
     def _add_row(self, widgets: list[QWidget]) -> None:
         holder = QWidget(self.content.content)
@@ -152,11 +170,13 @@ class DecideSheet(Sheet):
             "{count} file was never opened", "{count} files were never opened", len(unopened)
         )
         self._title(count.format(count=len(unopened)))
+        buttons = []
         for evidence in unopened[:MOST_UNOPENED]:
-            button = LinkButton(evidence_name(evidence).replace("&", "&&"),
-                                name=f"decide-evidence-{evidence.id}")  # fmt: skip
+            name = evidence_name(evidence).replace("&", "&&")
+            button = LinkButton(name, name=f"decide-evidence-{evidence.id}")
             button.clicked.connect(lambda _checked=False, to=evidence.id: self._go_to_evidence(to))
-            self._add_row([button])
+            buttons.append(button)
+        self._add_links(buttons)
 
     def _add_conflict(self, proposal: "Proposal") -> None:
         holder = QWidget(self.content.content)
@@ -186,7 +206,8 @@ class DecideSheet(Sheet):
             field.setFocus()
             return
         told = text if box.isChecked() else None
-        if self._proposal is not None and told != self._proposal.conflict:
+        if told != self._conflict:
+            self._conflict = told
             self.conflict_changed.emit(told)
 
     def _add_choice(self, proposal: "Proposal") -> None:

@@ -1,7 +1,7 @@
 """The sheet with the letter to the applicant: read it in a language, copy it, save it."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.models.errors import LabelDeskError
 from app.ui import theme
+from app.ui.review.feedback import feedback, note
 from app.ui.review.saving import AskPath, ask_path, save
 from app.ui.widgets import PlainButton, PlainLabel, Sheet
 from app.wording import LANGUAGES, _, say
+
+if TYPE_CHECKING:
+    from app.casework.judge import Judgement
 
 
 class Letter(Protocol):
@@ -56,7 +60,7 @@ class LetterSheet(Sheet):
         )
 
     def _fill(self) -> None:
-        top = QWidget(self.content.content)
+        self._top = top = QWidget(self.content.content)
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(PlainLabel(_("Language"), top, tone="muted"))
@@ -69,15 +73,24 @@ class LetterSheet(Sheet):
     def show_letter(
         self, case: str, letter: Letter, language: str, *, is_decided: bool = True
     ) -> None:
-        """Show a letter; before the decision it is a preview of what the points say now."""
-        self._case, self._letter = case, letter
-        self.banner.hide()
+        """Show the letter about a decision, in a language that can be changed."""
         self.set_title(_("Letter about {case}").format(case=case))
         self.language.setCurrentIndex(max(0, self.language.findData(language)))
-        self.note.set_text(
-            "" if is_decided else _("A preview: this case is not decided yet, points can change.")
-        )
-        self.note.setVisible(not is_decided)
+        self._top.show()
+        self._show(case, letter, "" if is_decided else note())
+
+    def show_feedback(self, judgement: "Judgement") -> None:
+        """Show what the evaluation says before it is decided, in the window's language."""
+        case = judgement.submission.case
+        self.set_title(_("Feedback on {case}").format(case=case))
+        self._top.hide()
+        self._show(case, feedback(judgement), note())
+
+    def _show(self, case: str, letter: Letter, words: str) -> None:
+        self._case, self._letter = case, letter
+        self.banner.hide()
+        self.note.set_text(words)
+        self.note.setVisible(bool(words))
         self.text.setPlainText(letter.text)
         self.set_act(_("Save…"))
 

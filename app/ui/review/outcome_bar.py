@@ -180,4 +180,17 @@ class OutcomeBar(QFrame):
         self.decide.setEnabled(may_decide)
         self.revise.setVisible(decided)
         self.revise.setEnabled(may_decide)
+        if decided:
+            self.sentence.explain(_decided(status), self.sentence.accessibleDescription())
         self.certificate.setVisible(status in {Status.GRANTED, Status.CERTIFIED})
+
+
+def _decided(status: Status) -> str:
+    """Say what was decided; what would change it is then no question any more."""
+    texts = {
+        Status.GRANTED: _("Granted. The certificate can be issued."),
+        Status.CERTIFIED: _("Granted, and the certificate is issued."),
+        Status.REFUSED: _("Refused."),
+        Status.RETURNED: _("Returned for completion."),
+    }
+    return texts[status]

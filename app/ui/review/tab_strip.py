@@ -34,12 +34,18 @@ class TabStrip(QTabBar):
             self.setTabToolTip(number, tip.replace("<", "‹") + key)
 
     def tabSizeHint(self, index: int) -> QSize:
-        """Give room by the light word; the bold one reaches into the gap and nothing moves."""
+        """Give room by the light word; the bold one reaches into the gap and nothing moves.
+
+        In a narrow column first the gaps get smaller, then all words by the same share.
+        """
         metrics = QFontMetrics(theme.sized_font(theme.sizes().body))
-        width = metrics.horizontalAdvance(self.accessibleTabName(index))
-        return QSize(
-            width + round(theme.sizes().body * 0.8), max(HEADER_HEIGHT, metrics.height() + 20)
-        )
+        names = [self.accessibleTabName(each) for each in range(self.count())]
+        widths = [metrics.horizontalAdvance(name) for name in names]
+        room, words = (self.parentWidget() or self).width(), sum(widths)
+        gap = max(4, min(theme.sizes().body, (room - words) // max(1, len(widths))))
+        share = min(1.0, (room - gap * len(widths)) / max(1, words))
+        height = max(HEADER_HEIGHT, metrics.height() + 20)
+        return QSize(max(2 * gap, int(widths[index] * share)) + gap, height)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Let long words be cut in a narrow column; the tool tip says them."""

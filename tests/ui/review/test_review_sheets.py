@@ -101,6 +101,9 @@ def test_a_conflict_of_interest_is_told(qtbot: QtBot, sheet: DecideSheet) -> Non
     with qtbot.waitSignal(sheet.conflict_changed) as told:
         field.editingFinished.emit()
     assert told.args == ["My own school"]
+    with qtbot.waitSignal(sheet.conflict_changed) as told:
+        sheet.findChild(CheckBox, "decide-conflict").click()
+    assert told.args == [None]
 
 
 def test_what_was_written_survives_closing(sheet: DecideSheet, proposal: Proposal) -> None:
@@ -148,6 +151,16 @@ def test_a_letter_that_cannot_be_saved_says_so(
     letter.show_letter("NO-1", river_letter, "en")
     letter.act.click()
     assert "could not be saved" in letter.banner.label.text()
+
+
+def test_feedback_before_the_decision(host: QWidget, proposal: Proposal) -> None:
+    letter = LetterSheet(host)
+    letter.show_feedback(proposal.judgement)
+    text = letter.text.toPlainText()
+    assert "2 Use of technology: 3 / 5\n  2a Choice and use of ICT: 3 Good\n" in text
+    assert "  2c GDPR, copyright and eSafety: 2 Acceptable\n    No consent forms are shown." in text
+    assert text.endswith("2c is below its minimum.\nOne more point is enough.\n")
+    assert letter.note.text().startswith("Not decided yet")
 
 
 def test_another_language_is_asked_for(qtbot: QtBot, host: QWidget, river_letter: Letter) -> None:
