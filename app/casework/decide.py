@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import cases, review, season
 from app.casework.judge import Judgement, judge
+from app.casework.people import named
 from app.models.application import Evidence
 from app.models.assessment import Outcome
 from app.models.case import CaseRef, Submission
@@ -77,7 +78,7 @@ def decide(
     override: str = "",
 ) -> Decision:  # fmt: skip
     """Decide on the current submission; a complete draft of ``by`` is sealed first."""
-    proposal = propose(casebook, ref, review.named(by))
+    proposal = propose(casebook, ref, named(by))
     decided = proposal.decided
     if decided is not None:
         raise Refused(
@@ -95,7 +96,7 @@ def revise(
     override: str = "",
 ) -> Decision:  # fmt: skip
     """Replace the decision in force by a new one that names it."""
-    proposal = propose(casebook, _decided_ref(casebook, ref), review.named(by))
+    proposal = propose(casebook, _decided_ref(casebook, ref), named(by))
     if proposal.decided is None:
         raise Refused(
             "revise.undecided",
@@ -243,7 +244,7 @@ def _store(
             scheme=judgement.scheme.id, scheme_sha256=judgement.scheme.sha256,
             season_sha256=judgement.season.sha256, assessment=judgement.assessment,
             eligibility={rule.id: rule.result for rule in judgement.eligibility.rules},
-            outcome=outcome, by=review.named(by), at=act.at, entry=act.index,
+            outcome=outcome, by=named(by), at=act.at, entry=act.index,
             reason=reason.strip(), override=override.strip(),
             revises=proposal.decided.id if proposal.decided else None,
         )  # fmt: skip

@@ -176,7 +176,8 @@ def _casebook(folder: Path, clock: Clock) -> Iterator[Check]:
             warnings = casebook.health.warnings
             entries = casebook.size
     except LabelDeskError as error:
-        yield Check("casebook", False, error.message, error.hint)
+        elsewhere = error.code == "casebook.open-elsewhere"
+        yield Check("casebook", None if elsewhere else False, error.message, error.hint)
         return
     yield Check("casebook", reason is None,
                 reason or message("The casebook in {folder} is well.", folder=folder))  # fmt: skip

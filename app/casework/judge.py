@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import cases, explain, rubrics, season
 from app.casework.around import history
+from app.casework.people import named
 from app.models.application import Application
 from app.models.assessment import Assessment, Eligibility
 from app.models.case import CaseRef, Submission
@@ -110,7 +111,7 @@ def work_of(casebook: "Casebook", submission: Submission, evaluator: str | None)
     """Return the work of ``evaluator``; without a name, of whoever is furthest."""
     drafts = casebook.drafts(submission.case, submission.number)
     reviews = casebook.reviews(submission.case, submission.number)
-    name = evaluator or _furthest(drafts, reviews)
+    name = named(evaluator) if evaluator else _furthest(drafts, reviews)
     draft = next((each for each in drafts if each.evaluator == name), None)
     mine = [each for each in reviews if each.evaluator == name]
     return Work(draft, mine[-1] if mine else None)

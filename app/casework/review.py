@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import cases, rubrics, season
 from app.casework.judge import eligible, work_of
+from app.casework.people import named
 from app.models.assessment import RuleAnswer
 from app.models.case import CaseRef, Submission
 from app.models.errors import Misused, Refused
@@ -134,13 +135,6 @@ def nothing_scored(submission: Submission) -> Refused:
         message("This evaluator has scored nothing in {case} yet.", case=submission.case),
         message("“label-desk score” saves points; names must be written the same way."),
     )
-
-
-def named(person: str) -> str:
-    """Return the name of a person, without spaces around it; raises ``Misused`` when empty."""
-    if not person.strip():
-        raise Misused("person.missing", message("The name of the person is missing."))
-    return person.strip()
 
 
 def _change(

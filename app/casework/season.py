@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.casework import rubrics
+from app.casework.people import named
 from app.models.casebook import SeasonConfirmation, SeasonText
 from app.models.errors import Misused, Refused
 from app.models.identifiers import Sha256
 from app.models.log import Act
-from app.models.message import message
 from app.models.scheme import Minimum, Scheme
 from app.models.season import Season
 from app.scoring import DEFAULT_SEASON, load_season, with_season
@@ -66,14 +66,12 @@ def set_value(casebook: "Casebook", dotted: str, value: str) -> Season:
 
 def confirm(casebook: "Casebook", by: str) -> Season:
     """Write down that a person confirms the minimums of every rubric for this season."""
-    if not by.strip():
-        raise Misused("season.by-missing", message("Say who confirms: --by NAME."))
     season = current(casebook)
     hashes = {name: str(minimums_hash(scheme))
               for name, scheme in rubrics.in_season(casebook, season).items()}  # fmt: skip
     with casebook.act(Act.SEASON) as act:
         act.season = season.sha256
-        act.store(SeasonConfirmation(season.sha256, hashes, by.strip(), act.at, act.index))
+        act.store(SeasonConfirmation(season.sha256, hashes, named(by), act.at, act.index))
     return season
 
 

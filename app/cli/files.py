@@ -24,8 +24,10 @@ def file_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_inspect(sitting: Sitting, options: argparse.Namespace) -> Answer:
     """Show what is in a file and everything that is wrong with it."""
-    casebook = sitting.casebook() if sitting.exists() else None
-    seen = receive.inspect(options.file, rubrics.schemes(casebook), sitting.progress)
+    seen = receive.inspect(options.file, rubrics.schemes(None), sitting.progress)
+    if sitting.exists() and any(each.code == "application.scheme" for each in seen.problems):
+        installed = rubrics.schemes(sitting.casebook())
+        seen = receive.inspect(options.file, installed, sitting.progress)
     return Answer(shapes.inspection(seen), inspection_text(seen), 0 if seen.ok else 1)
 
 

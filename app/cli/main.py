@@ -32,8 +32,10 @@ def run(arguments: list[str]) -> End:
     use(language(words))
     try:
         answer = answered(words)
+        show.answer(answer, as_json)
     except HelpAsked as asked:
         answer = Answer({"help": asked.text}, asked.text)
+        show.answer(answer, as_json)
     except LabelDeskError as error:
         return End(show.failure(error, as_json))
     except KeyboardInterrupt:
@@ -42,7 +44,6 @@ def run(arguments: list[str]) -> End:
         return End(show.system_failure(error, as_json))
     except Exception as error:  # noqa: BLE001  the last line of defence: a report, no traceback
         return End(show.fault(error, as_json))
-    show.answer(answer, as_json)
     return End(answer.status, answer.window)
 
 

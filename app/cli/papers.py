@@ -47,7 +47,9 @@ def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     if options.name is not None and len(refs) > 1:
         raise Misused("arguments.wrong", message("--name is for one application at a time."))
     several = len(refs) > 1 or options.output.is_dir()
-    if not several:
+    if several:
+        options.output.mkdir(exist_ok=True)
+    else:
         check_free(options.output, force=options.force)
     signing = [ref for ref in refs if issue.needs_signing(casebook, ref, options.name)]
     passphrase = sitting.passphrase() if signing else None

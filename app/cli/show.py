@@ -3,7 +3,9 @@
 import errno
 import io
 import json
+import os
 import sys
+from pathlib import Path
 from typing import TextIO
 
 from app.cli.command import Answer
@@ -59,7 +61,8 @@ def system_failure(error: OSError, as_json: bool) -> int:
 
 def closed_pipe() -> int:
     """End in silence: the program that read from us went away, as ``head`` does."""
-    sys.stdout = io.StringIO()
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
     return 0
 
 
