@@ -1,20 +1,21 @@
 """The sheet that decides: what was found, what stands in the way, and what will be entered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.casework.explain import rule_sentence
 from app.models.assessment import Outcome, RuleAnswer
-from app.models.scheme import Scheme
 from app.ui.review import words
 from app.ui.review.assessment_table import AssessmentTable, table_rows
+from app.ui.review.conflict_field import ConflictField
+from app.ui.review.link_lines import Link, LinkLines
 from app.ui.review.outcome_choice import Choice, OutcomeChoice
 from app.ui.review.tabs import evidence_name
 from app.ui.theme import SPACE
-from app.ui.widgets import CheckBox, LinkButton, PlainButton, PlainLabel, Sheet
+from app.ui.widgets import PlainButton, PlainLabel, Sheet
 from app.wording import _, ngettext, say
 
 if TYPE_CHECKING:
@@ -22,9 +23,8 @@ if TYPE_CHECKING:
 
 SEASON_BLOCK = "season.unconfirmed"
 LEAF_BLOCKS = frozenset({"seal.incomplete", "review.absent"})
-MOST_UNOPENED = 12
-LINE_WIDTH = 560
-"""Pixels that a line of links may take in the sheet."""
+MOST_LINKS = 24
+"""Links to evidence or leaves; whoever has left more than that to do, has not begun."""
 
 Kept = dict[tuple[str, int], tuple[str, str]]
 """Reason and override as they were being written, by case and submission."""
@@ -48,7 +48,6 @@ class DecideSheet(Sheet):
         super().__init__(host, _("Decide"), width=620, name="decide-sheet")
         self._proposal: Proposal | None = None
         self._is_revising = False
-        self._conflict: str | None = None
         self._kept: Kept = {} if kept is None else kept
         self.choice = OutcomeChoice()
         self.table = AssessmentTable()
@@ -63,7 +62,6 @@ class DecideSheet(Sheet):
         """Fill the sheet; words written before for the same submission are still there."""
         self._keep_words()
         self._proposal, self._is_revising = proposal, revising
-        self._conflict = proposal.conflict
         submission = proposal.judgement.submission
         title = _("Revise {case}") if revising else _("Decide {case}")
         self.set_title(title.format(case=submission.case))
@@ -106,7 +104,7 @@ class DecideSheet(Sheet):
             if block.code == SEASON_BLOCK:
                 button = PlainButton(_("Look at the season’s minimums…"), name="decide-season")
                 button.clicked.connect(self._go_to_season)
-                self._add_row([button])
+                self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
             elif block.code in LEAF_BLOCKS:
                 self._add_leaves(tuple(proposal.judgement.assessment.open))
             elif block.code == "seal.comment-missing":
@@ -117,35 +115,16 @@ class DecideSheet(Sheet):
     def _add_leaves(self, leaves: tuple[str, ...]) -> None:
         assert self._proposal is not None  # noqa: S101 - called while a proposal is shown
         scheme = self._proposal.judgement.scheme
-        buttons = []
-        for leaf in leaves[:MOST_UNOPENED]:
-            button = LinkButton(_short(scheme, leaf), name=f"decide-leaf-{leaf}")
-            button.clicked.connect(lambda _checked=False, to=leaf: self._go_to_leaf(to))
-            buttons.append(button)
-        self._add_links(buttons)
+        links = [
+            Link(leaf, words.leaf_label(scheme, leaf), f"decide-leaf-{leaf}")
+            for leaf in leaves[:MOST_LINKS]
+        ]
+        self._add_links(links, self._go_to_leaf)
 
-    def _add_links(self, buttons: Sequence[QWidget]) -> None:
-        """Put buttons into as few lines as hold them."""
-        line: list[QWidget] = []
-        taken = 0
-        for button in buttons:
-            width = button.sizeHint().width() + SPACE
-            if line and taken + width > LINE_WIDTH:
-                self._add_row(line)
-                line, taken = [], 0
-            line.append(button)
-            taken += width
-        self._add_row(line)
-
-    def _add_row(self, widgets: list[QWidget]) -> None:
-        holder = QWidget(self.content.content)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE)
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.body.addWidget(holder)
+    def _add_links(self, links: list[Link], follow: Callable[[str], None]) -> None:
+        lines = LinkLines(links, self.content.content)
+        lines.followed.connect(follow)
+        self.body.addWidget(lines)
 
     def _add_assessment(self, proposal: "Proposal") -> None:
         judgement = proposal.judgement
@@ -170,45 +149,17 @@ class DecideSheet(Sheet):
             "{count} file was never opened", "{count} files were never opened", len(unopened)
         )
         self._title(count.format(count=len(unopened)))
-        buttons = []
-        for evidence in unopened[:MOST_UNOPENED]:
-            name = evidence_name(evidence).replace("&", "&&")
-            button = LinkButton(name, name=f"decide-evidence-{evidence.id}")
-            button.clicked.connect(lambda _checked=False, to=evidence.id: self._go_to_evidence(to))
-            buttons.append(button)
-        self._add_links(buttons)
+        links = [
+            Link(each.id, evidence_name(each), f"decide-evidence-{each.id}")
+            for each in unopened[:MOST_LINKS]
+        ]
+        self._add_links(links, self._go_to_evidence)
 
     def _add_conflict(self, proposal: "Proposal") -> None:
-        holder = QWidget(self.content.content)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, SPACE, 0, 0)
-        box = CheckBox(_("I have a conflict of interest in this case"), holder)
-        box.setObjectName("decide-conflict")
-        box.setChecked(bool(proposal.conflict))
-        field = QLineEdit(proposal.conflict or "", holder)
-        field.setObjectName("decide-conflict-text")
-        field.setAccessibleName(_("Which conflict of interest"))
-        field.setPlaceholderText(_("Which one? It is kept with the evaluation."))
-        field.setVisible(bool(proposal.conflict))
         can_change = proposal.judgement.review is None and not self._is_revising
-        box.setEnabled(can_change)
-        field.setEnabled(can_change)
-        box.toggled.connect(field.setVisible)
-        box.toggled.connect(lambda _on: self._tell_conflict(box, field))
-        field.editingFinished.connect(lambda: self._tell_conflict(box, field))
-        column.addWidget(box)
-        column.addWidget(field)
-        self.body.addWidget(holder)
-
-    def _tell_conflict(self, box: CheckBox, field: QLineEdit) -> None:
-        text = field.text().strip()
-        if box.isChecked() and not text:
-            field.setFocus()
-            return
-        told = text if box.isChecked() else None
-        if told != self._conflict:
-            self._conflict = told
-            self.conflict_changed.emit(told)
+        field = ConflictField(proposal.conflict, self.content.content, can_change=can_change)
+        field.changed.connect(self.conflict_changed)
+        self.body.addWidget(field)
 
     def _add_choice(self, proposal: "Proposal") -> None:
         self._title(_("Outcome"))
@@ -301,10 +252,6 @@ class DecideSheet(Sheet):
 def _key(proposal: "Proposal") -> tuple[str, int]:
     submission = proposal.judgement.submission
     return (submission.case, submission.number)
-
-
-def _short(scheme: Scheme, leaf: str) -> str:
-    return words.leaf_label(scheme, leaf)
 
 
 def _silent(proposal: "Proposal") -> tuple[str, ...]:
