@@ -8,6 +8,7 @@ from app.certificates.fit import (
     Overflow,
     Segment,
     fit,
+    missing,
     overflow,
     stacked,
     too_long,
@@ -25,6 +26,9 @@ from app.paper.canvas import TaggedCanvas
 from app.paper.lines import Line, Style, typeset
 from app.paper.metadata import Properties
 from app.paper.pictures import picture
+
+NEEDED = ("label", "recipient", "school")
+"""Elements without which there is no certificate."""
 
 FACTORS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 """How far everything shrinks, in steps, when the elements together are too high."""
@@ -74,6 +78,8 @@ class _Page:
 
     def measure(self) -> None:
         """Fit everything; afterwards ``findings`` is complete."""
+        there = {element.name for element in self.sheet.elements}
+        self.findings += [missing(each, FIELDS[each]) for each in NEEDED if each not in there]
         self._measure_elements()
         foot, band = self.look.foot, self.look.band
         size, width = foot["size"], foot["signature_width"]

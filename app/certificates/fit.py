@@ -114,6 +114,16 @@ def too_long(name: str, field: Message) -> Problem:
     return Problem("certificate.overflow", Severity.ERROR, name, sentence)
 
 
+def missing(name: str, field: Message) -> Problem:
+    """Return the finding for a text that a certificate cannot be without."""
+    return Problem(
+        "certificate.empty",
+        Severity.ERROR,
+        name,
+        message("{field}: there is no text.", field=field),
+    )
+
+
 def unprintable(element: str, error: Refused) -> Problem:
     """Return the finding for a character that cannot be printed."""
     return Problem("certificate.character", Severity.ERROR, element, error.message)

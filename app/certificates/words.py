@@ -102,7 +102,7 @@ def _elements(words: PrintedWords, languages: tuple[str, ...]) -> tuple[Element,
         return Element(name, FIELDS[name], _distinct(tagged), separator)
 
     def one(name: str, text: str) -> Element:
-        return Element(name, FIELDS[name], (Part(text, languages[0]),) if text else ())
+        return Element(name, FIELDS[name], (Part(text, languages[0]),) if text.strip() else ())
 
     labels = [_capitals(pick(words.label, tag), tag) for tag in texts]
     partners = [_partners(words, text, tag) for tag, text in texts.items()]

@@ -125,12 +125,16 @@ class FigureBlock(Flowable):  # type: ignore[misc]
         self.paint = paint
         self.alternative = alternative
         self.slot = Slot("Figure")
+        self.most = (float("inf"), float("inf"))
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Shrink to the room there is, keeping the proportions; return width and height."""
-        self.factor = min(1.0, width / self.size[0], max(height, 1.0) / self.size[1])
-        if self.factor < 0.75 and width >= self.size[0]:
-            self.factor = min(1.0, width / self.size[0])
+    def limit(self, width: float, height: float) -> None:
+        """Never be larger than this, whatever the page; the proportions stay."""
+        self.most = (width, height)
+
+    def wrap(self, width: float, _: float) -> tuple[float, float]:
+        """Shrink to the width there is, keeping the proportions; return width and height."""
+        most = (min(width, self.most[0]), self.most[1])
+        self.factor = min(1.0, most[0] / self.size[0], most[1] / self.size[1])
         self.width, self.height = self.size[0] * self.factor, self.size[1] * self.factor
         return self.width, self.height
 

@@ -147,6 +147,7 @@ class Flow:
         return self._figure(FigureBlock(width_mm * mm, height_mm * mm, paint, alt), caption)
 
     def _figure(self, block: FigureBlock, caption: str | None) -> Self:
+        block.limit(self.room, (self.page_size[1] - 2 * MARGIN) * 0.85)
         parts: list[Flowable] = [block]
         if caption:
             quiet = self._style(is_quiet=True).scaled(0.88)

@@ -40,7 +40,7 @@ def table_block(
         for index, row in enumerate(filled)
     ]
     return Table(
-        cells, colWidths=sizes, repeatRows=head, style=_look(head), hAlign="LEFT",
+        cells, colWidths=sizes, repeatRows=head, splitInRow=1, style=_look(head), hAlign="LEFT",
         spaceBefore=4, spaceAfter=10,
     )  # fmt: skip
 

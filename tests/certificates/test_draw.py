@@ -75,6 +75,14 @@ def test_a_text_that_cannot_fit_is_a_finding(
     assert {finding.code for finding in drawn.findings} == {"certificate.overflow"}
 
 
+@pytest.mark.parametrize("name", ["", "   "])
+def test_a_certificate_without_a_name_is_a_finding(
+    words: Words, proof: LogProof, moment: datetime, name: str
+) -> None:
+    drawn = draw(words(recipient=name), proof, moment)
+    assert [finding.code for finding in drawn.findings] == ["certificate.empty"]
+
+
 def test_all_findings_come_at_once(words: Words, proof: LogProof, moment: datetime) -> None:
     drawn = draw(words(recipient="a\u202eb", school="山", signatory="x" * 900), proof, moment)
     assert len(drawn.findings) == 3

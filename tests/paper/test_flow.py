@@ -96,6 +96,14 @@ def test_what_is_no_picture_is_refused(moment: datetime) -> None:
         Flow("x", at=moment).picture(b"GIF89a nothing", 40, "x")
 
 
+def test_what_is_higher_than_a_page_still_fits(
+    moment: datetime, checked: Callable[[bytes], None]
+) -> None:
+    flow = Flow("x", at=moment).table([["Head", "b"], ["long text " * 1500, "b"], ["c", "d"]])
+    flow.drawing(50, 900, lambda canvas: canvas.rect(0, 0, 9, 9), "A tower").paragraph("end")
+    checked(flow.finish())
+
+
 @pytest.mark.parametrize("columns", [2, 12])
 def test_a_list_becomes_a_table(
     moment: datetime, columns: int, checked: Callable[[bytes], None]
