@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class WindowRequest:
-    """Open the window on ``casebook`` and import ``files``; ``language`` as chosen or the user's."""
+    """Open the window on ``casebook`` with ``files``; ``language`` as chosen or the user's."""
 
     casebook: Path
     files: tuple[Path, ...] = ()
