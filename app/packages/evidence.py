@@ -18,7 +18,7 @@ from app.packages.names import is_junk, shown
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that the form names and the archive holds; ``member`` is its full name there."""
+    """The file of one piece of evidence; ``member`` is its full name in the archive."""
 
     id: EvidenceId
     path: str
@@ -69,13 +69,14 @@ def check_evidence(
             name = layout.payload + path
             member = members.get(name) or by_form.get(_form(name))
             if member is None:
-                findings.warning("evidence.missing", shown(path), message(
-                    "The form names it, and it is not in the file. Ask for it, or judge without it."
-                ))  # fmt: skip
-            else:
-                listed.add(member.entry.name)
+                text = message("The form names it, and it is not in the file. Ask for it, or "
+                               "judge without it.")  # fmt: skip
+                findings.warning("evidence.missing", shown(path), text)
+                continue
+            listed.add(member.entry.name)
+            _check_type(evidence, path, member, findings)
+            if path == evidence.file:
                 attachments.append(_attachment(evidence, path, member))
-                _check_type(evidence, path, member, findings)
     _check_files(layout, members, None if named_files is None else listed, content, findings)
     return tuple(attachments)
 

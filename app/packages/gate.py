@@ -47,7 +47,7 @@ def entries_of(path: Path, length: int, findings: Findings, limits: Limits) -> l
         try:
             headers, end = read_directory(file, length, limits)
         except Refused as error:
-            findings.fault(error, path.name)
+            findings.fault(error, "")
             return []
         entries = list(_entries(headers, findings))
         _check_sizes(entries, findings, limits)
@@ -96,10 +96,6 @@ def _check_names(entries: list[Entry], findings: Findings) -> None:
         if misleads(entry.name):
             findings.warning("file.unsafe-path", where, message(
                 "Its name has characters that are not seen or turn the reading direction."
-            ))  # fmt: skip
-        if entry.guessed:
-            findings.warning("file.unsafe-path", where, message(
-                "Its name is not UTF-8; other programs may show another name."
             ))  # fmt: skip
     for later, first in twins(entry.name for entry in entries):
         text = message("Some systems hold it and “{other}” for one name.", other=shown(first))

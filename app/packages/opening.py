@@ -25,6 +25,7 @@ from app.packages.layout import FORM, Layout, find_layout
 from app.packages.limits import DEFAULT_LIMITS, Limits
 from app.packages.members import MemberReader
 from app.packages.names import shown
+from app.packages.oldnames import with_known_names
 from app.packages.package import Package
 from app.packages.reading import unreadable
 from app.packages.rubric import check_known, check_scheme
@@ -113,12 +114,15 @@ class _Opening:
         known = self._kept.sha256 if self._kept else None
         entries: list[Entry] = []
         if self._size > self._limits.file:
-            self._findings.error("file.bomb", self._path.name, message(
+            self._findings.error("file.bomb", "", message(
                 "The file has {size} bytes; at most {limit} are opened.",
                 size=self._size, limit=self._limits.file,
             ))  # fmt: skip
         else:
             entries = entries_of(self._path, self._size, self._findings, self._limits)
+            entries = with_known_names(
+                entries, lambda each: self._start_of(each, self._limits.json), self._findings
+            )
         readable = {each.name: each for each in entries}
         layout = find_layout(readable) if entries else None
         bag = self._bag(layout, readable) if isinstance(layout, Layout) else Bag()

@@ -278,3 +278,51 @@ def test_instants_are_aware(sealed: Sealed) -> None:
     with open_package(sealed()) as package:
         assert package.application is not None
         assert package.application.submitted_at == datetime(2026, 9, 20, 12, 12, 5, tzinfo=UTC)
+
+
+def old_archive(path: Path, files: dict[str, bytes], page: str) -> Path:
+    """Write an archive as Windows does: names in a code page, and nothing that says which."""
+    members = [
+        Lie(name=name.encode(page), data=content, central={"made": 20, "attributes": 0x20})
+        for name, content in files.items()
+    ]
+    path.write_bytes(handmade(members))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("cp437", "Åse.pdf"),
+        ("cp850", "Søknad/øl.pdf"),
+        ("cp866", "Отчёт.pdf"),
+        ("cp737", "Έργο.pdf"),
+    ],
+)
+@pytest.mark.parametrize("sealed_bag", [True, False])
+def test_old_names_are_known_by_what_the_file_lists(
+    tmp_path: Path, page: str, name: str, sealed_bag: bool
+) -> None:
+    form = valid_form()
+    form["evidence"][0]["path"] = name
+    payload = {"application.json": json.dumps(form).encode(), name: PDF}
+    files = bag_files(payload) if sealed_bag else payload
+    with open_package(old_archive(tmp_path / "x", files, page)) as package:
+        assert {each.code for each in package.problems} - {"bag.unsealed"} == {"file.unsafe-path"}
+        assert package.ok
+        assert [each.path for each in package.evidence] == [name]
+
+
+def test_old_names_that_nothing_lists_are_read_as_the_format_says(tmp_path: Path) -> None:
+    files = {"application.json": FORM, "ø.txt": b"x"}
+    with open_package(old_archive(tmp_path / "x", files, "cp850")) as package:
+        assert "ø.txt".encode("cp850").decode("cp437") in {each.name for each in package.members}
+
+
+def test_evidence_with_a_file_and_a_copy_is_one_attachment(sealed: Sealed) -> None:
+    form = valid_form()
+    form["evidence"][0]["copy"] = "evidence/page.html"
+    evidence = {"evidence/Feltrapport.pdf": PDF, "evidence/page.html": b"<!doctype html>"}
+    with open_package(sealed(form, evidence)) as package:
+        assert package.problems == ()
+        assert [each.path for each in package.evidence] == ["evidence/Feltrapport.pdf"]
