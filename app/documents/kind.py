@@ -38,7 +38,7 @@ class FileKind:
     @property
     def agrees(self) -> bool:
         """Tell whether the content is what its name says; a clash gets no viewer."""
-        return self.declared in {None, self.kind} or {self.kind, self.declared} <= ALIKE
+        return self.declared in {None, self.kind}
 
     @property
     def is_viewed(self) -> bool:
@@ -47,7 +47,7 @@ class FileKind:
 
 
 ALIKE = frozenset({Kind.TEXT, Kind.WEB})
-"""A web page without a visible start is text, and text may begin like a web page."""
+"""Kinds that only the name tells apart."""
 
 SUFFIXES = {
     Kind.PDF: "pdf",
@@ -132,7 +132,7 @@ def _by_content(untrusted_head: bytes, declared: Kind | None) -> Kind:
     if not untrusted_head:
         return Kind.EMPTY
     if b"%PDF-" in untrusted_head[:1024]:
-        return Kind.PDF
+        return _pdf(untrusted_head)
     if untrusted_head.startswith(b"PK\x03\x04"):
         return _zipped(untrusted_head, declared)
     if untrusted_head.startswith(b"\xd0\xcf\x11\xe0"):
@@ -140,7 +140,15 @@ def _by_content(untrusted_head: bytes, declared: Kind | None) -> Kind:
     for offset, mark, kind in MAGIC:
         if untrusted_head.startswith(mark, offset) and _believable(untrusted_head, mark):
             return _film_or_sound(kind, declared)
-    return _words(untrusted_head)
+    return _words(untrusted_head, declared)
+
+
+def _pdf(untrusted_head: bytes) -> Kind:
+    """A PDF may begin with rubbish, but not as a file of another kind does: then it is both."""
+    begins = untrusted_head.lstrip(b"\xef\xbb\xbf \t\r\n\0").lower()
+    others = [mark.lower() for offset, mark, _ in MAGIC if offset == 0 and len(mark) > 2]
+    unclear = begins.startswith((b"pk\x03\x04", b"mz", *WEB_STARTS, *others))
+    return Kind.OTHER if unclear else Kind.PDF
 
 
 def _believable(untrusted_head: bytes, mark: bytes) -> bool:
@@ -162,9 +170,12 @@ def _zipped(untrusted_head: bytes, declared: Kind | None) -> Kind:
     return declared if office and declared else Kind.ARCHIVE
 
 
-def _words(untrusted_head: bytes) -> Kind:
+def _words(untrusted_head: bytes, declared: Kind | None) -> Kind:
+    """Tags alone do not make a web page: a text may be about them, a page may begin late."""
     if not _is_text(untrusted_head):
         return Kind.OTHER
+    if declared in ALIKE:
+        return declared
     start = untrusted_head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     return Kind.WEB if start.startswith(WEB_STARTS) else Kind.TEXT
 

@@ -24,6 +24,11 @@ def unavailable(word: str, **values: object) -> Unavailable:
     return Unavailable(f"evidence.{word}", message(sentence.text, **values), SAVE_INSTEAD)
 
 
+def too_large() -> Unavailable:
+    """Return the error for a file beyond ``FILE_LIMIT``, which need not be read at all."""
+    return unavailable("too-large")
+
+
 def translated(error: LabelDeskError, seconds: float) -> Unavailable:
     """Return our own error for what came out of the reader; its words are not repeated."""
     words = {"process.died": "died", "process.deadline": "slow"}

@@ -35,7 +35,10 @@ class PictureFile:
         picture = _header(untrusted)
         several = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
         self._notes = ["frames"] if several else []
-        self._picture = _flat(self._decoded(untrusted, picture))
+        try:
+            self._picture = _flat(self._decoded(untrusted, picture))
+        except BROKEN as error:
+            raise refusal("damaged") from error
 
     def facts(self) -> Header:
         """Return the size in pixels after the camera's turn."""

@@ -1,8 +1,10 @@
 """Evidence of the case shown, read in parallel to everything else, checked at each reading."""
 
+import zipfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from app.documents import FILE_LIMIT, too_large
 from app.models.case import Submission
 from app.models.errors import Unavailable
 from app.models.identifiers import EvidenceId
@@ -37,4 +39,16 @@ def _read(folder: Path | None, submission: Submission | None, evidence: Evidence
     if folder is None or submission is None or sha256 is None:
         raise Unavailable("evidence.missing", message("This came without a file."))
     package = folder / "packages" / f"{submission.sha256}.labelapp"
-    return read_member(package, submission.evidence_members[evidence], sha256)
+    member = submission.evidence_members[evidence]
+    if _size(package, member) > FILE_LIMIT:
+        raise too_large()
+    return read_member(package, member, sha256)
+
+
+def _size(package: Path, member: str) -> int:
+    """Return the bytes of a member; 0 when it cannot be told, ``read_member`` says why."""
+    try:
+        with zipfile.ZipFile(package) as archive:
+            return archive.getinfo(member).file_size
+    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError):
+        return 0

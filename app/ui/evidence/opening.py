@@ -57,12 +57,17 @@ def card_of_absent(evidence: Evidence, error: LabelDeskError) -> CardContent:
     )
 
 
-def card_of_file(evidence: Evidence, untrusted: bytes, why: str) -> CardContent:
+def fingerprint(_reader: Reader, untrusted: bytes) -> str:
+    """Return the SHA-256 of a file; runs on the reading thread, a film takes a while."""
+    return hashlib.sha256(untrusted).hexdigest()
+
+
+def card_of_file(evidence: Evidence, untrusted: bytes, sha256: str, why: str) -> CardContent:
     """Return the card of a file that is there and cannot be shown."""
     facts = (
         (_("Kind"), kind_name(found_kind(evidence, untrusted).kind)),
         (_("Size"), size_words(len(untrusted))),
-        (_("SHA-256"), hashlib.sha256(untrusted).hexdigest()[:16] + " …"),
+        (_("SHA-256"), sha256[:16] + " …"),
     )
     address = visible(evidence.url or "")
     return CardContent(file_name(evidence), why, facts, address, can_save=bool(untrusted))

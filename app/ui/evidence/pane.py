@@ -206,7 +206,12 @@ class EvidencePane(QWidget):
             self.notes.say(" ".join(sentences), tone, act=act, do=_copier(address))
 
     def _show_file_card(self, evidence: Evidence, untrusted: bytes, why: str) -> None:
-        self._show_card(opening.card_of_file(evidence, untrusted, why))
+        self._reading.ask(
+            lambda reader: opening.fingerprint(reader, untrusted),
+            lambda sha256: self._show_card(opening.card_of_file(evidence, untrusted, sha256, why)),
+            self._absent,
+            urgency=Urgency.OPEN,
+        )
 
     def _show_card(self, content: CardContent) -> None:
         self._show(self.card)

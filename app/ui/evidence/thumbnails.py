@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from app.documents import HEAD_BYTES, Kind, Reader, kind_of
+from app.documents import HEAD_BYTES, Kind, Reader, declared_kind, kind_of
 from app.models.application import Evidence
 from app.models.identifiers import Sha256
 from app.ui.evidence.fetching import Fetch, Fetching
@@ -47,7 +47,9 @@ class Thumbnails(QObject):
         self._fetching.forget()
         self._package = package
         self._left = deque(
-            each for each in evidence if each.file and (package, each.id) not in self._known
+            each
+            for each in evidence
+            if each.file and _worth_reading(each) and (package, each.id) not in self._known
         )
 
     def start(self) -> None:
@@ -81,6 +83,12 @@ class Thumbnails(QObject):
             self._known.popitem(last=False)
         self.came.emit(evidence.id)
         self.start()
+
+
+def _worth_reading(evidence: Evidence) -> bool:
+    """A film or a text would be read for nothing: its card says what its name says."""
+    declared = declared_kind(evidence.file or "", evidence.media_type)
+    return declared in {None, Kind.PDF, Kind.IMAGE}
 
 
 def thumbnail(reader: Reader, untrusted: bytes, evidence: Evidence) -> Thumbnail:
