@@ -113,7 +113,7 @@ def as_text(head: bytes) -> str | None:
     """Return the bytes as text, or None when they are none; UTF-16 counts with its mark only."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    if b"\x00" in head or len(_CONTROLS.findall(head)) > 2:
+    if b"\x00" in head or len(_CONTROLS.findall(head)) > max(2, len(head) // 20):
         return None
     return head.decode("utf-8", "replace")
 

@@ -7,6 +7,8 @@ import pytest
 
 from app.models.problem import Severity
 from app.packages import open_package
+from app.packages.active import SCANNED, signs
+from app.packages.content import agree, is_two_kinds, named, sniffed
 from app.packages.package import Package
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real"
@@ -44,3 +46,25 @@ def test_what_the_reference_program_refuses_is_refused_here(path: Path) -> None:
     with open_package(path) as package:
         wrong = {each for each in errors(package) if each.startswith("bag.")}
     assert accepted or wrong
+
+
+KINDS = ("pdf", "office", "images", "media", "text", "languages")
+FILES = sorted(each for kind in KINDS for each in (REAL / kind).rglob("*") if each.is_file())
+ACTIVE = {"pdflatex-forms", "with-attachment", "external-picture", "shp-inline-shape-access"}
+
+
+def test_real_evidence_is_what_its_name_says() -> None:
+    for path in FILES:
+        head, tail = path.read_bytes()[:4096], path.read_bytes()[-4096:]
+        assert agree(named(path.name), sniffed(head)), path.name
+        assert not is_two_kinds(sniffed(head), head, tail), path.name
+
+
+def test_only_active_evidence_is_called_active() -> None:
+    found = set()
+    for path in FILES:
+        content = path.read_bytes()
+        family = sniffed(content[:4096])
+        if family in SCANNED and signs(content, family, path.name):
+            found.add(path.stem)
+    assert found == ACTIVE
