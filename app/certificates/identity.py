@@ -104,7 +104,7 @@ def _certificate(key: rsa.RSAPrivateKey, subject: x509.Name, at: datetime) -> x5
 def open_identity(p12: bytes, passphrase: str) -> OpenIdentity:
     """Open a PKCS#12; one neutral sentence (``identity.passphrase``) when it cannot be opened."""
     try:
-        found = pkcs12.load_pkcs12(p12, passphrase.encode())
+        found = pkcs12.load_pkcs12(p12, passphrase.encode() or None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise Refused(
             "identity.passphrase",
