@@ -65,8 +65,9 @@ def _computed(keys: dict[str, str]) -> Iterator[Column[Any]]:
 
 
 def _type(name: str, keys: dict[str, str]) -> type[Integer] | type[Text]:
-    """Submissions are numbered; a certificate's number is a text."""
-    counts = name in {"number", "submission"} and "decision" not in keys
+    """Submissions are numbered, marks are 0 or 1; a certificate's number is a text."""
+    numbers = {"number", "submission", "damaged", "missing_evidence"}
+    counts = name in numbers and "decision" not in keys
     return Integer if counts else Text
 
 
@@ -110,6 +111,9 @@ form = Table(
 )
 for _name in ("applicant_key", "school_key", "project_key"):
     Index(f"form_{_name}", form.c[_name])
+
+# The queue reads all of these and nothing else: without the forms' many pages.
+Index("form_queue", form.c.entry, *(form.c[_name] for _name in FORM_KEYS))
 
 erasing = Table("erasing", metadata, _entry_column())
 

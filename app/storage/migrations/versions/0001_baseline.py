@@ -78,14 +78,20 @@ TABLES = (
         case_key TEXT GENERATED ALWAYS AS (lower(json_extract(value, '$.case'))) STORED,
         number INTEGER GENERATED ALWAYS AS (json_extract(value, '$.number')) STORED,
         sha256 TEXT GENERATED ALWAYS AS (json_extract(value, '$.sha256')) STORED,
+        case_id TEXT GENERATED ALWAYS AS (json_extract(value, '$.case')) STORED,
+        scheme TEXT GENERATED ALWAYS AS (json_extract(value, '$.scheme')) STORED,
+        submitted_at TEXT GENERATED ALWAYS AS (json_extract(value, '$.submitted_at')) STORED,
+        received_at TEXT GENERATED ALWAYS AS (json_extract(value, '$.received_at')) STORED,
+        damaged INTEGER GENERATED ALWAYS AS (json_extract(value, '$.damaged')) STORED,
+        missing_evidence INTEGER GENERATED ALWAYS AS (json_extract(value, '$.missing_evidence')) STORED,
         salt BLOB NOT NULL,
         value TEXT NOT NULL,
         PRIMARY KEY (entry),
         FOREIGN KEY(entry) REFERENCES entry (number)
     )
     """,
-    "CREATE UNIQUE INDEX submission_case_key_number ON submission (case_key, number)",
     "CREATE INDEX submission_sha256 ON submission (sha256)",
+    "CREATE UNIQUE INDEX submission_case_key_number ON submission (case_key, number)",
     """
     CREATE TABLE rejected_file (
         entry INTEGER NOT NULL,
@@ -108,8 +114,8 @@ TABLES = (
         FOREIGN KEY(entry) REFERENCES entry (number)
     )
     """,
-    "CREATE INDEX review_case_key ON review (case_key)",
     "CREATE UNIQUE INDEX review_id ON review (id)",
+    "CREATE INDEX review_case_key ON review (case_key)",
     """
     CREATE TABLE decision (
         entry INTEGER NOT NULL,
@@ -139,9 +145,9 @@ TABLES = (
         FOREIGN KEY(entry) REFERENCES entry (number)
     )
     """,
+    "CREATE INDEX certificate_sha256 ON certificate (sha256)",
     "CREATE INDEX certificate_decision ON certificate (decision)",
     "CREATE UNIQUE INDEX certificate_number ON certificate (number)",
-    "CREATE INDEX certificate_sha256 ON certificate (sha256)",
     """
     CREATE TABLE withdrawal (
         entry INTEGER NOT NULL,
@@ -261,8 +267,11 @@ TABLES = (
         FOREIGN KEY(entry) REFERENCES entry (number)
     )
     """,
-    "CREATE INDEX form_school_key ON form (school_key)",
     "CREATE INDEX form_applicant_key ON form (applicant_key)",
+    """
+    CREATE INDEX form_queue ON form (entry, applicant, school, city, country, title, applicant_key, school_key, project_key)
+    """,
+    "CREATE INDEX form_school_key ON form (school_key)",
     "CREATE INDEX form_project_key ON form (project_key)",
     """
     CREATE TABLE erasing (
