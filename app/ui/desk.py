@@ -108,6 +108,7 @@ class Desk(QObject):
         """Save what was typed, do what waits, close casebook and press; False when still busy."""
         self.flush()
         self._storage.put(Turn.ACT, lambda _casebook: self._close_press())
+        self._courier.close()
         return self._storage.close()
 
     def flush(self) -> None:

@@ -61,6 +61,7 @@ class Courier(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_the_way = 0
+        self._is_closed = False
         self._lock = threading.Lock()
         self._sent.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -68,6 +69,10 @@ class Courier(QObject):
     def is_empty(self) -> bool:
         """Tell whether every call has arrived."""
         return self._on_the_way == 0
+
+    def close(self) -> None:
+        """Drop what arrives from now on: nobody is there to hear it."""
+        self._is_closed = True
 
     def send(self, call: Callable[[], None]) -> None:
         """Have something called on the window's thread."""
@@ -78,7 +83,8 @@ class Courier(QObject):
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:
         try:
-            call()
+            if not self._is_closed:
+                call()
         finally:
             with self._lock:
                 self._on_the_way -= 1

@@ -159,9 +159,11 @@ class MainWindow(QMainWindow):
     # The casebook
 
     def _opened(self, facts: Opened) -> None:
-        self._places = self._places or Places(self.remembered, facts.folder)
-        self.case.use_places(self._places)
-        self._show_health(facts)
+        if self._places is None:
+            self._places = Places(self.remembered, facts.folder)
+        if self._is_first_reading:
+            self.case.use_places(self._places)
+            self._show_health(facts)
 
     def use_casebook(self, folder: Path) -> None:
         """Forget the case shown before another casebook opens."""
@@ -174,8 +176,6 @@ class MainWindow(QMainWindow):
         self.acts.enable_case(enabled=False)
 
     def _show_health(self, facts: Opened) -> None:
-        if not self._is_first_reading:
-            return
         if facts.read_only_because is not None:
             self.banner.say(
                 _("For reading only: {why}").format(why=say(facts.read_only_because)), "amber"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -237,8 +237,18 @@ class QueuePane(Panel):
             self.case_chosen.emit(row.id)
 
 
+class QueueList(QListView):
+    """A list that chooses nothing by itself when the keyboard comes to it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard; Qt would make the first row the current one and so open it."""
+        blocked = self.selectionModel().blockSignals(True)
+        super().focusInEvent(event)
+        self.selectionModel().blockSignals(blocked)
+
+
 def _list(parent: QWidget, model: QueueModel) -> QListView:
-    view = QListView(parent)
+    view = QueueList(parent)
     view.setObjectName("queue-list")
     view.setAccessibleName(_("Cases"))
     view.setModel(model)
