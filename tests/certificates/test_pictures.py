@@ -19,7 +19,7 @@ from app.models.certificate import LogProof, PrintedWords
 EXPECTED = Path(__file__).resolve().parents[1] / "expected" / "certificates"
 WIDTH = 560
 TOLERANCE = 12
-"""Greatest difference of a patch of 14 by 14 pixels, of 255; a changed word gives over 40."""
+"""Greatest difference of a patch of 14 by 14 pixels, of 255; a changed name gives about 20."""
 
 LOOKS: dict[str, dict[str, Any]] = {
     "teacher": {},
