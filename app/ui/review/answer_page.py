@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 from app.models.application import Application
 from app.models.scheme import Scheme
 from app.ui import theme
-from app.ui.review.page_writer import PageWriter, Voice
-from app.ui.review.tabs import Tab, named_evidence
-from app.wording import _, pick
+from app.ui.review.page_content import ADDRESS, PageContent
+from app.ui.review.page_writer import PageWriter
+from app.ui.review.tabs import Tab
+from app.wording import _
 
 MEASURE = 70
 """Characters of a line that read well; a wider column gets wider margins instead."""
-
-SCHEME = "evidence:"
 
 
 class AnswerPage(QTextBrowser):
@@ -46,45 +45,16 @@ class AnswerPage(QTextBrowser):
     def _write(self) -> None:
         if self._shown is None:
             return
-        tab, _form, scheme = self._shown
-        self._named.clear()
+        tab, form, scheme = self._shown
         self.clear()
         writer = PageWriter(self.document(), theme.tokens(self), theme.sizes())
-        writer.paragraph(tab.heading, Voice.HEADING)
-        if tab.is_unanswered:
-            for question in tab.questions:
-                writer.paragraph(question, Voice.QUESTION)
-            writer.paragraph(_("The applicant left this unanswered."), Voice.WARNING)
-        for number, answer in enumerate(tab.answers):
-            question = answer.question or "".join(tab.questions[number : number + 1])
-            if question:
-                writer.paragraph(question, Voice.QUESTION)
-            self._write_answer(writer, number, scheme)
+        content = PageContent(writer, form, scheme)
+        content.write(tab)
+        self._named = content.named
         self._set_measure()
 
-    def _write_answer(self, writer: PageWriter, number: int, scheme: Scheme) -> None:
-        assert self._shown is not None  # noqa: S101 - only called while something is shown
-        tab, form, _scheme = self._shown
-        answer = tab.answers[number]
-        if answer.text.strip():
-            writer.answer(answer.text, form.text_format)
-        elif not answer.statements:
-            writer.paragraph(_("The applicant left this unanswered."), Voice.WARNING)
-        names = {str(leaf.id): pick(leaf.names) for leaf in scheme.leaves}
-        for statement, text in answer.statements.items():
-            writer.paragraph(names.get(statement, statement), Voice.STATEMENT)
-            writer.answer(text, form.text_format)
-        if answer.plan:
-            writer.paragraph(_("Plan for the next two years"), Voice.STATEMENT)
-            writer.answer(answer.plan, form.text_format)
-        links = []
-        for evidence in named_evidence(form, answer.evidence):
-            links.append((evidence, f"{SCHEME}{len(self._named)}"))
-            self._named.append(evidence.id)
-        writer.evidence(links, missing=len(set(answer.evidence)) - len({e.id for e, _h in links}))
-
     def _follow(self, address: QUrl) -> None:
-        place = address.toString().removeprefix(SCHEME)
+        place = address.toString().removeprefix(ADDRESS)
         if place.isdecimal() and int(place) < len(self._named):
             self.evidence_requested.emit(self._named[int(place)])
 

@@ -170,7 +170,8 @@ class LeafRow(QWidget):
 
     def _update_words(self) -> None:
         self._update_hint()
-        self.comment.setVisible(self._is_current)
+        has_use = not self.is_read_only or bool(self.comment.text())
+        self.comment.setVisible(self._is_current and has_use)
         said = "" if self._is_current else self.comment.text()
         self.said.set_text(said)
         self.said.setVisible(bool(said))

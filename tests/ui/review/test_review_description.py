@@ -138,3 +138,17 @@ def test_statements_and_plan_of_a_school(
         "•\u2002every month", "•\u2002in teams", "Plan for the next two years",
         "More pupils in the council.",
     ]  # fmt: skip
+
+
+def test_gates_of_a_school(
+    qtbot: QtBot, lura_submission: Submission, school_scheme: Scheme
+) -> None:
+    pane = DescriptionPane()
+    qtbot.addWidget(pane)
+    pane.show_application(lura_submission, school_scheme, None)
+    pane.show_tab("gates")
+    assert pane.page.toPlainText().splitlines() == [
+        "Before all else", "Internet safety policy", "The policy is known to all.",
+        "Declaration of the head", "Signed: Ola Nes, 29 September 2026",
+        "Evidence the applicant names here: declaration.pdf",
+    ]  # fmt: skip

@@ -1,0 +1,80 @@
+"""What stands on the page of a tab, in which order; how it looks is the writer's matter."""
+
+from collections.abc import Sequence
+
+from app.models.application import Answer, Application, HeadDeclaration
+from app.models.identifiers import EvidenceId
+from app.models.scheme import Scheme
+from app.ui.review.page_writer import PageWriter, Voice
+from app.ui.review.tabs import GATES, Tab, named_evidence
+from app.wording import _, date_text, pick
+
+ADDRESS = "evidence:"
+"""Beginning of a link's address; behind it stands the place in ``named``."""
+
+
+class PageContent:
+    """Writes tabs of one application; ``named`` are the ids that its links lead to."""
+
+    def __init__(self, writer: PageWriter, form: Application, scheme: Scheme) -> None:
+        self.named: list[str] = []
+        self._writer = writer
+        self._form = form
+        self._names = {str(leaf.id): pick(leaf.names) for leaf in scheme.leaves}
+
+    def write(self, tab: Tab) -> None:
+        """Write heading, questions, answers and evidence of a tab."""
+        self._writer.paragraph(tab.heading, Voice.HEADING)
+        if tab.is_unanswered:
+            for question in tab.questions:
+                self._writer.paragraph(question, Voice.QUESTION)
+            self._unanswered()
+        for number, answer in enumerate(tab.answers):
+            if tab.id == GATES and answer.criterion in self._names:
+                self._writer.paragraph(self._names[answer.criterion], Voice.STATEMENT)
+            question = answer.question or "".join(tab.questions[number : number + 1])
+            if question:
+                self._writer.paragraph(question, Voice.QUESTION)
+            self._answer(answer)
+        if tab.id == GATES and self._form.head_declaration is not None:
+            self._declaration(self._form.head_declaration)
+
+    def _answer(self, answer: Answer) -> None:
+        if answer.text.strip():
+            self._text(answer.text)
+        elif not answer.statements:
+            self._unanswered()
+        for statement, text in answer.statements.items():
+            self._writer.paragraph(self._names.get(statement, statement), Voice.STATEMENT)
+            self._text(text)
+        if answer.plan:
+            self._writer.paragraph(_("Plan for the next two years"), Voice.STATEMENT)
+            self._text(answer.plan)
+        self._evidence(answer.evidence)
+
+    def _text(self, text: str) -> None:
+        self._writer.answer(text, self._form.text_format)
+
+    def _unanswered(self) -> None:
+        self._writer.paragraph(_("The applicant left this unanswered."), Voice.WARNING)
+
+    def _declaration(self, declaration: HeadDeclaration) -> None:
+        self._writer.paragraph(_("Declaration of the head"), Voice.STATEMENT)
+        parts = [declaration.signed_by or ""]
+        if declaration.signed_on:
+            parts.append(date_text(declaration.signed_on))
+        signed = ", ".join(part for part in parts if part)
+        if signed:
+            self._writer.paragraph(_("Signed: {who}").format(who=signed), Voice.QUESTION)
+        if declaration.evidence is None:
+            self._writer.paragraph(_("No signed declaration is attached."), Voice.WARNING)
+        else:
+            self._evidence((declaration.evidence,))
+
+    def _evidence(self, ids: Sequence[EvidenceId]) -> None:
+        found = named_evidence(self._form, tuple(ids))
+        links = []
+        for evidence in found:
+            links.append((evidence, f"{ADDRESS}{len(self.named)}"))
+            self.named.append(evidence.id)
+        self._writer.evidence(links, missing=len(set(ids)) - len({each.id for each in found}))
