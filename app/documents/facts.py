@@ -38,6 +38,7 @@ class Document:
     content: bytes = field(repr=False)
     kind: Kind
     password: str = field(default="", repr=False)
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,15 +51,20 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def open(self, content: bytes, kind: Kind, password: str = "") -> DocumentFacts:
-        """Open a file instead of the one before; raises ``Unavailable`` with ``evidence.*``."""
+    def open(
+        self, content: bytes, kind: Kind, password: str = "", *, language: str = ""
+    ) -> DocumentFacts:
+        """Open a file instead of the one before; raises ``Unavailable`` with ``evidence.*``.
+
+        ``language`` (BCP 47) helps to tell the encoding of an old text.
+        """
         with self._turn:
             self._document = None
             if kind not in VIEWED:
                 raise unavailable("unsupported")
             if len(content) > FILE_LIMIT:
                 raise unavailable("too-large")
-            document = Document(content, kind, password)
+            document = Document(content, kind, password, language)
             facts = self._facts(document)
             self._document = document
             return facts
@@ -136,7 +141,10 @@ class Reader:
             return self._call(header)
 
     def _facts(self, document: Document) -> DocumentFacts:
-        words = {"do": "open", "kind": str(document.kind), "password": document.password}
+        words = {
+            "do": "open", "kind": str(document.kind), "password": document.password,
+            "language": document.language,
+        }  # fmt: skip
         answer = self._call(words, document.content)
         self._generation = self._worker.generation
         with _checked():

@@ -84,5 +84,6 @@ def opened(header: Header, untrusted: bytes) -> Readable:
         case "text" | "web" as kind:
             from app.reader.plain_text import TextFile  # noqa: PLC0415
 
-            return TextFile(untrusted, web=kind == "web")
+            language = str(header.get("language", ""))
+            return TextFile(untrusted, web=kind == "web", language=language)
     raise refusal("unsupported")

@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 from app.models.frames import Frame, Header
+from app.reader.encoding import likely_encoding
 from app.reader.match import Place, places
 from app.reader.refusal import refusal
 from app.reader.region import Region
@@ -25,9 +26,9 @@ TIDY = {0: " ", 0x0B: "\n", 0x0C: "\n", 0x85: "\n"}
 class TextFile:
     """One decoded text, shown whole; a saved web page loses everything but its words."""
 
-    def __init__(self, untrusted: bytes, *, web: bool = False) -> None:
+    def __init__(self, untrusted: bytes, *, web: bool = False, language: str = "") -> None:
         self._cut = len(untrusted) > SHOWN_BYTES
-        text, self._encoding = decoded(untrusted[:SHOWN_BYTES], cut=self._cut)
+        text, self._encoding = decoded(untrusted[:SHOWN_BYTES], language, cut=self._cut)
         self._text = words_of_web_page(text) if web else text
 
     def facts(self) -> Header:
@@ -52,7 +53,7 @@ class TextFile:
         self._text = ""
 
 
-def decoded(untrusted: bytes, *, cut: bool = False) -> tuple[str, str]:
+def decoded(untrusted: bytes, language: str = "", *, cut: bool = False) -> tuple[str, str]:
     """Return text and encoding: a byte order mark, else UTF-8, else what fits best."""
     marked = next((name for mark, name in MARKS if untrusted.startswith(mark)), None)
     if marked:
@@ -60,10 +61,13 @@ def decoded(untrusted: bytes, *, cut: bool = False) -> tuple[str, str]:
     try:
         return _tidy(untrusted.decode("utf-8", "ignore" if cut else "strict")), "utf-8"
     except UnicodeDecodeError:
-        return _guessed(untrusted)
+        return _guessed(untrusted, language)
 
 
-def _guessed(untrusted: bytes) -> tuple[str, str]:
+def _guessed(untrusted: bytes, language: str) -> tuple[str, str]:
+    likely = likely_encoding(untrusted, language)
+    if likely is not None:
+        return _tidy(untrusted.decode(likely, "replace")), likely
     from charset_normalizer import from_bytes  # noqa: PLC0415  50 ms, rarely needed
 
     best = from_bytes(untrusted[:200_000]).best()

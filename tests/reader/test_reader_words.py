@@ -30,6 +30,22 @@ def test_any_bytes_become_text(content):
     assert encoding
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "language"),
+    [
+        ("Blåbær på øya", "cp1252", "nb"), ("å være – eller «ikke»", "cp1252", ""),
+        ("Årsplan på skolen", "mac-roman", "nb"), ("Größe", "cp1252", "de"),
+        ("Γέφυρες στην πόλη", "cp1253", "nb"), ("Привет, мир", "cp1251", "bg"),
+        ("Привет, мир", "koi8-u", "uk"), ("Şebnem Işık", "cp1254", "tr"),
+        ("Zażółć gęślą jaźń", "cp1250", "pl"), ("meggyőződése szabad", "cp1250", "hu"),
+        ("žmogaus siekimas; atsižvelgdama į tai", "cp1257", "lt"),
+        ("أصوات المدينة", "cp1256", ""), ("þú ert góður maður", "cp1252", "is"),
+    ],
+)  # fmt: skip
+def test_old_texts_are_read(text, encoding, language):
+    assert decoded(text.encode(encoding), language)[0] == text
+
+
 @given(st.text(alphabet="<>/!-=\"' abscriptyle&;#x1\n", max_size=120))
 def test_any_markup_becomes_words(markup):
     assert isinstance(words_of_web_page(markup), str)

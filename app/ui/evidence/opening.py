@@ -25,9 +25,9 @@ def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
     return kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
 
 
-def opened(reader: Reader, untrusted: bytes, kind: Kind) -> Opened:
+def opened(reader: Reader, untrusted: bytes, kind: Kind, language: str) -> Opened:
     """Open a file in the reader; runs on the reading thread."""
-    facts = reader.open(untrusted, kind)
+    facts = reader.open(untrusted, kind, language=language)
     if kind in {Kind.TEXT, Kind.WEB}:
         return Opened(facts, broken_lines(reader.text().text))
     return Opened(facts)

@@ -157,15 +157,16 @@ class EvidencePane(QWidget):
 
     def _arrived(self, untrusted: bytes) -> None:
         evidence = self._current
-        if evidence is None:
+        if evidence is None or self._submission is None:
             return
+        language = self._submission.application.language
         found = opening.found_kind(evidence, untrusted)
         why = opening.why_no_viewer(found)
         if why:
             self._show_file_card(evidence, untrusted, why)
             return
         self._reading.ask(
-            lambda reader: opening.opened(reader, untrusted, found.kind),
+            lambda reader: opening.opened(reader, untrusted, found.kind, language),
             self._show_opened,
             lambda error: self._show_file_card(evidence, untrusted, say(error.message)),
             urgency=Urgency.OPEN,
