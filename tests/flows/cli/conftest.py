@@ -1,13 +1,18 @@
 """Offices that are new, or ready to decide; the ready one is made once and copied."""
 
 import shutil
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from app.casework import identity, keep, receive, season
+from app.casework import decide, identity, issue, keep, receive, review, season
 from app.casework.press import Press
-from tests.flows.cli.office import KARI, PASSPHRASE, Office, school, teacher
+from app.models.assessment import Outcome
+from app.models.case import CaseRef
+from app.models.identifiers import CaseId, LeafId
+from app.models.review import Score
+from tests.flows.cli.office import KARI, LEAVES, NQL, PASSPHRASE, Office, school, teacher
 
 SETTINGS = {
     "organisation.country": "NO",
@@ -54,9 +59,37 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def certified_model(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The model office after it granted and certified the quality label, as ``c.pdf``."""
+    folder = tmp_path_factory.mktemp("certified") / "model"
+    shutil.copytree(model, folder)
+    ref, scores = CaseRef(CaseId(NQL)), {LeafId(leaf): Score(Fraction(4)) for leaf in LEAVES}
+    with pytest.MonkeyPatch.context() as patch, Press() as press:
+        patch.setenv("LABEL_DESK_KEYS", str(folder / "nøkler"))
+        with keep.open_casebook(folder / "casebook") as casebook:
+            review.save_scores(casebook, ref, KARI, scores)
+            decide.decide(casebook, ref, outcome=Outcome.GRANT, by=KARI)
+            made = issue.certify(casebook, press, ref, passphrase=PASSPHRASE)
+            issue.write_copy(made, folder / "c.pdf")
+    return folder
+
+
+def copied(model: Path, office: Office, keys: Path) -> Office:
+    """Give an office a copy of what a model has."""
+    shutil.copytree(model / "casebook", office.casebook)
+    shutil.copytree(model / "nøkler", keys)
+    return office
+
+
 @pytest.fixture
 def ready(office: Office, model: Path, tmp_path: Path) -> Office:
     """A copy of the model office."""
-    shutil.copytree(model / "casebook", office.casebook)
-    shutil.copytree(model / "nøkler", tmp_path / "nøkler")
-    return office
+    return copied(model, office, tmp_path / "nøkler")
+
+
+@pytest.fixture
+def certified(office: Office, certified_model: Path, tmp_path: Path) -> Office:
+    """A copy of the office that issued a certificate."""
+    shutil.copy(certified_model / "c.pdf", office.path("c.pdf"))
+    return copied(certified_model, office, tmp_path / "nøkler")
