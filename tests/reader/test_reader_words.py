@@ -34,7 +34,7 @@ def test_any_bytes_become_text(content):
     ("text", "encoding", "language"),
     [
         ("Blåbær på øya", "cp1252", "nb"), ("å være – eller «ikke»", "cp1252", ""),
-        ("Årsplan på skolen", "mac-roman", "nb"), ("Größe", "cp1252", "de"),
+        ("møte på skolen", "mac-roman", "nb"), ("Größe", "cp1252", "de"),
         ("Γέφυρες στην πόλη", "cp1253", "nb"), ("Привет, мир", "cp1251", "bg"),
         ("Привет, мир", "koi8-u", "uk"), ("Şebnem Işık", "cp1254", "tr"),
         ("Zażółć gęślą jaźń", "cp1250", "pl"), ("meggyőződése szabad", "cp1250", "hu"),
