@@ -7,6 +7,7 @@ from app.certificates.fit import (
     Block,
     Overflow,
     Segment,
+    balanced,
     fit,
     missing,
     overflow,
@@ -32,6 +33,9 @@ NEEDED = ("label", "recipient", "school")
 
 FACTORS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 """How far everything shrinks, in steps, when the elements together are too high."""
+
+SMALL_FITS = ((1.0, 1), (0.92, 1), (0.86, 1), (1.0, 2), (0.92, 9), (0.84, 9), (0.76, 9))
+"""Size and lines of the small texts, in the order tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,10 @@ class _Page:
     def _small(self, name: str, text: str, style: Style, width: float, lines: int) -> list[Segment]:
         field: Message = FIELDS[name]
         try:
-            for factor in (1.0, 0.92, 0.84, 0.76):
+            for factor, most in SMALL_FITS:
                 smaller = replace(style, size=style.size * factor)
-                rows = typeset(text, smaller, width, field)
-                if len(rows) <= lines:
+                rows = balanced(text, smaller, width, field)
+                if len(rows) <= min(most, lines):
                     return [(row, smaller) for row in rows]
         except Refused as error:
             self.findings.append(unprintable(name, error))

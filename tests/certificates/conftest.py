@@ -9,6 +9,7 @@ import pytest
 from app.certificates.draw import draw
 from app.certificates.identity import OpenIdentity, create, open_identity
 from app.certificates.seal import sign
+from app.log import LogKey, Tree, leaf_hash, sign_checkpoint, tlog_proof
 from app.models.certificate import LogProof, PrintedWords
 from app.models.identifiers import CertificateNumber
 
@@ -25,6 +26,15 @@ WORDS = PrintedWords(
     project="Stemmer fra elva", partner_countries=("PT", "EE"),
 )  # fmt: skip
 PROOF = LogProof("label-desk.example/no", 131, 140, ROOT, "c2sp.org/tlog-proof@v1\nindex 131\n")
+LEAF = b'{"act":"decide"}'
+
+
+def real_proof() -> LogProof:
+    """Return the proof of ``LEAF`` as the third of five entries."""
+    tree = Tree.of(leaf_hash(LEAF if index == 2 else b"other %d" % index) for index in range(5))
+    checkpoint = sign_checkpoint(LogKey.generate(), "label-desk.example/no", 5, tree.root())
+    text = tlog_proof(2, tree.inclusion_proof(2), checkpoint)
+    return LogProof("label-desk.example/no", 2, 5, tree.root().hex(), text)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +65,7 @@ def identity(p12: bytes) -> OpenIdentity:
 
 @pytest.fixture(scope="session")
 def signed(identity: OpenIdentity) -> bytes:
-    return sign(draw(WORDS, PROOF, MOMENT, leaf=b"{}").pdf, identity, MOMENT)
+    return sign(draw(WORDS, real_proof(), MOMENT, leaf=LEAF).pdf, identity, MOMENT)
 
 
 @pytest.fixture(scope="session")

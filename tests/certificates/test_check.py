@@ -24,7 +24,20 @@ def test_a_whole_file_of_a_known_signer_is_valid(
     assert answer.verdict is Verdict.VALID
     assert answer.signer == "Label Office, The Organisation, NO"
     assert answer.content["recipient"] == "Solveig Hansen"
-    assert answer.content["log_index"] == "131"
+    assert answer.content["log_index"] == "2"
+
+
+def test_a_proof_of_another_entry_gives_a_warning(
+    words: Callable[..., PrintedWords],
+    proof: LogProof,
+    identity: OpenIdentity,
+    trusted: Trusted,
+    moment: datetime,
+) -> None:
+    sealed = sign(draw(words(), proof, moment, leaf=b"{}").pdf, identity, moment)
+    answer = check(sealed, trusted, moment)
+    assert answer.verdict is Verdict.WARNINGS
+    assert "does not fit" in str(answer.reasons[1])
 
 
 def test_an_unknown_signer_is_restricted(signed: bytes, moment: datetime) -> None:

@@ -42,7 +42,7 @@ def p12(press: Worker) -> bytes:
 
 def drawn(press: Worker, **changed: Any) -> Frame:
     words = {**to_plain(WORDS), **changed}
-    return ask(press, "draw", b"{}", words=words, proof=to_plain(PROOF))
+    return ask(press, "draw", words=words, proof=to_plain(PROOF))
 
 
 def test_nothing_is_signed_before_the_identity_is_open(press: Worker) -> None:
