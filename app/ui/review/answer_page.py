@@ -1,7 +1,7 @@
 """The page of a tab: heading, question, answers and the evidence that they name, as one text."""
 
-from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from app.models.application import Application
@@ -34,6 +34,11 @@ class AnswerPage(QTextBrowser):
         self.anchorClicked.connect(self._follow)
         self._shown: tuple[Tab, Application, Scheme] | None = None
         self._named: list[str] = []
+        self._look: tuple[theme.Tokens, theme.Sizes] | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._rewrite)
 
     def show_tab(self, tab: Tab, form: Application, scheme: Scheme) -> None:
         """Write the tab's answers from the top."""
@@ -47,7 +52,8 @@ class AnswerPage(QTextBrowser):
             return
         tab, form, scheme = self._shown
         self.clear()
-        writer = PageWriter(self.document(), theme.tokens(self), theme.sizes())
+        self._look = self._look_now()
+        writer = PageWriter(self.document(), *self._look)
         content = PageContent(writer, form, scheme)
         content.write(tab)
         self._named = content.named
@@ -62,6 +68,12 @@ class AnswerPage(QTextBrowser):
         """Load nothing: a real picture is returned, else Qt would open the named file itself."""
         del kind, name
         return QImage(1, 1, QImage.Format.Format_ARGB32)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words without our colours, which would be unreadable elsewhere."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what makes sense for a text that is only read."""
@@ -78,10 +90,23 @@ class AnswerPage(QTextBrowser):
         self._set_measure()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Write again in the colours and sizes that hold now."""
+        """Write again in the colours and sizes that hold now, once for all that changed."""
         super().changeEvent(event)
         kinds = {QEvent.Type.PaletteChange, QEvent.Type.FontChange}
-        if event.type() in kinds and getattr(self, "_shown", None):
+        if event.type() in kinds and getattr(self, "_shown", None) and self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with colours that changed while the page was hidden."""
+        super().showEvent(event)
+        if self._look != self._look_now():
+            self._later.start()
+
+    def _look_now(self) -> tuple[theme.Tokens, theme.Sizes]:
+        return theme.tokens(self), theme.sizes()
+
+    def _rewrite(self) -> None:
+        if self._look != self._look_now():
             place = self.verticalScrollBar().value()
             self._write()
             self.verticalScrollBar().setValue(place)

@@ -7,10 +7,16 @@ from app.models.identifiers import EvidenceId
 from app.models.scheme import Scheme
 from app.ui.review.page_writer import PageWriter, Voice
 from app.ui.review.tabs import GATES, Tab, named_evidence
-from app.wording import _, date_text, pick
+from app.wording import _, date_text, ngettext, pick
 
 ADDRESS = "evidence:"
 """Beginning of a link's address; behind it stands the place in ``named``."""
+
+LONGEST_PAGE = 60_000
+"""Characters of a tab that are shown: forty times a usual answer, laid out in a tenth second."""
+
+COST_OF_PARAGRAPH = 50
+"""What an answer takes of that room beside its letters."""
 
 
 class PageContent:
@@ -19,6 +25,7 @@ class PageContent:
     def __init__(self, writer: PageWriter, form: Application, scheme: Scheme) -> None:
         self.named: list[str] = []
         self._writer = writer
+        self._room = LONGEST_PAGE
         self._form = form
         self._names = {str(leaf.id): pick(leaf.names) for leaf in scheme.leaves}
 
@@ -53,7 +60,17 @@ class PageContent:
         self._evidence(answer.evidence)
 
     def _text(self, text: str) -> None:
-        self._writer.answer(text, self._form.text_format)
+        shown = text[: max(0, self._room)]
+        self._room -= len(shown) + COST_OF_PARAGRAPH
+        self._writer.answer(shown, self._form.text_format)
+        left = len(text) - len(shown)
+        if left:
+            words = ngettext(
+                "{count} more character is not shown here; the file has it.",
+                "{count} more characters are not shown here; the file has them.",
+                left,
+            )
+            self._writer.paragraph(words.format(count=left), Voice.WARNING)
 
     def _unanswered(self) -> None:
         self._writer.paragraph(_("The applicant left this unanswered."), Voice.WARNING)

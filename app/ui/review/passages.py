@@ -10,8 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-LONGEST_TEXT = 400_000
-"""Characters of one answer that are laid out; the rest is said to be left off."""
+LONGEST_RUN = 500
+"""Letters without a space after which a line may break; breaking lines takes the square of it."""
 
 
 class Kind(StrEnum):
@@ -57,7 +57,8 @@ _LINK = re.compile(r"(!?)\[([^\[\]]{0,300})\]\(([^()\s]{0,600})(?:[ \t]+\"[^\"]{
 
 def blocks(text: str, text_format: str) -> tuple[Block, ...]:
     """Return the blocks of ``text``; ``text_format`` is ``plain`` or ``markdown``."""
-    lines = text[:LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S)", "\\1\u200b", text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return tuple(_markdown(lines) if text_format == "markdown" else _plain(lines))
 
 

@@ -305,7 +305,7 @@ def eligible() -> Eligibility:
     )  # fmt: skip
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """Both sets of colours; the plain look of the tests comes back afterwards."""
     theme.apply(qapp)
