@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,7 +50,10 @@ def awards(
     force: bool = False,
 ) -> WrittenFile:  # fmt: skip
     """Write the list of the awarded by the path's suffix; one act."""
-    return _write(casebook, press, awarded(casebook, language), path, "awards", force=force)
+    is_for_programs = path.suffix.lower() in {".csv", ".json"}
+    written = date.isoformat if is_for_programs else partial(date_text, language=language)
+    sheet = awarded(casebook, language, written)
+    return _write(casebook, press, sheet, path, "awards", force=force)
 
 
 def order(
@@ -75,8 +80,13 @@ def _write(
     return WrittenFile(path, sha256, len(sheet.rows))
 
 
-def awarded(casebook: "Casebook", language: str) -> ListTable:
-    """Return everyone whose newest decision grants a label, by label, country and school."""
+def awarded(
+    casebook: "Casebook", language: str, written: Callable[[date], str] = date_text
+) -> ListTable:
+    """Return everyone whose newest decision grants a label, by label, country and school.
+
+    ``written`` writes the day of the decision.
+    """
     schemes = rubrics.schemes(casebook)
     granted = [each for each in casebook.case_facts()
                if each.outcome is Outcome.GRANT and not each.withdrawn]  # fmt: skip
@@ -101,13 +111,17 @@ def awarded(casebook: "Casebook", language: str) -> ListTable:
                 schemes.get(each.scheme),
                 numbers.get(each.decision, "") if each.decision else "",
                 language,
+                written,
             )
             for each in granted
         ),
     )
 
 
-def _award(facts: CaseFacts, scheme: Scheme | None, number: str, language: str) -> tuple[str, ...]:
+def _award(
+    facts: CaseFacts, scheme: Scheme | None, number: str, language: str,
+    written: Callable[[date], str],
+) -> tuple[str, ...]:  # fmt: skip
     school = scheme is not None and scheme.is_for_school()
     return (
         pick(scheme.names, language) if scheme else facts.scheme,
@@ -116,6 +130,6 @@ def _award(facts: CaseFacts, scheme: Scheme | None, number: str, language: str) 
         facts.city,
         facts.country,
         "" if school else facts.title,
-        date_text(facts.decided_at.date(), language) if facts.decided_at else "",
+        written(facts.decided_at.date()) if facts.decided_at else "",
         number,
     )

@@ -32,7 +32,10 @@ def table_block(
     """
     columns = max(len(row) for row in rows)
     filled = [[*row, *[""] * (columns - len(row))] for row in rows]
-    sizes = _shares(widths, room) if widths else _widths(filled, styles, room, head, field)
+    if widths:
+        sizes = _shares(widths, room, _least(filled[:head], columns, styles[0], field))
+    else:
+        sizes = _widths(filled, styles, room, head, field)
     table = Slot("Table")
     parts = (Slot("THead", table), Slot("TBody", table))
     cells = [
@@ -89,8 +92,24 @@ def _look(head: int) -> list[tuple[Any, ...]]:
     return look
 
 
-def _shares(widths: Sequence[float], room: float) -> list[float]:
-    return [room * width / sum(widths) for width in widths]
+def _least(heads: list[list[str]], columns: int, style: Style, field: Message) -> list[float]:
+    """Return the room that the longest word of each head needs, so that no word is broken."""
+    return [
+        max((natural_width(word, style, field) for row in heads for word in row[column].split()),
+            default=0.0) + 2 * PADDING + 0.5
+        for column in range(columns)
+    ]  # fmt: skip
+
+
+def _shares(widths: Sequence[float], room: float, least: Sequence[float]) -> list[float]:
+    """Divide the room by shares; a column that is too narrow for its head takes from the wider."""
+    sizes = [room * width / sum(widths) for width in widths]
+    spare = [max(0.0, size - need) for size, need in zip(sizes, least, strict=True)]
+    lacking = sum(max(0.0, need - size) for size, need in zip(sizes, least, strict=True))
+    taken = min(1.0, lacking / sum(spare)) if sum(spare) else 0.0
+    return [
+        max(size, need) - part * taken for size, need, part in zip(sizes, least, spare, strict=True)
+    ]
 
 
 def _widths(
