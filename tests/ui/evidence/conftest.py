@@ -1,5 +1,6 @@
 """A pane with invented evidence, read by real reader processes."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
@@ -17,6 +18,8 @@ from app.models.message import message
 from app.ui import theme
 from app.ui.evidence.pane import EvidencePane
 from tests.documents import hostile
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 WHEN = datetime(2026, 9, 20, 14, 12, tzinfo=UTC)
 
