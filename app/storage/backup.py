@@ -16,11 +16,10 @@ from app.models.message import message
 from app.models.progress import Progress
 from app.storage.check import HASH_BLOCK, check_file, check_log, file_sha256
 from app.storage.connection import close, connect, sentences
+from app.storage.files import DATABASE, IDENTITY
 from app.storage.keys import sync_folder
 
 KEPT = 10
-DATABASE = "casebook.sqlite"
-IDENTITY = "identity.p12"
 SUMS = "manifest-sha256.txt"
 READ_ME = "HOW-TO-RESTORE.txt"
 _MEMBER = re.compile(r"casebook\.sqlite|identity\.p12|packages/[0-9a-f]{64}\.labelapp")
@@ -102,7 +101,7 @@ def write_zip(
             raise Unavailable("backup.broken", message("The backup did not check."))
         with zipfile.ZipFile(temporary, "w") as archive:
             _fill(archive, list(_sources(folder, copied)), origin, progress)
-        with temporary.open("rb") as file:
+        with temporary.open("r+b") as file:
             os.fsync(file.fileno())
         temporary.replace(target)
         sync_folder(target.parent)

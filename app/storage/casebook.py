@@ -9,25 +9,36 @@ from typing import Self
 
 from sqlalchemy import Connection
 
-from app import __version__
 from app.clock import Clock
 from app.log import LogKey, Tree, leaf_hash, tlog_proof
-from app.models.casebook import Beginning, Continuation, Health
+from app.models.casebook import Continuation, Health
 from app.models.certificate import LogProof
 from app.models.errors import Refused, Unavailable
 from app.models.identifiers import Sha256
 from app.models.log import Act, LogCheck, LogEntry
 from app.models.message import Message, message
 from app.models.progress import Progress
-from app.storage import opening, schema
+from app.storage import opening
 from app.storage.act import ActInProgress
-from app.storage.backup import DATABASE, IDENTITY, keep_backup, write_zip
+from app.storage.backup import keep_backup, write_zip
+from app.storage.begin import begin
 from app.storage.check import check_file, check_log, check_packages
-from app.storage.connection import close, connect, sentences, transaction
+from app.storage.connection import close, disk_full, transaction
 from app.storage.draft import DraftInProgress
 from app.storage.export import tree_of, write_export
-from app.storage.files import RESTORED, empty_folder, keep_file, mark_in_use, mark_left
-from app.storage.keys import Keys, continued, default_keys_folder, new_origin, suffix
+from app.storage.files import (
+    DATABASE,
+    IDENTITY,
+    RESTORED,
+    empty_folder,
+    expect_free,
+    in_place,
+    keep_file,
+    mark_in_use,
+    mark_left,
+    place_error,
+)  # fmt: skip
+from app.storage.keys import Keys, continued, default_keys_folder, suffix
 from app.storage.reading import Reading
 
 
@@ -54,21 +65,8 @@ class Casebook(Reading):
 
         Raises Refused ``casebook.exists``, Unavailable when the place cannot be written.
         """
-        with _place():
-            for name in ("packages", "backups", "staging"):
-                (folder / name).mkdir(parents=True, exist_ok=True)
-        connection = connect(folder / DATABASE, create=True)
-        try:
-            casebook = cls(
-                folder, connection, keys=Keys(keys or default_keys_folder()), clock=clock
-            )
-            casebook._begin()
-        except BaseException:
-            close(connection)
-            raise
-        with _place():
-            mark_in_use(folder)
-        return casebook
+        begin(folder, keys=Keys(keys or default_keys_folder()), clock=clock)
+        return cls.open(folder, clock=clock, keys=keys, backup=False)
 
     @classmethod
     def open(
@@ -156,7 +154,7 @@ class Casebook(Reading):
     def keep_package(self, staged: Path, sha256: Sha256) -> Path:
         """Move a checked file from staging to the packages, lastingly; call before the act."""
         self._writable()
-        with _place():
+        with in_place():
             return keep_file(staged, self.package_path(sha256))
 
     @property
@@ -190,19 +188,19 @@ class Casebook(Reading):
 
     def export_log(self, target: Path, *, content: bool = False, force: bool = False) -> Path:
         """Write the log as JSON lines; plain values only with ``content``."""
-        _expect_free(target, force=force)
-        with _place():
+        expect_free(target, force=force)
+        with in_place():
             return write_export(self._connection, self.beginning(), target, content=content)
 
     def keep_backup(self) -> Path | None:
         """Keep a verified copy of the database among the last ten, when something changed."""
-        with _place():
+        with in_place():
             return keep_backup(self._connection, self.folder, self.size, self._clock())
 
     def backup(self, target: Path, *, force: bool = False, progress: Progress = None) -> Path:
         """Write the whole casebook, without its log's key, into one zip file."""
-        _expect_free(target, force=force)
-        with _place():
+        expect_free(target, force=force)
+        with in_place():
             return write_zip(self._connection, self.folder, target, self.origin, progress)
 
     def continue_with_gap(self) -> LogEntry:
@@ -227,26 +225,6 @@ class Casebook(Reading):
     ) -> None:  # fmt: skip
         self.close()
 
-    def _begin(self) -> None:
-        if opening.revision(self._connection) is not None:
-            raise Refused(
-                "casebook.exists",
-                message("There is a casebook in {folder} already.", folder=str(self.folder)),
-                message("Open it, or choose another folder with --casebook."),
-            )
-        origin = new_origin()
-        key = self._keys.make(origin)
-        doing = ActInProgress(Act.BEGIN, 0, self._clock(), origin)
-        doing.store(Beginning(origin, key.public.text, f"Label Desk {__version__}"))
-        self._connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        with transaction(self._connection):
-            schema.create(self._connection)
-            self._connection.execute(schema.frontier.insert(), {"one": 1, "size": 0, "hashes": b""})
-            entry, head = doing.write(self._connection, self._head, key)
-        self._key, self._head, self._public_key = key, head, key.public.text
-        doing.finished(entry)
-        self._remember()
-
     def _inspect(self, state: opening.Start, *, backup: bool) -> None:
         self._head, beginning, findings = opening.head(self._connection)
         self._key = self._keys.key(self.origin)
@@ -268,7 +246,7 @@ class Casebook(Reading):
             empty_folder(self.staging)
             mark_in_use(self.folder)
         except OSError as error:
-            because = self.health.read_only_because or opening.place_error(error).message
+            because = self.health.read_only_because or place_error(error).message
             self.health = replace(self.health, read_only_because=because)
             return False
         return True
@@ -315,8 +293,13 @@ class Casebook(Reading):
         return self._key
 
     def _keep(self, doing: ActInProgress, key: LogKey) -> None:
-        with transaction(self._connection):
-            entry, head = doing.write(self._connection, self._head, key)
+        try:
+            with transaction(self._connection):
+                entry, head = doing.write(self._connection, self._head, key)
+        except Unavailable as error:
+            if error.code == "casebook.disk-full":
+                raise disk_full(doing.size) from error
+            raise
         self._head = head
         if self._tree is not None:
             self._tree.append(leaf_hash(entry.leaf))
@@ -333,21 +316,3 @@ class Casebook(Reading):
     def _warn(self, warning: Message) -> None:
         if warning not in self.health.warnings:
             self.health = replace(self.health, warnings=(*self.health.warnings, warning))
-
-
-def _expect_free(target: Path, *, force: bool) -> None:
-    if target.exists() and not force:
-        raise Unavailable(
-            "file.exists",
-            message("{path} exists already.", path=str(target)),
-            message("Choose another name, or replace it with --force."),
-        )
-
-
-@contextmanager
-def _place() -> Iterator[None]:
-    with sentences():
-        try:
-            yield
-        except OSError as error:
-            raise opening.place_error(error) from error

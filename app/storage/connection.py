@@ -63,9 +63,15 @@ def close(connection: Connection) -> None:
 
 def _driver(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=LOCK_SECONDS,
+        f"{_uri(path)}?mode={mode}", uri=True, timeout=LOCK_SECONDS,
         isolation_level=None, cached_statements=256,
     )  # fmt: skip
+
+
+def _uri(path: Path) -> str:
+    """Return the path as SQLite wants it; the server of a network path is no authority there."""
+    uri = path.absolute().as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _lock(connection: Connection, *, read_only: bool) -> None:
@@ -132,11 +138,18 @@ def damaged() -> Unavailable:
     )
 
 
-def disk_full() -> Unavailable:
-    """Return the error for a disk without room."""
+def disk_full(needed: int = 0) -> Unavailable:
+    """Return the error for a disk without room; ``needed`` is in bytes, where it is known."""
+    said = message("The disk is full. Nothing was changed; what was confirmed before is safe.")
+    if needed:
+        said = message(
+            "The disk is full; this needs about {size} kB. Nothing was changed; what was "
+            "confirmed before is safe.",
+            size=4 * needed // 1000 + 40,
+        )
     return Unavailable(
         "casebook.disk-full",
-        message("The disk is full. Nothing was changed; what was confirmed before is safe."),
+        said,
         message("Free some space, then do it again."),
     )
 

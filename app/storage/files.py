@@ -1,10 +1,20 @@
 """The files around the database: packages, staging, the mark of a sitting."""
 
+import errno
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from app.models.errors import LabelDeskError, Unavailable
+from app.models.message import message
+from app.storage.connection import disk_full, not_writable, sentences
 from app.storage.keys import sync_folder
+
+DATABASE = "casebook.sqlite"
+IDENTITY = "identity.p12"
+FOLDERS = ("packages", "backups", "staging")
 
 IN_USE = "in-use"
 """Lies in the folder while the casebook is open; found at opening, the last end was unclean."""
@@ -53,3 +63,30 @@ def ended_unclean(database: Path) -> bool:
     """Tell whether the last sitting did not end by closing."""
     journal = database.with_name(database.name + "-journal")
     return journal.exists() or (database.parent / IN_USE).exists()
+
+
+def expect_free(target: Path, *, force: bool) -> None:
+    """Refuse to replace a file unasked; raises Unavailable ``file.exists``."""
+    if target.exists() and not force:
+        raise Unavailable(
+            "file.exists",
+            message("{path} exists already.", path=str(target)),
+            message("Choose another name, or replace it with --force."),
+        )
+
+
+@contextmanager
+def in_place() -> Iterator[None]:
+    """Turn what the file system and SQLite say into this project's errors."""
+    with sentences():
+        try:
+            yield
+        except OSError as error:
+            raise place_error(error) from error
+
+
+def place_error(error: OSError) -> LabelDeskError:
+    """Return the error for a folder that cannot be used."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return disk_full()
+    return not_writable()

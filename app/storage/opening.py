@@ -1,6 +1,5 @@
 """What is looked at when a casebook is opened: version, log head, key, remembered checkpoint."""
 
-import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +15,12 @@ from app.log import (
 )  # fmt: skip
 from app.log.findings import said
 from app.models.casebook import Beginning, Health
-from app.models.errors import LabelDeskError, Unavailable
+from app.models.errors import Unavailable
 from app.models.log import LogFinding
 from app.models.message import Message, message
 from app.storage import schema
 from app.storage.act import Head
-from app.storage.connection import close, connect, damaged, disk_full, not_writable, sentences
+from app.storage.connection import close, connect, damaged, not_writable, sentences
 from app.storage.entries import to_entry
 from app.storage.files import ended_unclean
 from app.storage.keys import Keys, suffix
@@ -205,10 +204,3 @@ def not_remembered(keys: Keys) -> Message:
         "in its place would not be noticed.",
         folder=str(keys.folder),
     )
-
-
-def place_error(error: OSError) -> LabelDeskError:
-    """Return the error for a folder that cannot be used."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
-        return disk_full()
-    return not_writable()

@@ -155,10 +155,12 @@ class Reading:
         orders = read(self._connection, PlaqueOrder)
         return tuple(replace(each, marks=tuple(marks.get(each.id, ()))) for each in orders)
 
-    def entries(self, start: int = 0) -> tuple[LogEntry, ...]:
-        """Return the log from index ``start``."""
+    def entries(self, start: int = 0, end: int | None = None) -> tuple[LogEntry, ...]:
+        """Return the log from index ``start`` on, up to but without ``end``."""
         table = schema.entry.c
         query = select(table.leaf, table.checkpoint).where(table.number >= start)
+        if end is not None:
+            query = query.where(table.number < end)
         with sentences():
             rows = self._connection.execute(query.order_by(table.number)).all()
         return tuple(to_entry(row.leaf, row.checkpoint) for row in rows)

@@ -8,11 +8,10 @@ from app.clock import Clock
 from app.models.errors import Refused, Unavailable
 from app.models.message import message
 from app.models.progress import Progress
-from app.storage.backup import DATABASE, copy_in, is_whole, set_aside, unpack_zip
+from app.storage.backup import copy_in, is_whole, set_aside, unpack_zip
 from app.storage.casebook import Casebook
 from app.storage.connection import close, connect
-from app.storage.files import RESTORED
-from app.storage.opening import place_error
+from app.storage.files import DATABASE, FOLDERS, RESTORED, in_place
 
 
 def restore(
@@ -28,13 +27,11 @@ def restore(
     """
     if not path.is_file():
         raise Unavailable("file.absent", message("There is no file {path}.", path=str(path)))
-    try:
+    with in_place():
         if path.suffix == ".sqlite":
             _restore_database(path, folder, clock)
         else:
             _restore_zip(path, folder, progress)
-    except OSError as error:
-        raise place_error(error) from error
     return Casebook.open(folder, clock=clock, keys=keys, backup=False)
 
 
@@ -52,7 +49,7 @@ def _restore_zip(path: Path, folder: Path, progress: Progress) -> None:
     try:
         unpack_zip(path, half, progress)
         _expect_whole(half / DATABASE)
-        for name in ("packages", "backups", "staging"):
+        for name in FOLDERS:
             (half / name).mkdir(exist_ok=True)
         (half / RESTORED).touch()
         with suppress(FileNotFoundError):
