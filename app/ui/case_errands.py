@@ -169,13 +169,16 @@ class CaseErrands(QObject):
         sheet.print_requested.connect(self.open_pdf)
         sheet.log_requested.connect(lambda _index: self._errands.case_log())
         sheet.identity_requested.connect(self._errands.identity)
+        sheet.mend_requested.connect(lambda: self._begin_certificate(sheet, shown, is_mending=True))
         self._errands.show_sheet(sheet)
         if shown.certificate is not None:
             self._show_issued(sheet, shown.certificate)
         else:
             self._begin_certificate(sheet, shown)
 
-    def _begin_certificate(self, sheet: CertificateSheet, shown: Shown) -> None:
+    def _begin_certificate(
+        self, sheet: CertificateSheet, shown: Shown, *, is_mending: bool = False
+    ) -> None:
         form = shown.judgement.application
         season = shown.judgement.season
         chosen = [tag for tag in season.rules.languages if tag in LANGUAGES] or ["en"]
@@ -185,7 +188,7 @@ class CaseErrands(QObject):
             shown.ref.case,
             (form.school.official_name or form.school.name) if school else form.applicant.name,
             LANGUAGES, chosen, facts.identity if facts else None,
-            needs_passphrase=not self._desk.has_open_identity,
+            needs_passphrase=not self._desk.has_open_identity, is_mending=is_mending,
         )  # fmt: skip
 
     def _preview(self, sheet: CertificateSheet, ref: CaseRef, order: Order) -> None:

@@ -20,6 +20,7 @@ class CertificateForm(QWidget):
         super().__init__(parent)
         self.setObjectName("certificate-form")
         self._name = ""
+        self._is_mending = False
         self._boxes: dict[str, CheckBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -62,9 +63,10 @@ class CertificateForm(QWidget):
         chosen: Sequence[str],
         *,
         needs_passphrase: bool,
+        is_mending: bool = False,
     ) -> None:
         """Fill in the form's name and the languages; nobody is told."""
-        self._name = name
+        self._name, self._is_mending = name, is_mending
         while (item := self._row.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -81,8 +83,8 @@ class CertificateForm(QWidget):
         self.name.setText(name)
         self.reason.clear()
         for part in (self.name, self.reason):
-            part.hide()
-        self.mend.show()
+            part.setVisible(is_mending)
+        self.mend.setVisible(not is_mending)
         for asked in (self._asked, self.secret):
             asked.setVisible(needs_passphrase)
         self.forget_passphrase()
@@ -110,7 +112,8 @@ class CertificateForm(QWidget):
 
     def is_complete(self) -> bool:
         """Tell whether all that was opened is filled in."""
-        has_reason = self.other_name() is None or bool(self.name_reason())
+        is_same = self.other_name() is None and not self._is_mending
+        has_reason = is_same or bool(self.name_reason())
         has_secret = not self.secret.isVisibleTo(self) or bool(self.secret.text())
         return bool(self.languages()) and has_reason and has_secret
 

@@ -16,6 +16,7 @@ class CertificateResult(QWidget):
 
     print_requested = Signal(object)
     log_requested = Signal(int)
+    mend_requested = Signal()
     failed = Signal(str)
 
     def __init__(self, ask: AskPath, parent: QWidget | None = None) -> None:
@@ -41,13 +42,15 @@ class CertificateResult(QWidget):
         self.save = PrimaryButton(_("Save as…"), self, name="certificate-save")
         self.print = PlainButton(_("Print…"), self, name="certificate-print")
         self.log = FlatButton(_("Show in the log"), self, name="certificate-log")
+        self.mend = FlatButton(_("Correct the name…"), self, name="certificate-correct")
+        self.mend.clicked.connect(self.mend_requested)
         self.save.clicked.connect(self._save)
         self.print.clicked.connect(lambda: self.print_requested.emit(self._certificate))
         self.log.clicked.connect(self._show_log)
         row = QHBoxLayout()
         row.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
         row.setSpacing(SPACE)
-        for button in (self.save, self.print, self.log):
+        for button in (self.save, self.print, self.log, self.mend):
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -53,7 +53,8 @@ class Order:
 
 class CertificateSheet(Sheet):
     """Previews and signs. ``preview_requested(Order)`` after each change, ``sign_requested(Order)``
-    when the act is pressed. ``print_requested``, ``log_requested``, ``identity_requested``.
+    when the act is pressed. ``print_requested``, ``log_requested``, ``identity_requested``;
+    ``mend_requested`` where one is issued and its name was wrong: show the case again, mending.
     """
 
     preview_requested = Signal(object)
@@ -61,6 +62,7 @@ class CertificateSheet(Sheet):
     print_requested = Signal(object)
     log_requested = Signal(int)
     identity_requested = Signal()
+    mend_requested = Signal()
 
     def __init__(self, host: QWidget, ask: AskPath = ask_path) -> None:
         super().__init__(host, _("Certificate"), width=720, name="certificate-sheet")
@@ -99,6 +101,7 @@ class CertificateSheet(Sheet):
         self.acted.connect(self._sign)
         self.result.print_requested.connect(self.print_requested)
         self.result.log_requested.connect(self.log_requested)
+        self.result.mend_requested.connect(self.mend_requested)
         self.result.failed.connect(self.fail)
 
     def show_case(
@@ -110,6 +113,7 @@ class CertificateSheet(Sheet):
         identity: SigningIdentity | None,
         *,
         needs_passphrase: bool = True,
+        is_mending: bool = False,
     ) -> None:
         """Begin with a granted case. ``languages``: tag to name; asks for the preview at once."""
         self._case, self._identity = case, identity
@@ -119,11 +123,14 @@ class CertificateSheet(Sheet):
         self.page.setMaximumHeight(PREVIEW_HEIGHT)
         for part in (self.form, self.findings, self.signer):
             part.show()
-        self.form.show_form(name, languages, chosen, needs_passphrase=needs_passphrase)
+        self.form.show_form(
+            name, languages, chosen, needs_passphrase=needs_passphrase, is_mending=is_mending
+        )
         self.no_identity.setVisible(identity is None)
         self.signer.set_text(_signer(identity))
-        if self.isVisible() and self.form.secret.isVisible():
-            self.form.secret.setFocus()
+        first = self.form.name if is_mending else self.form.secret
+        if first.isVisible():
+            first.setFocus()
         self._ask_preview()
 
     def show_preview(

@@ -243,6 +243,22 @@ def test_the_result_can_be_saved_printed_and_found(
         issue.result.log.click()
 
 
+def test_a_wrong_name_is_mended_after_issuing(
+    qtbot: QtBot, issue: CertificateSheet, certificate: Certificate, identity: SigningIdentity
+) -> None:
+    issue.show_result(certificate)
+    with qtbot.waitSignal(issue.mend_requested):
+        issue.result.mend.click()
+    issue.show_case("NO-1", "Solveig Hansen", {"en": "English"}, ["en"], identity,
+                    needs_passphrase=False, is_mending=True)  # fmt: skip
+    issue.show_preview(PAGE, [])
+    assert not issue.act.isEnabled()
+    qtbot.keyClicks(issue.form.name, " Moe")
+    qtbot.keyClicks(issue.form.reason, "Married")
+    issue.show_preview(PAGE, [])
+    assert issue.act.isEnabled()
+
+
 def test_a_result_that_is_not_whole_is_said_in_red(
     issue: CertificateSheet, certificate: Certificate
 ) -> None:
