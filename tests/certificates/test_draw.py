@@ -50,6 +50,19 @@ def test_names_of_all_scripts_and_lengths_fit(
     assert len(drawn.pdf) < 50_000 - 13_000
 
 
+@pytest.mark.parametrize("sample", [True, False])
+def test_a_certificate_is_tagged(
+    words: Words, proof: LogProof, moment: datetime, checked: Callable[[bytes], None], sample: bool
+) -> None:
+    checked(draw(words(sample=sample), proof, moment).pdf)
+
+
+def test_a_certificate_lasts(
+    words: Words, proof: LogProof, moment: datetime, archival: Callable[[bytes], None]
+) -> None:
+    archival(draw(words(recipient="محمد ნინო Արամ"), proof, moment).pdf)
+
+
 def test_the_same_words_give_the_same_bytes(
     words: Words, proof: LogProof, moment: datetime
 ) -> None:

@@ -37,6 +37,14 @@ def test_everything_is_tagged_or_artifact(
     assert kinds(content) == ["Document", *["P"] * 6]
 
 
+@pytest.mark.parametrize("text", SIX_SCRIPTS)
+def test_every_script_lasts(moment: datetime, archival: Callable[[bytes], None], text: str) -> None:
+    canvas = TaggedCanvas(Properties(text, "en", text, moment), (595, 842))
+    with canvas.tag("P"), canvas.content():
+        canvas.line_of_text(typeset(text, Style(bold=True), 400, TEXT)[0], Style(), 72, 700)
+    archival(canvas.finish())
+
+
 def test_the_same_bytes_twice(moment: datetime) -> None:
     assert drawn(moment, *SIX_SCRIPTS) == drawn(moment, *SIX_SCRIPTS)
 

@@ -33,6 +33,10 @@ def report(moment: datetime) -> bytes:
     return flow.finish()
 
 
+def test_a_report_lasts(moment: datetime, archival: Callable[[bytes], None]) -> None:
+    archival(report(moment))
+
+
 def test_a_report_is_tagged_over_all_its_pages(
     moment: datetime, checked: Callable[[bytes], None], kinds: Callable[[bytes], list[str]]
 ) -> None:
