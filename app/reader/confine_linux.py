@@ -7,7 +7,6 @@ of the system call tables of x86-64 and arm64.
 
 import ctypes
 import os
-import platform
 import struct
 import sys
 import sysconfig
@@ -98,7 +97,7 @@ def _readable() -> Iterable[Path]:
 
 
 def _close_calls(system: ctypes.CDLL) -> bool:
-    table = TABLES.get(platform.machine())
+    table = TABLES.get(os.uname().machine)
     if table is None:
         return False
     program = _program(table)
