@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.models.certificate import LogProof, PrintedWords, Verdict
 from app.models.errors import Misused
 
 Trusted = Sequence[str]
+REAL = Path(__file__).resolve().parents[3] / "shared" / "real" / "pdf"
 GOOD = {Verdict.VALID, Verdict.WARNINGS, Verdict.RESTRICTED}
 
 
@@ -167,6 +169,12 @@ def test_every_single_bit_of_the_seal_counts(
         changed = bytearray(signed)
         changed[place] = ord("F") if changed[place] != ord("F") else ord("0")
         assert check(bytes(changed), trusted, moment).verdict not in GOOD
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the folder of real files is not here")
+def test_real_files_of_others_get_an_answer(trusted: Trusted, moment: datetime) -> None:
+    for file in REAL.rglob("*.pdf"):
+        assert check(file.read_bytes(), trusted, moment).verdict not in GOOD
 
 
 def test_a_second_signature_is_invalid(

@@ -8,6 +8,7 @@ from datetime import datetime
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from app.certificates.draw import draw
 from app.models.certificate import LogProof, PrintedWords
@@ -109,6 +110,21 @@ def test_a_sample_says_so(
     with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
         rotated = pdf.pages[0].Contents.read_bytes().count(b".913545 .406737")
     assert rotated == count
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("JPEG", "RGB"), ("PNG", "L")])
+def test_the_organisations_logo_is_a_figure_with_its_name(
+    words: Words, proof: LogProof, moment: datetime, archival: Callable[[bytes], None],
+    kind: str, mode: str,
+) -> None:  # fmt: skip
+    output = io.BytesIO()
+    Image.new(mode, (40, 30)).save(output, kind)
+    drawn = draw(words(), proof, moment, logo=output.getvalue())
+    archival(drawn.pdf)
+    with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
+        texts = [str(each.Alt) for each in pdf.objects
+                 if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]  # fmt: skip
+    assert texts == ["Den nasjonale støtteorganisasjonen"]
 
 
 def test_record_and_proof_travel_inside(words: Words, proof: LogProof, moment: datetime) -> None:

@@ -1,0 +1,135 @@
+"""Fitting every text of the page before anything is painted; what cannot be is a finding."""
+
+from dataclasses import replace
+
+from app.certificates.fit import (
+    Block,
+    Overflow,
+    Segment,
+    balanced,
+    fit,
+    missing,
+    overflow,
+    stacked,
+    too_long,
+    unprintable,
+)
+from app.certificates.template import layout
+from app.certificates.words import FIELDS, Sheet
+from app.models.errors import Refused
+from app.models.message import Message
+from app.models.problem import Problem
+from app.paper.lines import Style, typeset
+
+NEEDED = ("label", "recipient", "school")
+"""Elements without which there is no certificate."""
+
+FACTORS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+"""How far everything shrinks, in steps, when the elements together are too high."""
+
+SMALL_FITS = ((1.0, 1), (0.92, 1), (0.86, 1), (1.0, 2), (0.92, 9), (0.84, 9), (0.76, 9))
+"""Size and lines of the small texts, in the order tried."""
+
+MOST_ROWS = 5
+"""Rows for which there is room under the line, in either column."""
+
+
+class MeasuredPage:
+    """All texts of a certificate, shaped and fitted; ``findings`` says what could not be."""
+
+    def __init__(self, words: Sheet) -> None:
+        self.sheet = words
+        self.look = layout()
+        self.findings: list[Problem] = []
+        self.blocks: list[Block] = []
+        self.signature: list[Segment] = []
+        self.log: list[Segment] = []
+        self.head: list[Segment] = []
+        self.foot: list[Segment] = []
+        self.sample: Segment | None = None
+        there = {element.name for element in words.elements}
+        self.findings += [missing(each, FIELDS[each]) for each in NEEDED if each not in there]
+        self._measure_elements()
+        self._measure_feet()
+        self._measure_band()
+        if words.sample:
+            self._measure_sample(words.sample)
+
+    def _measure_feet(self) -> None:
+        foot = self.look.foot
+        for index, text in enumerate(self.sheet.signature):
+            style = self._style("ink", foot["size"], is_bold=index == 0)
+            self.signature += self._small("signature", text, style, foot["signature_width"], 3)
+        for index, text in enumerate(self.sheet.log):
+            colour, size = "quiet" if index else "ink", foot["size"] * 0.86
+            style = self._style(colour, size, is_bold=index == 0)
+            self.log += self._small("log", text, style, foot["log_width"], 2)
+        for name, rows in (("signature", self.signature), ("log", self.log)):
+            if len(rows) > MOST_ROWS:
+                self.findings.append(too_long(name, FIELDS[name]))
+
+    def _measure_band(self) -> None:
+        room = self.look.band["width"] - 24
+        for index, text in enumerate(self.sheet.band):
+            colour, size = ("quiet_on_band", 10.0) if index else ("on_band", 11.5)
+            style = self._style(colour, size, is_bold=not index)
+            self.head += self._small("band", text, style, room, 3)
+        style = self._style("quiet_on_band", 8.8)
+        self.foot = self._small("band", self.sheet.organisation, style, room, 4)
+
+    def _measure_elements(self) -> None:
+        text = self.look.text
+        room = text["bottom"] - text["top"]
+        for factor in FACTORS:
+            self.blocks, problems = self._fitted(factor)
+            if problems:
+                self.findings += problems
+                return
+            if stacked(self.blocks) <= room:
+                return
+        longest = max(self.blocks, key=lambda block: block.height)
+        self.findings.append(overflow(longest.element))
+
+    def _fitted(self, factor: float) -> tuple[list[Block], list[Problem]]:
+        text = self.look.text
+        width = text["right"] - text["left"]
+        blocks, problems = [], []
+        for element in self.sheet.elements:
+            look = self.look.elements[element.name]
+            colour = self.look.colours[look.colour]
+            try:
+                blocks.append(fit(element, look, colour, width, text["leading"], factor))
+            except Overflow:
+                problems.append(overflow(element))
+            except Refused as error:
+                problems.append(unprintable(element.name, error))
+        return blocks, problems
+
+    def _small(self, name: str, text: str, style: Style, width: float, lines: int) -> list[Segment]:
+        field: Message = FIELDS[name]
+        try:
+            for factor, most in SMALL_FITS:
+                smaller = replace(style, size=style.size * factor)
+                rows = balanced(text, smaller, width, field)
+                if len(rows) <= min(most, lines):
+                    return [(row, smaller) for row in rows]
+        except Refused as error:
+            self.findings.append(unprintable(name, error))
+            return []
+        self.findings.append(too_long(name, field))
+        return []
+
+    def _measure_sample(self, word: str) -> None:
+        style = self._style("sample", 150, is_bold=True, family="serif")
+        (line,) = typeset(word, style, float("inf"), FIELDS["sample"])
+        smaller = style.scaled(min(1.0, 520 / line.width))
+        (line,) = typeset(word, smaller, float("inf"), FIELDS["sample"])
+        self.sample = (line, smaller)
+
+    def _style(
+        self, colour: str, size: float, *, is_bold: bool = False, family: str = "sans"
+    ) -> Style:
+        return Style(
+            family, is_bold, size, self.look.foot["leading"], self.look.colours[colour],
+            language=self.sheet.language,
+        )  # fmt: skip
