@@ -148,13 +148,21 @@ class CertificateSheet(Sheet):
         self._has_errors = any(each.severity is Severity.ERROR for each in findings)
         self.page.show_image(page)
         lines = [f"{SIGNS[each.severity][0]} {say(each.message)}" for each in findings]
-        well = _("✓ Checked: every letter can be drawn, everything fits, the name is the form’s.")
-        self.findings.set_text("\n".join(lines) or well)
+        self.findings.set_text("\n".join(lines) or self._well())
         worst = next((s for s in Severity if any(f.severity is s for f in findings)), None)
         self.findings.setProperty("tone", SIGNS[worst][1] if worst else "green")
         self.findings.style().unpolish(self.findings)
         self.findings.style().polish(self.findings)
         self._update_act()
+
+    def _well(self) -> str:
+        if self.form.other_name() is None:
+            return _(
+                "✓ Checked: every letter can be drawn, everything fits, the name is the form’s."
+            )
+        return _(
+            "✓ Checked: every letter can be drawn and everything fits. The name is not the form’s."
+        )
 
     def fail_preview(self, sentence: str) -> None:
         """Say why there is no preview; nothing can be signed."""

@@ -22,11 +22,15 @@ class TabStrip(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
+        self._names: list[str] = []
 
     def show_names(self, names: list[str], tips: list[str]) -> None:
         """Replace the tabs."""
+        # All names first: each tab that is added makes the sizes of all be asked for.
+        self._names = []
         while self.count():
             self.removeTab(0)
+        self._names = list(names)
         for number, (name, tip) in enumerate(zip(names, tips, strict=True)):
             self.addTab(name.replace("&", "&&"))
             self.setAccessibleTabName(number, name)
@@ -39,13 +43,13 @@ class TabStrip(QTabBar):
         In a narrow column first the gaps get smaller, then all words by the same share.
         """
         metrics = QFontMetrics(theme.sized_font(theme.sizes().body))
-        names = [self.accessibleTabName(each) for each in range(self.count())]
-        widths = [metrics.horizontalAdvance(name) for name in names]
+        widths = [metrics.horizontalAdvance(name) for name in self._names]
         room, words = (self.parentWidget() or self).width(), sum(widths)
         gap = max(4, min(theme.sizes().body, (room - words) // max(1, len(widths))))
         share = min(1.0, (room - gap * len(widths)) / max(1, words))
+        width = widths[index] if index < len(widths) else 0
         height = max(HEADER_HEIGHT, metrics.height() + 20)
-        return QSize(max(2 * gap, int(widths[index] * share)) + gap, height)
+        return QSize(max(2 * gap, int(width * share)) + gap, height)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Let long words be cut in a narrow column; the tool tip says them."""

@@ -52,6 +52,17 @@ def test_answers_are_read_under_their_criterion(
     assert words in pane.page.toPlainText()
 
 
+@pytest.mark.parametrize("width", [428, 400, 360])
+def test_all_tabs_have_room_also_when_a_case_is_shown_again(
+    pane: DescriptionPane, river_submission: Submission, quality_scheme: Scheme, width: int
+) -> None:
+    pane.resize(width, 500)
+    pane.show_application(replace(river_submission, number=3), quality_scheme, None)
+    rects = [pane.strip.tabRect(n) for n in range(pane.strip.count())]
+    assert rects[-1].right() <= width
+    assert min(rect.width() for rect in rects) > 30
+
+
 def test_alt_and_a_digit_change_the_tab(qtbot: QtBot, pane: DescriptionPane) -> None:
     with qtbot.waitSignal(pane.tab_changed) as told:
         qtbot.keyClick(pane, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
