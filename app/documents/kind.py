@@ -88,6 +88,7 @@ MAGIC = (
     (0, b"GIF87a", Kind.IMAGE), (0, b"GIF89a", Kind.IMAGE), (0, b"BM", Kind.IMAGE),
     (0, b"II*\x00", Kind.IMAGE), (0, b"MM\x00*", Kind.IMAGE), (8, b"WEBP", Kind.IMAGE),
     (4, b"ftypavif", Kind.IMAGE), (4, b"ftyphei", Kind.IMAGE), (4, b"ftypmif1", Kind.IMAGE),
+    (0, b"II+\x00", Kind.IMAGE), (0, b"MM\x00+", Kind.IMAGE), (0, b"\xff\x4f\xff\x51", Kind.IMAGE),
     (0, b"\xff\x0a", Kind.IMAGE), (4, b"JXL ", Kind.IMAGE), (4, b"jP  \r\n", Kind.IMAGE),
     (4, b"ftypM4A", Kind.SOUND), (4, b"ftyp", Kind.FILM), (4, b"moov", Kind.FILM),
     (0, b"\x1aE\xdf\xa3", Kind.FILM), (8, b"AVI ", Kind.FILM), (0, b"\x00\x00\x01\xba", Kind.FILM),

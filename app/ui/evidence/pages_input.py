@@ -131,9 +131,10 @@ class PagesInput(PagesView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is when it came by the keyboard."""
         super().focusInEvent(event)
-        self.ring = event.reason() not in {
-            Qt.FocusReason.MouseFocusReason,
-            Qt.FocusReason.ActiveWindowFocusReason,
+        self.ring = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
         }
         self.viewport().update()
 

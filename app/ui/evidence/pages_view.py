@@ -163,5 +163,6 @@ class PagesView(PagesScroll):
             self.shown.emit()
 
     def _failed(self, page: int) -> None:
-        self.viewport().update()
+        """Why a page is not shown is on the screen in its place: it was looked at."""
+        self._came(page)
         self.page_failed.emit(page)

@@ -283,7 +283,6 @@ class EvidencePane(QWidget):
         pages.page_changed.connect(lambda page: bar.show_pages(page, pages.facts.pages))
         pages.zoom_changed.connect(bar.show_size)
         pages.shown.connect(self._was_shown)
-        pages.page_failed.connect(lambda _page: self.thumbnails.start())
         self.viewers.moved.connect(self._settling.start)
         self._settling.timeout.connect(self._tell_position)
         self.viewers.find_asked.connect(self.find)

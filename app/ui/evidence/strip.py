@@ -89,7 +89,7 @@ class Strip(QFrame):
         card = self._cards.get(evidence)
         if card is None:
             return
-        words = short_kind(card.text(), made.kind)
+        words = short_kind(card.file, made.kind)
         card.show_words(f"{words} · {pages_words(made.pages)}" if made.pages else words)
         if made.image is not None:
             card.show_image(made.image)
@@ -123,7 +123,8 @@ class Strip(QFrame):
     def _card(self, evidence: Evidence) -> StripCard:
         name = file_name(evidence)
         card = StripCard(evidence.id, name, visible(evidence.title), self)
-        card.show_words(short_kind(name, None) if evidence.file else _("Link"))
+        card.file = evidence.file or ""
+        card.show_words(short_kind(card.file, None) if card.file else _("Link"))
         card.clicked.connect(lambda: self.chosen.emit(evidence.id))
         return card
 

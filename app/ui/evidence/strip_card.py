@@ -17,6 +17,7 @@ class StripCard(QAbstractButton):
     def __init__(self, evidence: str, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.evidence = evidence
+        self.file = name
         self.setObjectName(f"evidence-{evidence}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
