@@ -23,14 +23,15 @@ TIMES = 300
 LEAVES = [f"{criterion}{part}" for criterion in range(1, 6) for part in "abc"]
 
 
-def median(act: Callable[[int], None]) -> float:
-    """Return the median of many runs, in milliseconds."""
-    times = []
+def medians(*acts: Callable[[int], None]) -> list[float]:
+    """Return each act's median in milliseconds; they take turns, so that all meet the same load."""
+    times: list[list[float]] = [[] for _ in acts]
     for number in range(TIMES):
-        started = time.perf_counter()
-        act(number)
-        times.append((time.perf_counter() - started) * 1000)
-    return statistics.median(times)
+        for act, spent in zip(acts, times, strict=True):
+            started = time.perf_counter()
+            act(number)
+            spent.append((time.perf_counter() - started) * 1000)
+    return [statistics.median(spent) for spent in times]
 
 
 def draft(number: int) -> Draft:
@@ -67,7 +68,7 @@ def main() -> None:
             floor(0)
             save(0)
             book.drafts(CaseId("NO-1"), 1)
-            bare, saved, acted = median(floor), median(save), median(act)
+            bare, saved, acted = medians(floor, save, act)
         os.close(file)
     print(f"write + fsync 4 KiB {bare:.3f} ms · score saved {saved:.3f} ms · "
           f"{saved / bare:.1f} × (limit 6) · an act {acted:.3f} ms")  # fmt: skip

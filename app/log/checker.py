@@ -60,6 +60,7 @@ class Checker:
     size: int = 0
     origin: str = ""
     _key_id: bytes = b""
+    _origin: bytes = b""
     _peaks: list[bytes] = field(default_factory=list)
     _newest_at: datetime | None = None
     _newest_note: bytes = b""
@@ -126,7 +127,7 @@ class Checker:
         commitments equal the recomputed ones, written canonically.
         """
         middle = b'","commitments":{%b},"key":"%b","origin":"%b",' % (
-            _written(contents), self._key_id, self.origin.encode()
+            _written(contents), self._key_id, self._origin
         )  # fmt: skip
         match = _TAIL.fullmatch(leaf, _AT + len(middle))
         return (
@@ -191,7 +192,7 @@ class Checker:
             self.found("log.origin", number)
         if number and not _signed(self._newest_note, self.key):
             self.found("log.signature", number - 1)
-        self.origin = origin
+        self.origin, self._origin = origin, origin.encode(errors="replace")
 
     def _check_time(self, number: int, stated: dict[str, Any]) -> None:
         later = self._is_later(stated.get("at", ""))
@@ -219,7 +220,7 @@ class Checker:
     def _check_root(self, number: int, note: bytes) -> None:
         root = self.root()
         self._newest_note = note
-        head = b"%b\n%d\n%b\n\xe2\x80\x94 " % (self.origin.encode(), self.size, b2a_base64(root))
+        head = b"%b\n%d\n%b\n\xe2\x80\x94 " % (self._origin, self.size, b2a_base64(root))
         if not note.startswith(head) and self._roots_fit:
             # Later roots contain this entry, so they cannot fit either: named once.
             self._roots_fit = False
