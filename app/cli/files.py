@@ -44,8 +44,9 @@ def inspection_text(seen: Inspection) -> str:
     lines += [f"  {each.id}  {each.path or _('link')}  {each.title}" for each in seen.evidence]
     lines += [problem_text(each) for each in seen.problems]
     errors = sum(each.severity is Severity.ERROR for each in seen.problems)
-    count = ngettext("{count} error", "{count} errors", errors).format(count=errors)
-    return "\n".join([*lines, _("Nothing is wrong.") if not seen.problems else count + "."])
+    count = ngettext("{count} error.", "{count} errors.", errors).format(count=errors)
+    good = _("No errors.") if seen.problems else _("Nothing is wrong.")
+    return "\n".join([*lines, good if seen.ok else count])
 
 
 def problem_text(problem: Problem) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.cli.command import Answer, Command
 from app.cli.show import tell
 from app.cli.sitting import Sitting, data_folder
+from app.models.errors import Unavailable
 from app.models.message import Message, message
 from app.models.window import WindowRequest
 from app.wording import _, current, say
@@ -25,7 +26,16 @@ def open_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_open(sitting: Sitting, options: argparse.Namespace) -> Answer:
-    """Ask for the window."""
+    """Ask for the window; raises ``Unavailable`` for a file, or a screen, that is not there."""
+    for path in options.files:
+        if not path.exists():
+            raise Unavailable("file.absent", message("There is no file {path}.", path=path))
+    if not can_open_window():
+        raise Unavailable(
+            "window.no-screen",
+            message("There is no screen here, so the window cannot open."),
+            message("“label-desk --help” shows what can be done without it."),
+        )
     files = tuple(path.absolute() for path in options.files)
     return Answer(window=WindowRequest(sitting.folder, files, current()))
 
@@ -63,11 +73,19 @@ def run_demo(sitting: Sitting, options: argparse.Namespace) -> Answer:
 
 def has_screen() -> bool:
     """Tell whether a window could be seen."""
-    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in SCREENLESS:
-        return False
-    if not sys.platform.startswith("linux"):
+    return can_open_window() and platform() not in SCREENLESS
+
+
+def can_open_window() -> bool:
+    """Tell whether a window can open at all, also where nobody sees it."""
+    if platform() or not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def platform() -> str:
+    """Return the window system that was chosen by the environment, if one was."""
+    return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
 
 
 COMMANDS = (

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import main
 from app.cli.catalogue import NAMES, command
 from app.cli.parser import parser_of
+from app.models.window import WindowRequest
 from tests.flows.cli.office import ESL, KARI, NQL, Office, points, teacher
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -212,13 +214,19 @@ def test_ctrl_c_stops_with_130_and_nothing_half(ready: Office) -> None:
 
 
 def test_the_window_is_asked_for_not_opened(office: Office, monkeypatch) -> None:
-    from app.cli import main
-
-    end = main.run(["--casebook", str(office.casebook), "a.labelapp", "--lang", "nb"])
-    assert end.window.casebook == office.casebook
-    assert [path.name for path in end.window.files] == ["a.labelapp"]
-    assert end.window.language == "nb"
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    file = office.application(teacher())
+    end = main.run(["--casebook", str(office.casebook), str(file), "--lang", "nb"])
+    assert end.window == WindowRequest(office.casebook, (file,), "nb")
     assert main.run([]).window is not None
+
+
+def test_no_window_for_a_file_or_screen_that_is_not_there(office: Office, monkeypatch) -> None:
+    assert office.asks("open", "absent.labelapp").code == "file.absent"
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert (office.asks("open").status, office.asks("open").code) == (3, "window.no-screen")
 
 
 def test_the_command_line_loads_no_window_and_no_press() -> None:
