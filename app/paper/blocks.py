@@ -111,6 +111,8 @@ class TextBlock(Flowable):  # type: ignore[misc]
         is_at_end = (self.style.align == "end") != line.is_rtl
         if self.style.align == "middle":
             return self.indent + room / 2
+        if self.style.align == "column":
+            return self.indent
         return self.indent + (room if is_at_end else 0.0)
 
 

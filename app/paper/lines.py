@@ -19,7 +19,8 @@ _BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])|[^ ]+| +")
 class Style:
     """How a text looks; lengths in points, ``tracking`` in thousandths of the em.
 
-    ``colour`` is a hexadecimal RGB value; ``align`` is start, middle or end of the line.
+    ``colour`` is a hexadecimal RGB value; ``align`` is start, middle or end of the line, as it
+    reads, or column: all lines at the column's left, whichever way they read.
     """
 
     family: str = "sans"

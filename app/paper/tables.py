@@ -1,6 +1,7 @@
 """Tables that repeat their head and are tagged with rows, header cells and their scope."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -61,16 +62,9 @@ def _row(
     cells = []
     for column, text in enumerate(row):
         slot = Slot("TH" if is_head else "TD", line, _scope() if is_head else None)
-        aligned = _aligned(style, "end") if column in ends else style
+        aligned = replace(style, align="end" if column in ends else "column")
         cells.append(TextBlock(text, aligned, slot, field))
     return cells
-
-
-def _aligned(style: Style, align: str) -> Style:
-    return Style(
-        style.family, style.bold, style.size, style.leading, style.colour, align, style.tracking,
-        style.language,
-    )  # fmt: skip
 
 
 def _scope() -> Any:
