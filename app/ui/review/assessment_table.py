@@ -6,8 +6,8 @@ from fractions import Fraction
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.models.assessment import Assessment
-from app.models.scheme import Scheme, parts
+from app.models.assessment import Assessment, GateResult
+from app.models.scheme import Leaf, Scheme
 from app.ui.review import words
 from app.ui.theme import SPACE
 from app.ui.widgets import PlainLabel, line
@@ -30,50 +30,40 @@ class TableRow:
 def table_rows(scheme: Scheme, assessment: Assessment) -> tuple[TableRow, ...]:
     """Return gates, then each criterion with its leaves that have minimums, then the total."""
     gates = {str(each.id): each for each in assessment.gates}
-    found: list[TableRow] = []
-
-    def add_leaf(leaf: str, name: str, *, is_part: bool) -> None:
-        gate = gates.get(leaf)
-        if gate is not None:
-            points = words.score_text(scheme, gate.points)
-            least = _points(scheme, gate.minimum)
-            found.append(TableRow(leaf, name, points, "", least, gate.met, is_part))
-
-    for leaf in scheme.gates:
-        add_leaf(leaf.id, pick(leaf.names), is_part=False)
+    found = _leaf_rows(scheme, scheme.gates, gates, is_part=False)
     results = {each.id: each for each in assessment.criteria}
     for criterion in scheme.criteria:
-        if result := results.get(criterion.id):
-            code = criterion.id if criterion.id.isdecimal() else ""
-            name = f"{code} {pick(criterion.names)}".strip()
-            found.append(_row(criterion.id, name, result.points, result.maximum, result.minimum,
-                              result.met))  # fmt: skip
-        for leaf in parts(criterion):
-            if leaf.id != criterion.id:
-                name = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
-                add_leaf(leaf.id, name, is_part=True)
+        result = results[criterion.id]
+        code = criterion.id if criterion.id.isdecimal() else ""
+        row = TableRow(
+            criterion.id, f"{code} {pick(criterion.names)}".strip(), _text(result.points),
+            f"/ {points_text(result.maximum)}", _least(result.minimum), result.met,
+        )  # fmt: skip
+        found += [row, *_leaf_rows(scheme, criterion.sub, gates, is_part=True)]
     least, total = assessment.minimum_total, assessment.total
     met = None if least is None or assessment.open else total >= least
-    found.append(_row("total", _("Total"), total, assessment.maximum, least, met))
-    return tuple(found)
+    whole = f"/ {points_text(assessment.maximum)}"
+    return (*found, TableRow("total", _("Total"), points_text(total), whole, _least(least), met))
 
 
-def _points(scheme: Scheme, points: Fraction) -> str:
-    is_word = scheme.kind == "statements"
-    return words.level_name(scheme, points) if is_word else points_text(points)
+def _leaf_rows(
+    scheme: Scheme, leaves: tuple[Leaf, ...], gates: dict[str, GateResult], *, is_part: bool
+) -> list[TableRow]:
+    found = []
+    for leaf in leaves:
+        if gate := gates.get(leaf.id):
+            name = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
+            points, least = (words.score_text(scheme, each) for each in (gate.points, gate.minimum))
+            found.append(TableRow(leaf.id, name, points, "", least, gate.met, is_part))
+    return found
 
 
-def _row(
-    key: str,
-    name: str,
-    points: Fraction | None,
-    maximum: Fraction,
-    minimum: Fraction | None,
-    met: bool | None,
-) -> TableRow:
-    least = points_text(minimum) if minimum is not None else ""
-    shown = points_text(points) if points is not None else _("not scored")
-    return TableRow(key, name, shown, f"/ {points_text(maximum)}", least, met)
+def _text(points: Fraction | None) -> str:
+    return points_text(points) if points is not None else _("not scored")
+
+
+def _least(minimum: Fraction | None) -> str:
+    return points_text(minimum) if minimum is not None else ""
 
 
 class AssessmentTable(QWidget):

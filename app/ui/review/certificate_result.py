@@ -7,7 +7,7 @@ from app.models.certificate import Certificate, Verdict, Verification
 from app.models.errors import LabelDeskError
 from app.ui.review.saving import AskPath, save
 from app.ui.theme import SPACE
-from app.ui.widgets import FlatButton, PlainButton, PlainLabel, PrimaryButton
+from app.ui.widgets import FlatButton, PlainButton, PlainLabel, PrimaryButton, set_tone
 from app.wording import _, instant_text, say
 
 
@@ -69,9 +69,7 @@ class CertificateResult(QWidget):
             words = _("✓ Signed, read again by a second reader: not one byte differs.")
         else:
             words = "✕ " + " ".join(say(each) for each in verification.reasons)
-        self.checked.setProperty("tone", "green" if well else "red")
-        self.checked.style().unpolish(self.checked)
-        self.checked.style().polish(self.checked)
+        set_tone(self.checked, "green" if well else "red")
         self.checked.set_text(words)
         place = _("Log entry {entry}. SHA-256 {sha256}…").format(
             entry=certificate.entry, sha256=certificate.sha256[:16]

@@ -16,7 +16,7 @@ from app.ui.review.certificate_result import CertificateResult
 from app.ui.review.page_picture import PagePicture
 from app.ui.review.saving import AskPath, ask_path
 from app.ui.theme import SPACE
-from app.ui.widgets import PlainButton, PlainLabel, Sheet
+from app.ui.widgets import PlainButton, PlainLabel, Sheet, set_tone
 from app.wording import _, date_text, say
 
 PAUSE = 500
@@ -145,15 +145,17 @@ class CertificateSheet(Sheet):
         if order is not None and (order.languages, order.name) != (now.languages, now.name):
             return
         self._has_preview = True
-        self._has_errors = any(each.severity is Severity.ERROR for each in findings)
         self.page.show_image(page)
+        self._show_findings(findings)
+        self._update_act()
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        found = {each.severity for each in findings}
+        self._has_errors = Severity.ERROR in found
         lines = [f"{SIGNS[each.severity][0]} {say(each.message)}" for each in findings]
         self.findings.set_text("\n".join(lines) or self._well())
-        worst = next((s for s in Severity if any(f.severity is s for f in findings)), None)
-        self.findings.setProperty("tone", SIGNS[worst][1] if worst else "green")
-        self.findings.style().unpolish(self.findings)
-        self.findings.style().polish(self.findings)
-        self._update_act()
+        worst = next((each for each in Severity if each in found), None)
+        set_tone(self.findings, SIGNS[worst][1] if worst else "green")
 
     def _well(self) -> str:
         if self.form.other_name() is None:

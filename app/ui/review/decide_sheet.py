@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.casework.explain import rule_sentence
 from app.models.assessment import Outcome, RuleAnswer
+from app.models.review import Score
 from app.ui.review import words
 from app.ui.review.assessment_table import AssessmentTable, table_rows
 from app.ui.review.conflict_field import ConflictField
@@ -16,7 +17,7 @@ from app.ui.review.outcome_choice import Choice, OutcomeChoice
 from app.ui.review.tabs import evidence_name
 from app.ui.theme import SPACE
 from app.ui.widgets import PlainButton, PlainLabel, Sheet
-from app.wording import _, ngettext, say
+from app.wording import _, ngettext, pick, say
 
 if TYPE_CHECKING:
     from app.casework.decide import Proposal
@@ -256,26 +257,21 @@ def _key(proposal: "Proposal") -> tuple[str, int]:
 
 def _silent(proposal: "Proposal") -> tuple[str, ...]:
     """Return the leaves below their minimum that have no comment."""
-    judgement = proposal.judgement
-    return tuple(
-        gate.id
-        for gate in judgement.assessment.gates
-        if gate.met is False
-        and not (gate.id in judgement.scores and judgement.scores[gate.id].comment.strip())
-    )
+    gates, scores = proposal.judgement.assessment.gates, proposal.judgement.scores
+    below = [gate.id for gate in gates if gate.met is False]
+    return tuple(leaf for leaf in below if not scores.get(leaf, Score()).comment.strip())
 
 
 def _comments(proposal: "Proposal") -> str:
     """Return the evaluator's comments where points are below a minimum, one a paragraph."""
     judgement = proposal.judgement
     below = {each.id for each in judgement.assessment.reasons}
-    within = {
-        leaf.id for each in judgement.scheme.criteria if each.id in below for leaf in each.sub
-    }
+    for criterion in judgement.scheme.criteria:
+        below |= {leaf.id for leaf in criterion.sub} if criterion.id in below else set()
     lines = []
     for leaf in judgement.scheme.leaves:
-        score = judgement.scores.get(leaf.id)
-        if score and score.comment.strip() and (leaf.id in below or leaf.id in within):
-            name = f"{words.leaf_code(leaf)} {words.name_of(judgement.scheme, leaf.id)}".strip()
-            lines.append(f"{name}: {score.comment.strip()}")
+        comment = judgement.scores.get(leaf.id, Score()).comment.strip()
+        if comment and leaf.id in below:
+            name = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
+            lines.append(f"{name}: {comment}")
     return "\n\n".join(lines)

@@ -37,14 +37,16 @@ class PageContent:
                 self._writer.paragraph(question, Voice.QUESTION)
             self._unanswered()
         for number, answer in enumerate(tab.answers):
-            if tab.id == GATES and answer.criterion in self._names:
-                self._writer.paragraph(self._names[answer.criterion], Voice.STATEMENT)
-            question = answer.question or "".join(tab.questions[number : number + 1])
-            if question:
-                self._writer.paragraph(question, Voice.QUESTION)
+            self._question(tab, answer, "".join(tab.questions[number : number + 1]))
             self._answer(answer)
         if tab.id == GATES and self._form.head_declaration is not None:
             self._declaration(self._form.head_declaration)
+
+    def _question(self, tab: Tab, answer: Answer, scheme_question: str) -> None:
+        if tab.id == GATES and answer.criterion in self._names:
+            self._writer.paragraph(self._names[answer.criterion], Voice.STATEMENT)
+        if question := answer.question or scheme_question:
+            self._writer.paragraph(question, Voice.QUESTION)
 
     def _answer(self, answer: Answer) -> None:
         if answer.text.strip():

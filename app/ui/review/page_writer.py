@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 )
 
 from app.models.application import Evidence
-from app.ui.review.passages import Block, Kind, blocks, is_right_to_left
+from app.ui.review.answer_text import blocks
+from app.ui.review.passages import Block, Kind, is_right_to_left
 from app.ui.review.tabs import evidence_name
 from app.ui.theme import Sizes, Tokens
 from app.wording import _, ngettext
@@ -86,23 +87,24 @@ class PageWriter:
             self._cursor.insertText((" · " if links else "") + words, look)
 
     def _block(self, block: Block) -> None:
-        sizes = self._sizes
         is_tight = block.kind in {Kind.ITEM, Kind.CODE}
         height = 120 if block.kind is Kind.CODE else LINE_HEIGHT
         shape = self._begin(block.text, above=6, below=4 if is_tight else 10, height=height)
+        right = is_right_to_left(block.text)
         if block.kind is Kind.ITEM:
-            shape.setIndent(block.level)
             shape.setTextIndent(-18)
-            self._indent(shape, 20 + 18 * block.level, right_to_left=is_right_to_left(block.text))
-            self._cursor.insertText(
-                block.marker + "\u2002", self._words(sizes.reading, self._colours.muted)
-            )
+            self._indent(shape, 20 + 18 * block.level, right_to_left=right)
+            look = self._words(self._sizes.reading, self._colours.muted)
+            self._cursor.insertText(block.marker + "\u2002", look)
         elif block.kind is Kind.QUOTE:
-            self._indent(shape, 16, right_to_left=is_right_to_left(block.text))
+            self._indent(shape, 16, right_to_left=right)
+        self._spans(block)
+
+    def _spans(self, block: Block) -> None:
         colour = self._colours.muted if block.kind is Kind.QUOTE else self._colours.text
         for span in block.spans:
             strong = span.bold or block.kind is Kind.HEADING
-            look = self._words(sizes.reading, colour, strong=strong)
+            look = self._words(self._sizes.reading, colour, strong=strong)
             look.setFontItalic(span.italic)
             if span.code:
                 fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -111,7 +113,6 @@ class PageWriter:
             self._cursor.insertText(span.text.replace("\n", "\u2028"), look)
 
     def _indent(self, shape: QTextBlockFormat, width: float, *, right_to_left: bool) -> None:
-        shape.setIndent(0)
         (shape.setRightMargin if right_to_left else shape.setLeftMargin)(width)
         self._cursor.setBlockFormat(shape)
 

@@ -199,7 +199,11 @@ def _total_chip(assessment: Assessment) -> ChipWords | None:
 
 def leaf_code(leaf: Leaf) -> str:
     """Return the id where people use it as a code, ``1b``; ids that are words are not shown."""
-    return leaf.id if any(letter.isdigit() for letter in leaf.id) and len(leaf.id) <= 4 else ""
+    return leaf.id if _is_code(leaf.id) else ""
+
+
+def _is_code(part: str) -> bool:
+    return len(part) <= 4 and any(letter.isdigit() for letter in part)
 
 
 LONGEST_LABEL = 24
@@ -208,12 +212,10 @@ LONGEST_LABEL = 24
 
 def leaf_label(scheme: Scheme, part: str) -> str:
     """Return a short name: the id where it is a code as ``1b``, else the scheme's own name."""
-    if any(letter.isdigit() for letter in part) and len(part) <= 4:
+    if _is_code(part):
         return part
-    criterion = next((each for each in scheme.criteria if each.id == part), None)
-    if criterion and criterion.short_names:
-        return pick(criterion.short_names)
-    name = name_of(scheme, part)
+    short = {each.id: each.short_names for each in scheme.criteria if each.short_names}
+    name = pick(short[part]) if part in short else name_of(scheme, part)
     return name if len(name) <= LONGEST_LABEL else name[:LONGEST_LABEL].rstrip() + "…"
 
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.review.passages import Kind, blocks, breakable, is_right_to_left, spans_of, visible
+from app.ui.review.answer_text import blocks
+from app.ui.review.markdown import spans_of
+from app.ui.review.passages import Kind, breakable, is_right_to_left, visible
 
 
 @pytest.mark.parametrize(
@@ -25,7 +27,7 @@ def test_plain_text_keeps_every_word(text: str, expected: list[str]) -> None:
     ("text", "kinds", "words"),
     [
         ("# Head\ntext", [Kind.HEADING, Kind.PARAGRAPH], ["Head", "text"]),
-        ("- one\n- two\n  more", [Kind.ITEM, Kind.ITEM], ["one", "two more"]),
+        ("- one\n- **two**\n  more", [Kind.ITEM, Kind.ITEM], ["one", "two more"]),
         ("1. first\n2) second", [Kind.ITEM, Kind.ITEM], ["first", "second"]),
         ("> said", [Kind.QUOTE], ["said"]),
         ("```\n*raw*\n```\nend", [Kind.CODE, Kind.PARAGRAPH], ["*raw*", "end"]),
