@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.ui import theme
-from app.ui.widgets.panel import HEADER_HEIGHT
+from app.ui.widgets.panel import header_height
 from app.wording import _
 
 
@@ -48,7 +48,7 @@ class TabStrip(QTabBar):
         gap = max(4, min(theme.sizes().body, (room - words) // max(1, len(widths))))
         share = min(1.0, (room - gap * len(widths)) / max(1, words))
         width = widths[index] if index < len(widths) else 0
-        height = max(HEADER_HEIGHT, metrics.height() + 20)
+        height = header_height()
         return QSize(max(2 * gap, int(width * share)) + gap, height)
 
     def minimumTabSizeHint(self, index: int) -> QSize:

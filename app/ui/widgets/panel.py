@@ -1,13 +1,19 @@
 """Columns of the window: a ground, and a header with a title and something at its end."""
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, sized_font, sizes
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.label import PlainLabel
 
 HEADER_HEIGHT = 38
 """All columns' headers are level with each other."""
+
+
+def header_height() -> int:
+    """Return the height of headers at the size of letters that holds."""
+    return max(HEADER_HEIGHT, QFontMetrics(sized_font(sizes().body)).height() + 20)
 
 
 class Header(QFrame):
@@ -16,7 +22,7 @@ class Header(QFrame):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "header")
-        self.setFixedHeight(HEADER_HEIGHT)
+        self.setFixedHeight(header_height())
         self.title = PlainLabel(title, self, tone="muted", strong=True)
         self.chip = Chip("", parent=self, strong=True)
         self.row = QHBoxLayout(self)

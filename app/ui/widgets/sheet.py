@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, sizes
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import FlatButton, PlainButton, PrimaryButton
 from app.ui.widgets.label import PlainLabel
@@ -145,7 +145,7 @@ class Sheet(QWidget):
 
     def _lay(self) -> None:
         self.setGeometry(self._host.rect())
-        width = min(self._width, self.width())
+        width = min(self._width * sizes().body // 13, self.width())
         left = 0 if self.isRightToLeft() else self.width() - width
         self.panel.setGeometry(left, 0, width, self.height())
 
