@@ -135,7 +135,8 @@ class Checker:
             and leaf.startswith(middle, _AT)
             and leaf.startswith(b'{"at":"')
             and match.groups() == (b"%d" % number,) * 2
-            and self._is_later(leaf[7:_AT].decode()) is True
+            and leaf[17:18] == b"T"
+            and self._is_later(leaf[7:_AT].decode("latin-1")) is True
         )
 
     def _is_later(self, at: str) -> bool | None:

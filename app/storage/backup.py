@@ -6,7 +6,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -20,6 +20,11 @@ from app.storage.files import DATABASE, IDENTITY
 from app.storage.keys import sync_folder
 
 KEPT = 10
+LARGE = 32 * 1024 * 1024
+APART = timedelta(hours=1)
+"""Copies of a casebook beyond ``LARGE`` bytes are at least this far apart: each costs seconds."""
+
+STAMP = "%Y%m%dT%H%M%SZ"
 SUMS = "manifest-sha256.txt"
 READ_ME = "HOW-TO-RESTORE.txt"
 _MEMBER = re.compile(r"casebook\.sqlite|identity\.p12|packages/[0-9a-f]{64}\.labelapp")
@@ -58,10 +63,13 @@ def keep_backup(connection: Connection, folder: Path, size: int, at: datetime) -
     Returns the new copy, or None when nothing had changed. A copy that does not check is removed
     and Unavailable ``backup.broken`` raised; the older ones then all stay.
     """
-    source = folder / DATABASE
+    source = (folder / DATABASE).stat()
     backups = sorted(folder.joinpath("backups").glob("casebook-*.sqlite"))
-    changed = source.stat().st_mtime_ns
-    if backups and backups[-1].stat().st_mtime_ns == changed:
+    changed = source.st_mtime_ns
+    if backups and (
+        backups[-1].stat().st_mtime_ns == changed
+        or (source.st_size > LARGE and at - _made_at(backups[-1]) < APART)
+    ):
         return None
     target = _free_name(folder / "backups", size, at)
     copy_database(connection, target)
@@ -77,10 +85,18 @@ def keep_backup(connection: Connection, folder: Path, size: int, at: datetime) -
     return target
 
 
+def _made_at(backup: Path) -> datetime:
+    """Return the instant in a copy's name; the distant past when somebody renamed it."""
+    try:
+        return datetime.strptime(backup.name[9:25], STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+
+
 def _free_name(folder: Path, size: int, at: datetime) -> Path:
     """Names sort by time; the number of entries is for people."""
     folder.mkdir(exist_ok=True)
-    stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = at.astimezone(UTC).strftime(STAMP)
     for again in range(1, 1000):
         path = folder / f"casebook-{stamp}-{again:03}-{size:06}.sqlite"
         if not list(folder.glob(f"casebook-{stamp}-{again:03}-*.sqlite")):
@@ -183,7 +199,7 @@ def _unpack(archive: zipfile.ZipFile, name: str, sha256: str, target: Path) -> N
 
 def set_aside(folder: Path, at: datetime) -> None:
     """Move a casebook's database out of the way, with its journal; nothing is deleted."""
-    stamp = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = at.astimezone(UTC).strftime(STAMP)
     for name in (DATABASE, DATABASE + "-journal"):
         if (folder / name).exists():
             (folder / name).rename(folder / f"set-aside-{stamp}-{name}")

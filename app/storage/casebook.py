@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection
@@ -76,12 +75,6 @@ class Casebook(Reading):
 
         Raises Unavailable: absent, open elsewhere, newer than this program, damaged.
         """
-        if not (folder / DATABASE).is_file():
-            raise Unavailable(
-                "casebook.absent",
-                message("There is no casebook in {folder}.", folder=str(folder)),
-                message("Choose another with --casebook, or begin one."),
-            )
         state = opening.Start.of(folder / DATABASE)
         try:
             casebook = cls(
@@ -219,10 +212,7 @@ class Casebook(Reading):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def _inspect(self, state: opening.Start, *, backup: bool) -> None:
@@ -272,13 +262,8 @@ class Casebook(Reading):
         before, known = self.origin, self._keys.remembered(self.origin)
         number = 1 + max(suffix(before), suffix(known.origin) if known else 1)
         doing = ActInProgress(act, self.size, self._clock(), continued(before, number))
-        doing.store(
-            Continuation(
-                origin_before=before, origin=doing.origin, size=self.size, at=doing.at,
-                known_size=known.size if known else None,
-                known_root=known.root.hex() if known else None,
-            )
-        )  # fmt: skip
+        size, root = (known.size, known.root.hex()) if known else (None, None)
+        doing.store(Continuation(before, doing.origin, self.size, doing.at, size, root))
         self._keep(doing, self._key)
         self.health = replace(self.health, read_only_because=None)
         return doing.entry

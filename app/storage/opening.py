@@ -42,6 +42,12 @@ class Start:
     @classmethod
     def of(cls, path: Path) -> "Start":
         """Open the file, for reading alone where the medium allows no more; raises Unavailable."""
+        if not path.is_file():
+            raise Unavailable(
+                "casebook.absent",
+                message("There is no casebook in {folder}.", folder=str(path.parent)),
+                message("Choose another with --casebook, or begin one."),
+            )
         unclean = ended_unclean(path)
         try:
             connection, read_only = connect(path), False

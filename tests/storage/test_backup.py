@@ -147,3 +147,12 @@ def test_a_copy_of_the_database_can_be_read_alone(casebook):
     raw = sqlite3.connect(casebook.keep_backup())
     assert raw.execute("SELECT count(*) FROM entry").fetchone() == (2,)
     raw.close()
+
+
+def test_large_casebooks_are_copied_once_an_hour(casebook, folder, monkeypatch):
+    monkeypatch.setattr("app.storage.backup.LARGE", 1)
+    copies = []
+    for _ in range(3):
+        made.decide(casebook)
+        copies.append(casebook.keep_backup())
+    assert [copy is not None for copy in copies] == [True, False, False]

@@ -205,3 +205,18 @@ def test_a_plain_place_has_no_warning(tmp_path):
     mounts = tmp_path / "mounts"
     mounts.write_text("/ / ext4 rw\n")
     assert place_warnings(tmp_path, mounts) == ()
+
+
+def test_keys_lie_where_the_user_says(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("LABEL_DESK_KEYS", str(tmp_path / "mine"))
+    with Casebook.create(folder, clock=clock()) as casebook:
+        assert casebook.keys_folder == tmp_path / "mine"
+        assert len(list((tmp_path / "mine").glob("*.pem"))) == 1
+
+
+def test_a_crash_while_beginning_leaves_no_half_casebook(folder, keys):
+    """The half database has a name of its own; the next beginning replaces it."""
+    folder.mkdir(parents=True)
+    (folder / "casebook.sqlite.new").write_bytes(b"half")
+    with Casebook.create(folder, clock=clock(), keys=keys) as casebook:
+        assert casebook.check().ok
