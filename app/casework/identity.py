@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,9 +97,36 @@ def check_free(casebook: "Casebook", *, force: bool) -> None:
         )
 
 
+def note(casebook: "Casebook", opened: SigningIdentity) -> None:
+    """Write down an identity whose file is here but whose act was lost with the power."""
+    if all(each.fingerprint != opened.fingerprint for each in casebook.identities()):
+        with casebook.act(Act.IDENTITY) as act:
+            act.store(opened)
+
+
 def _keep(casebook: "Casebook", made: SigningIdentity, p12: bytes) -> None:
-    """Write the file first under another name, then the act, then give it its name."""
+    """Put the file in place and write the act; when the act fails the old file comes back.
+
+    A power cut between the two leaves the file alone, which ``note`` mends at the next signing.
+    """
     path = casebook.identity_path
+    before = path.with_name(f"identity-before-{casebook.size:06}.p12")
+    if path.exists():
+        shutil.copyfile(path, before)
+        before.chmod(0o600)
+    try:
+        with casebook.act(Act.IDENTITY) as act:
+            act.store(made)
+            _write_private(path, p12)
+    except BaseException:
+        if before.exists():
+            before.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _write_private(path: Path, p12: bytes) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -106,11 +134,7 @@ def _keep(casebook: "Casebook", made: SigningIdentity, p12: bytes) -> None:
             file.write(p12)
             file.flush()
             os.fsync(file.fileno())
-        with casebook.act(Act.IDENTITY) as act:
-            act.store(made)
-            if path.exists():
-                path.replace(path.with_name(f"identity-before-{act.index:06}.p12"))
-            beside.replace(path)
-            sync_folder(path.parent)
+        beside.replace(path)
+        sync_folder(path.parent)
     finally:
         beside.unlink(missing_ok=True)

@@ -194,7 +194,9 @@ def open_identity(
     else:
         raise identity.missing()
     if passphrase is not None:
-        press.open_identity(p12, passphrase, casebook.clock())
+        opened = press.open_identity(p12, passphrase, casebook.clock())
+        if file is None:
+            identity.note(casebook, opened)
     elif press.identity is None:
         raise Refused(
             "identity.closed",

@@ -10,10 +10,10 @@ from app.models.decision import Decision
 from app.models.errors import Refused
 from app.models.identifiers import CaseId, OrderId
 from app.models.log import Act
-from app.models.message import message
+from app.models.message import Message, message
 from app.models.order import OrderLine, OrderState, PlaqueOrder
 from app.models.season import PlaqueSettings
-from app.plaques import engraving
+from app.plaques import engraving, misfits
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -84,6 +84,16 @@ def _line(
         contact=form.applicant.name, country=school.country, phone=school.phone,
         email=form.applicant.email, language=form.language, label_years=years,
     )  # fmt: skip
+
+
+def not_engravable(casebook: "Casebook", order: PlaqueOrder) -> tuple[Message, ...]:
+    """Return what the plaque maker cannot engrave, with the school it is about."""
+    plaque = season.current(casebook).plaques
+    return tuple(
+        message("{school}: {problem}", school=line.school, problem=problem)
+        for line in order.lines
+        for problem in misfits(line.engraving, plaque)
+    )
 
 
 def find(casebook: "Casebook", order: str | None) -> PlaqueOrder:

@@ -11,7 +11,7 @@ from app.cli.table import table
 from app.models.message import message
 from app.models.order import OrderState, PlaqueOrder
 from app.models.plain import Plain
-from app.wording import _, current, instant_text, ngettext
+from app.wording import _, current, instant_text, ngettext, say
 
 
 def make_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,9 +23,12 @@ def make_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_make(sitting: Sitting, options: argparse.Namespace) -> Answer:
     """Order for every certified School Label that has no order yet."""
-    made = order.make(sitting.existing(), by=options.by, label_years=options.label_years)
+    casebook = sitting.existing()
+    made = order.make(casebook, by=options.by, label_years=options.label_years)
     count = ngettext("{id}: {count} school.", "{id}: {count} schools.", len(made.lines))
-    return Answer(shape(made), count.format(id=made.id, count=len(made.lines)))
+    first = count.format(id=made.id, count=len(made.lines))
+    warnings = (say(each) for each in order.not_engravable(casebook, made))
+    return Answer(shape(made), "\n".join([first, *warnings]))
 
 
 def shape(made: PlaqueOrder) -> Plain:
