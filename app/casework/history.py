@@ -46,17 +46,16 @@ def verify_export(path: Path) -> LogCheck:
 def export(
     casebook: "Casebook", path: Path, *, content: bool = False, force: bool = False
 ) -> WrittenFile:
-    """Write the log as a file; that it was handed out is an act of its own, after it."""
+    """Write the log as a file; that it was handed out is an act of its own, after it.
+
+    A casebook that is open for reading alone hands its log out too, without that act.
+    """
     check_free(path, force=force)
     entries = casebook.size
     casebook.export_log(path, content=content, force=force)
     with path.open("rb") as file:
         sha256 = Sha256(hashlib.file_digest(file, "sha256").hexdigest())
-    note(casebook, "log", sha256, entries)
+    if casebook.read_only_because is None:
+        with casebook.act(Act.EXPORT) as act:
+            act.store(Exported("log", sha256, entries, act.at, act.index))
     return WrittenFile(path, sha256, entries)
-
-
-def note(casebook: "Casebook", kind: str, sha256: Sha256, rows: int) -> None:
-    """Write down that something left the casebook as a file."""
-    with casebook.act(Act.EXPORT) as act:
-        act.store(Exported(kind, sha256, rows, act.at, act.index))

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from app.casework import order as orders
 from app.casework import rubrics
-from app.casework.history import WrittenFile, note
+from app.casework.history import WrittenFile
 from app.casework.write import check_free, write_file
 from app.lists import csv_bytes, html_bytes, json_bytes, xlsx_bytes
 from app.models.assessment import Outcome
-from app.models.casebook import CaseFacts
+from app.models.casebook import CaseFacts, Exported
 from app.models.errors import Misused
 from app.models.identifiers import Sha256
+from app.models.log import Act
 from app.models.message import message
 from app.models.scheme import Scheme
 from app.models.table import Column, ListTable
@@ -74,9 +75,10 @@ def _write(
     check_free(path, force=force)
     suffix = path.suffix.lower()
     content = press().table(sheet, casebook.clock()) if suffix == ".pdf" else WRITERS[suffix](sheet)
-    write_file(path, content, force=force)
     sha256 = Sha256(hashlib.sha256(content).hexdigest())
-    note(casebook, kind, sha256, len(sheet.rows))
+    with casebook.act(Act.EXPORT) as act:
+        act.store(Exported(kind, sha256, len(sheet.rows), act.at, act.index))
+        write_file(path, content, force=force)
     return WrittenFile(path, sha256, len(sheet.rows))
 
 
