@@ -13,7 +13,6 @@ from app.models.assessment import (
     Outcome,
     RuleAnswer,
 )
-from app.models.identifiers import LeafId
 from app.models.review import Mark, Points
 from app.models.scheme import Leaf, Scheme, Source
 from app.ui.widgets import Tone
@@ -264,8 +263,3 @@ def score_text(scheme: Scheme, points: Points) -> str:
         return level_name(scheme, points)
     assert isinstance(points, Fraction)  # noqa: S101 - the one kind that is left
     return points_text(points)
-
-
-def leaf_ids(scheme: Scheme) -> tuple[LeafId, ...]:
-    """Return the ids of all leaves in the order they are scored."""
-    return tuple(leaf.id for leaf in scheme.leaves)
