@@ -159,8 +159,14 @@ def _behind(connection: Connection, at: Head, keys: Keys) -> Message | None:
     known = keys.remembered(at.origin)
     if known is None:
         return None
-    here = (suffix(at.origin), at.frontier.size)
-    if here < (suffix(known.origin), known.size):
+    if suffix(at.origin) < suffix(known.origin):
+        return message(
+            "This casebook was restored from a backup and continued as another copy: {known} "
+            "entries there, {here} here. It is open for reading; use the other copy, or continue "
+            "this one with a gap.",
+            here=at.frontier.size, known=known.size,
+        )  # fmt: skip
+    if known.origin == at.origin and at.frontier.size < known.size:
         return message(
             "This casebook is older than the newest known ({here} of {known}). It is open for "
             "reading; restore the newer one, or continue with a gap.",

@@ -9,7 +9,7 @@ import pytest
 
 from app.models.errors import Refused, Unavailable
 from app.models.log import Act
-from app.storage import Casebook
+from app.storage import Casebook, restore
 from app.storage.place import place_warnings
 from tests.storage import made
 from tests.storage.made import clock
@@ -149,6 +149,15 @@ def test_after_a_gap_no_number_is_used_twice(casebook, folder, reopen):
         assert (gap.act, gap.origin, again.read_only_because) == (Act.GAP, first + "/2", None)
         assert again.continuations()[0].known_size == 4
         assert again.check().ok
+
+
+def test_a_copy_continued_elsewhere_is_told(casebook, folder, keys, reopen, tmp_path):
+    zipped = casebook.backup(tmp_path / "b.zip")
+    casebook.close()
+    restore(zipped, tmp_path / "other", clock=clock(), keys=keys).close()
+    with reopen() as again:
+        assert "continued as another copy: 2 entries there, 1 here" in str(again.read_only_because)
+        assert again.continue_with_gap().origin.endswith("/3")
 
 
 def test_another_history_is_noticed(casebook, folder, keys, reopen):
