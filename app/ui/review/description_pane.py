@@ -64,9 +64,15 @@ class DescriptionPane(QWidget):
         scheme: Scheme,
         eligibility: Eligibility | None,
         submissions: int = 1,
+        *,
+        read_only: bool = False,
     ) -> None:
-        """Show a case from its first tab; ``submissions`` is how many there are of it."""
+        """Show a case from its first tab; ``submissions`` is how many there are of it.
+
+        ``read_only``: rules that need a person are shown and cannot be answered.
+        """
         self._submission, self._scheme = submission, scheme
+        self.facts.read_only = read_only
         self._tabs = tabs(scheme, submission.application)
         self.facts.show_facts(submission, scheme, eligibility, submissions)
         self.strip.blockSignals(True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.assessment import Eligibility
+from app.models.assessment import Eligibility, RuleAnswer
 from app.models.case import Submission
 from app.models.scheme import RuleKind, Scheme
 from app.ui.review import words
@@ -31,8 +31,9 @@ class FactsView(FittedColumn):
         self.setObjectName("facts")
         self.setAccessibleName(_("Facts"))
         self._rules: list[RuleRow] = []
-        self._shown: tuple[Submission, Scheme, int] | None = None
+        self._shown: tuple[Submission, Scheme, int, bool] | None = None
         self._eligibility: Eligibility | None = None
+        self.read_only = False
         self._place: int | None = None
         self._rules_part = self._new_part(QWidget(), 0)
         self._groups_part = self._new_part(QWidget(), 1)
@@ -51,7 +52,7 @@ class FactsView(FittedColumn):
         submissions: int = 1,
     ) -> None:
         """Show what changed; in the same case scroll and notes being typed are kept."""
-        facts = (submission, scheme, submissions)
+        facts = (submission, scheme, submissions, self.read_only)
         is_new = facts != self._shown
         self._shown = facts
         if is_new or eligibility != self._eligibility:
@@ -81,7 +82,7 @@ class FactsView(FittedColumn):
     def _show_groups(self) -> None:
         if self._shown is None:
             return
-        submission, _scheme, submissions = self._shown
+        submission, _scheme, submissions, _read_only = self._shown
         for group in _ordered(fact_groups(submission, submissions), submission):
             self._add_group(group)
         if self._place is not None:
@@ -118,8 +119,10 @@ class FactsView(FittedColumn):
         for number, rule in enumerate(eligibility.rules):
             if number:
                 self._add(part, line(part))
-            asks = rule.id in by_person or rule.by is not None
-            row = RuleRow(words.rule_name(scheme, rule.id), rule, part, asks=asks)
+            open_to_person = rule.id in by_person or rule.by is not None
+            asks = open_to_person or rule.result is RuleAnswer.NEEDS_PERSON
+            name = words.rule_name(scheme, rule.id)
+            row = RuleRow(name, rule, part, asks=asks and not self.read_only)
             row.answered.connect(self.rule_answered)
             self._add(part, row)
             self._rules.append(row)

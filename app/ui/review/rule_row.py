@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.models.assessment import RuleAnswer, RuleResult
+from app.models.assessment import RuleResult
 from app.ui.review import words
 from app.ui.review.passages import breakable
 from app.ui.theme import SPACE
@@ -39,7 +39,7 @@ class RuleRow(QWidget):
         if rule.by:
             note = f": {rule.note}" if rule.note else ""
             self._say(_("Answered by {name}").format(name=rule.by) + note)
-        if asks or rule.result is RuleAnswer.NEEDS_PERSON:
+        if asks:
             self._ask(name)
 
     def typed(self) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from app.ui import theme
+from app.ui.widgets import safe_tip
 from app.ui.widgets.panel import header_height
 from app.wording import _
 
@@ -35,7 +36,7 @@ class TabStrip(QTabBar):
             self.addTab(name.replace("&", "&&"))
             self.setAccessibleTabName(number, name)
             key = f"  Alt+{number + 1}" if number < 9 else ""
-            self.setTabToolTip(number, tip.replace("<", "‹") + key)
+            self.setTabToolTip(number, safe_tip(tip + key))
 
     def tabSizeHint(self, index: int) -> QSize:
         """Give room by the light word; the bold one reaches into the gap and nothing moves.

@@ -181,3 +181,11 @@ def test_a_text_that_never_ends_is_cut_and_said(
     pane.show_tab("1")
     assert time.process_time() - started < 2
     assert "more characters are not shown here" in pane.page.toPlainText()
+
+
+def test_rules_cannot_be_answered_where_nothing_can_be_written(
+    pane: DescriptionPane, river_submission: Submission, quality_scheme: Scheme,
+    eligible: Eligibility,
+) -> None:  # fmt: skip
+    pane.show_application(river_submission, quality_scheme, eligible, 2, read_only=True)
+    assert [row.note for row in pane.facts.rules()] == [None, None, None]
