@@ -7,12 +7,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, TypeAlias, TypeVar
-
-from cattrs import Converter
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from app.models.message import Message
 from app.models.review import Mark, Points
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 Plain: TypeAlias = Any
 """A JSON value: None, bool, int, str, list or dict of these."""
@@ -21,7 +22,9 @@ Record = TypeVar("Record")
 
 
 @lru_cache(maxsize=1)
-def _converter() -> Converter:
+def _converter() -> "Converter":
+    from cattrs import Converter  # noqa: PLC0415  30 ms that the first picture does not need
+
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(Fraction, str)
     converter.register_structure_hook(Fraction, lambda value, _: Fraction(value))

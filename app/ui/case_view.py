@@ -1,5 +1,6 @@
 """Connects the desk with the panes of a case: records go in, signals come back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,19 +26,45 @@ KEEP_AFTER = 1500
 """Milliseconds without a change of place until the place is remembered."""
 
 
+class CasePanes:
+    """The widgets of a case, made one by one so that the window never stops for long."""
+
+    description: DescriptionPane
+    evidence: EvidencePane
+    scores: ScoresPane
+    bar: OutcomeBar
+
+    def __init__(self) -> None:
+        self.files = EvidenceFiles()
+
+    def steps(self) -> list[Callable[[], None]]:
+        """Return what makes them, in an order that does not matter."""
+        return [self._description, self._evidence, self._scores, self._bar]
+
+    def _description(self) -> None:
+        self.description = DescriptionPane()
+
+    def _evidence(self) -> None:
+        self.evidence = EvidencePane(self.files.fetch, Readers.make())
+
+    def _scores(self) -> None:
+        self.scores = ScoresPane()
+
+    def _bar(self) -> None:
+        self.bar = OutcomeBar()
+
+
 class CaseView(QObject):
-    """Owns the three panes of a case and the bar; tells ``case_shown`` when another is there."""
+    """Serves the panes of a case and the bar; tells ``case_shown`` when another is there."""
 
     case_shown = Signal(object)  # Shown
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, panes: CasePanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.description = DescriptionPane()
-        self.scores = ScoresPane()
-        self.files = EvidenceFiles()
-        self.evidence = EvidencePane(self.files.fetch, Readers.make())
-        self.bar = OutcomeBar()
+        self.files = panes.files
+        self.description, self.evidence = panes.description, panes.evidence
+        self.scores, self.bar = panes.scores, panes.bar
         self._shown: Shown | None = None
         self._places: Places | None = None
         self._keep = QTimer(self)
@@ -113,8 +140,9 @@ class CaseView(QObject):
         judgement = shown.judgement
         places = self.description.state(), self.scores.state()
         self.description.show_application(
-            judgement.submission, judgement.scheme, judgement.eligibility, shown.submissions
-        )
+            judgement.submission, judgement.scheme, judgement.eligibility, shown.submissions,
+            read_only=not shown.may_score,
+        )  # fmt: skip
         self.scores.show_application(
             judgement.scheme, self._desk.scores, judgement.assessment,
             read_only=not shown.may_score,

@@ -14,27 +14,37 @@ WIDTHS = (236, 428, 428, 348)
 """Queue, description, evidence, scores in the design, for 1440 pixels."""
 
 LEAST = (180, 260, 240, 268)
+STRETCH = (0, 5, 6, 1)
 
 
 class Columns(QSplitter):
     """Queue, description, evidence, scores; without a case one empty state instead of three."""
 
-    def __init__(self, columns: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, queue: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setObjectName("columns")
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self._columns = columns
+        self._columns: tuple[QWidget, ...] = (queue,)
         self._wanted: bool | None = None
         self._has_case = False
         self.nothing = EmptyState("", "", self)
-        for column, least in zip(columns, LEAST, strict=True):
-            column.setMinimumWidth(least)
-            self.addWidget(column)
+        queue.setMinimumWidth(LEAST[0])
+        self.addWidget(queue)
         self.addWidget(self.nothing)
-        for at, stretch in enumerate((0, 5, 6, 1, 1)):
-            self.setStretchFactor(at, stretch)
-        self.setSizes([*WIDTHS, 900])
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setSizes([WIDTHS[0], sum(WIDTHS[1:])])
+
+    def add_case(self, description: QWidget, evidence: QWidget, scores: QWidget) -> None:
+        """Put in the three columns of a case, hidden until one is shown."""
+        self._columns = (self._columns[0], description, evidence, scores)
+        for at, column in enumerate(self._columns[1:], 1):
+            column.setMinimumWidth(LEAST[at])
+            self.insertWidget(at, column)
+            self.setStretchFactor(at, STRETCH[at])
+        self.setStretchFactor(len(self._columns), 1)
+        self.setSizes([*WIDTHS, sum(WIDTHS[1:])])
         self.show_case(has_case=False)
 
     @property

@@ -3,26 +3,26 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, system_clock
 from app.models.case import CaseRef
-from app.models.identifiers import LeafId, RuleId, Sha256
+from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
 from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
-from app.ui import tasks
 from app.ui.pdf_picture import PdfPictures
-from app.ui.sitting import Opened, Shown
 from app.ui.storage_thread import Courier, Job, StorageThread, Turn
 from app.ui.undo import ScoreChange, UndoStack
-from app.wording import current as language_now
 
 if TYPE_CHECKING:
     from app.casework.press import Press
     from app.storage import Casebook
+    from app.ui import tasks
+    from app.ui.sitting import Opened, Shown
 
 
 class Desk(QObject):
@@ -41,39 +41,42 @@ class Desk(QObject):
     failed = Signal(object)  # Exception: LabelDeskError or Fault
     undo_changed = Signal()
 
-    def __init__(self, clock: Clock = system_clock, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        storage: StorageThread,
+        courier: Courier,
+        clock: Clock = system_clock,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.clock = clock
         self.evaluator = ""
         self.facts: Opened | None = None
         self.case: Shown | None = None
-        self._courier = Courier(self)
-        self._storage = StorageThread(self._courier, language_now())
+        self._courier, self._storage = courier, storage
         self._press: Press | None = None
         self.pictures = PdfPictures()
         self.has_open_identity = False
         self._scores: Scores = {}
         self._unsaved = False
         self._showing = 0
-        self._last_ref: CaseRef | None = None
         self.undo = UndoStack(self._put_score)
-        self._storage.start()
 
     # Opening and closing
 
     def open(
         self,
         folder: Path,
-        then: Callable[[Opened], None] | None = None,
+        then: "Callable[[Opened], None] | None" = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Open the casebook in ``folder``, closing the one before."""
-        self._open_by(lambda: tasks.open_casebook(folder, self.clock), then, failed)
+        self._open_by(lambda: _tasks().open_casebook(folder, self.clock), then, failed)
 
     def begin(
         self,
         make: Callable[[], "Casebook"],
-        then: Callable[[Opened], None] | None = None,
+        then: "Callable[[Opened], None] | None" = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Make a new casebook by ``make`` and open it."""
@@ -82,7 +85,7 @@ class Desk(QObject):
     def _open_by(
         self,
         make: Callable[[], "Casebook"],
-        then: Callable[[Opened], None] | None,
+        then: "Callable[[Opened], None] | None",
         failed: Callable[[Exception], None] | None,
     ) -> None:
         def work(before: "Casebook | None") -> "Casebook":
@@ -91,12 +94,14 @@ class Desk(QObject):
             return make()
 
         def opened(_casebook: object) -> None:
-            self.read(tasks.facts, lambda facts: self._opened(facts, then))
+            self.read(
+                lambda casebook: _tasks().facts(casebook), lambda facts: self._opened(facts, then)
+            )
 
         self.flush()
         self._storage.put(Turn.OPEN, work, opened, failed or self.failed.emit)
 
-    def _opened(self, facts: Opened, then: Callable[[Opened], None] | None) -> None:
+    def _opened(self, facts: "Opened", then: "Callable[[Opened], None] | None") -> None:
         self.facts = facts
         self.case = None
         self.opened.emit(facts)
@@ -104,12 +109,10 @@ class Desk(QObject):
             then(facts)
         self.read_queue()
 
-    def close(self) -> bool:
-        """Save what was typed, do what waits, close casebook and press; False when still busy."""
+    def finish(self) -> None:
+        """Save what was typed and end the press; the storage thread is closed after it."""
         self.flush()
         self._storage.put(Turn.ACT, lambda _casebook: self._close_press())
-        self._courier.close()
-        return self._storage.close()
 
     def flush(self) -> None:
         """Try again to save what could not be saved before."""
@@ -212,16 +215,16 @@ class Desk(QObject):
 
     def read_queue(self) -> None:
         """Read all rows."""
-        self.read(tasks.queue, self.queue_read.emit, key="queue")
+        self.read(lambda casebook: _tasks().queue(casebook), self.queue_read.emit, key="queue")
 
     def refresh(self) -> None:
         """Read queue, office settings and the case shown anew."""
         self.read_queue()
-        self.read(tasks.facts, self._refreshed, key="facts")
+        self.read(_facts, self._refreshed, key="facts")
         if self.case is not None:
             self.show(self.case.ref)
 
-    def _refreshed(self, facts: Opened) -> None:
+    def _refreshed(self, facts: "Opened") -> None:
         self.facts = facts
         self.opened.emit(facts)
 
@@ -231,22 +234,26 @@ class Desk(QObject):
         self._showing += 1
         asked, evaluator = self._showing, self.evaluator
 
-        def then(shown: Shown) -> None:
+        def then(shown: "Shown") -> None:
             if asked == self._showing:
                 self._show(shown)
 
         self._storage.put(
-            Turn.DRAFT, lambda casebook: tasks.read_case(casebook, ref, evaluator), then,
+            Turn.DRAFT, lambda casebook: _tasks().read_case(casebook, ref, evaluator), then,
             self.failed.emit, key="show",
         )  # fmt: skip
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: "Shown") -> None:
         if self._unsaved and self.case is not None and self.case.ref == shown.ref:
             self.show(shown.ref)  # typed on while this was read: save first, then read again
             return
         self.case = shown
         self._scores = dict(shown.judgement.scores)
         self.shown.emit(shown)
+
+    def show_current(self, case: str) -> None:
+        """Show the newest submission of a case."""
+        self.show(CaseRef(CaseId(case)))
 
     # Scores
 
@@ -282,7 +289,7 @@ class Desk(QObject):
             return
         evaluator = self.evaluator
         self._storage.put(
-            Turn.DRAFT, lambda casebook: tasks.save_one(casebook, ref, evaluator, leaf, score),
+            Turn.DRAFT, lambda casebook: _tasks().save_one(casebook, ref, evaluator, leaf, score),
             lambda _: self.show(ref), self.failed.emit,
         )  # fmt: skip
 
@@ -292,7 +299,7 @@ class Desk(QObject):
         self._unsaved = False
         ref, evaluator, scores = self.case.ref, self.evaluator, dict(self._scores)
         self._storage.put(
-            Turn.DRAFT, lambda casebook: tasks.save(casebook, ref, evaluator, scores),
+            Turn.DRAFT, lambda casebook: _tasks().save(casebook, ref, evaluator, scores),
             lambda saved: self._judged(ref, saved), self._not_saved,
             key=f"scores {ref}",
         )  # fmt: skip
@@ -302,7 +309,7 @@ class Desk(QObject):
         self._unsaved = True
         self.failed.emit(error)
 
-    def _judged(self, ref: CaseRef, now: tasks.Saved) -> None:
+    def _judged(self, ref: CaseRef, now: "tasks.Saved") -> None:
         self.saved.emit(self.clock())
         if now.row is not None:
             self.row_changed.emit(now.row)
@@ -314,18 +321,20 @@ class Desk(QObject):
 
     def tick(self, rule: RuleId, met: bool, note: str) -> None:
         """Answer an eligibility rule that needs a person."""
-        self._draft(lambda casebook, ref, by: tasks.tick(casebook, ref, rule, met, by, note))
+        self._draft(lambda casebook, ref, by: _tasks().tick(casebook, ref, rule, met, by, note))
 
     def set_conflict(self, text: str | None) -> None:
         """Note a conflict of interest, or that there is none."""
-        self._draft(lambda casebook, ref, evaluator: tasks.conflict(casebook, ref, evaluator, text))
+        self._draft(
+            lambda casebook, ref, evaluator: _tasks().conflict(casebook, ref, evaluator, text)
+        )
 
     def mark_opened(self, sha256: Sha256) -> None:
         """Remember that a piece of evidence was looked at."""
         if self.case is not None and self.case.may_score and self.evaluator:
-            self._draft(lambda casebook, ref, by: tasks.opened(casebook, ref, by, sha256))
+            self._draft(lambda casebook, ref, by: _tasks().opened(casebook, ref, by, sha256))
 
-    def _draft(self, work: Callable[["Casebook", CaseRef, str], tasks.Saved]) -> None:
+    def _draft(self, work: Callable[["Casebook", CaseRef, str], "tasks.Saved"]) -> None:
         if self.case is None:
             return
         self.flush()
@@ -334,3 +343,15 @@ class Desk(QObject):
             Turn.DRAFT, lambda casebook: work(casebook, ref, evaluator),
             lambda saved: self._judged(ref, saved), self.failed.emit,
         )  # fmt: skip
+
+
+def _tasks() -> ModuleType:
+    """Return what runs on the storage thread; loaded there, by the first job."""
+    from app.ui import tasks  # noqa: PLC0415
+
+    return tasks
+
+
+def _facts(casebook: "Casebook") -> "Opened":
+    facts: Opened = _tasks().facts(casebook)
+    return facts

@@ -1,9 +1,13 @@
 """The first page of a PDF of our own as a picture, drawn in a reader process."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QImage
 
-from app.documents import Kind, Reader
 from app.models.errors import LabelDeskError
+
+if TYPE_CHECKING:
+    from app.documents import Reader
 
 SCALE = 2.0
 """Pixels for each PDF point; sharp on a usual screen at the width of a sheet."""
@@ -17,6 +21,8 @@ class PdfPictures:
 
     def first_page(self, pdf: bytes) -> QImage:
         """Return the picture; a null image when it cannot be drawn."""
+        from app.documents import Kind, Reader  # noqa: PLC0415  loaded behind the window
+
         if not pdf:
             return QImage()
         if self._reader is None:

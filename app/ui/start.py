@@ -3,13 +3,13 @@
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.models.window import WindowRequest
 from app.ui import theme
-from app.ui.desk import Desk
 from app.ui.remembered import Remembered
 from app.ui.window import MainWindow
 from app.wording import LANGUAGES, use
@@ -21,23 +21,23 @@ def run(request: WindowRequest) -> int:
     application = make_application()
     remembered = Remembered()
     theme.apply(application)
+    QTimer.singleShot(0, application, partial(theme.follow_system, application))
     while True:
         use(chosen_language(remembered, request.language))
         window = open_window(request, remembered)
         status = application.exec()
         if not window.is_wanted_again:
             return status
-        folder = window.desk.facts.folder if window.desk.facts else request.casebook
+        folder = window.folder or request.casebook
         request = replace(request, casebook=folder, files=())
 
 
 def open_window(request: WindowRequest, remembered: Remembered) -> MainWindow:
     """Show the window; the casebook opens once it is painted."""
-    desk = Desk()
-    desk.evaluator = remembered.text("evaluator")
-    window = MainWindow(desk, remembered)
+    window = MainWindow(remembered)
     window.show()
-    QTimer.singleShot(0, window, lambda: window.errands.begin(request))
+    begin = partial(window.furnish_by_and_by, lambda: window.errands.begin(request))
+    QTimer.singleShot(0, window, begin)
     return window
 
 

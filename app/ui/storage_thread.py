@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.models.errors import Cancelled, LabelDeskError
 from app.models.message import Message, message
@@ -63,7 +64,8 @@ class Courier(QObject):
         self._on_the_way = 0
         self._is_closed = False
         self._lock = threading.Lock()
-        self._sent.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # From another thread the call is queued by itself; within one it is made at once.
+        self._sent.connect(self._deliver)
 
     @property
     def is_empty(self) -> bool:
@@ -127,6 +129,15 @@ class StorageThread:
         job = self.job(turn)
         job.work, job.then, job.failed, job.key = work, then, failed, key
         return self.queue(job)
+
+    def load_code(self, modules: tuple[str, ...], then: Callable[[], None]) -> None:
+        """Import modules of the window here, so that the painted window is not held up."""
+
+        def work(_casebook: object) -> None:
+            for name in modules:
+                import_module(name)
+
+        self.put(Turn.READ, work, lambda _none: then(), _raise)
 
     def job(self, turn: Turn) -> Job:
         """Return a job that waits for nothing yet; fill it, then ``queue`` it."""
@@ -217,3 +228,7 @@ class StorageThread:
             self._casebook = None
         with self._lock:
             self._busy = False
+
+
+def _raise(error: Exception) -> None:
+    raise error

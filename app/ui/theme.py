@@ -6,9 +6,8 @@ asks, and the palette follows the system (``QStyleHints.colorScheme``), also whi
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.resources import resource
 from app.ui.style import style_sheet
@@ -118,7 +117,7 @@ def sized_font(pixels: int, *, strong: bool = False) -> QFont:
 def palette_of(colours: Tokens) -> QPalette:
     """Return the Qt palette of a set of colours."""
     role = QPalette.ColorRole
-    palette = QPalette(colours.color("panel"))
+    palette = QPalette()
     for name, which in (
         ("panel", role.Window), ("text", role.WindowText), ("panel", role.Base),
         ("canvas", role.AlternateBase), ("text", role.Text), ("panel", role.Button),
@@ -135,15 +134,19 @@ def palette_of(colours: Tokens) -> QPalette:
 
 
 def apply(application: QApplication) -> None:
-    """Give the application our look and keep it in step with the system's light and dark."""
-    fusion = QStyleFactory.create("Fusion")
-    if fusion is not None:
-        application.setStyle(fusion)
+    """Give the application our look, light or dark as the system is."""
+    # The palette at the start is the system's. Asking for Qt.ColorScheme by name would build all
+    # of Qt's enumerations, some 15 ms before the first picture; so would QPalette(QColor).
+    is_dark = application.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    application.setStyle("Fusion")
     application.setFont(_body_font(application))
-    hints = application.styleHints()
-    dress(application, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
-    hints.colorSchemeChanged.connect(
-        lambda scheme: dress(application, dark=scheme == Qt.ColorScheme.Dark)
+    dress(application, dark=is_dark)
+
+
+def follow_system(application: QApplication) -> None:
+    """Change between light and dark whenever the system does."""
+    application.styleHints().colorSchemeChanged.connect(
+        lambda scheme: dress(application, dark=scheme.name == "Dark")
     )
 
 
@@ -177,7 +180,7 @@ def _body_font(application: QApplication) -> QFont:
 
 def _inter_families() -> list[str]:
     found: list[str] = []
-    for name in ("Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf"):
+    for name in ("Inter-Regular.ttf", "Inter-SemiBold.ttf"):
         file = resource("fonts", name)
         number = QFontDatabase.addApplicationFont(str(file)) if file.exists() else -1
         if number >= 0:

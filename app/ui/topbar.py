@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.case import Submission
 from app.models.scheme import Scheme
@@ -17,19 +17,18 @@ from app.wording import _, pick
 
 
 class TopBar(QFrame):
-    """Tells ``open_wanted``, ``back_wanted``, ``forward_wanted``; the menu is given."""
+    """Tells ``open_wanted``, ``back_wanted``, ``forward_wanted``; ``menu`` gets its menu later."""
 
     open_wanted = Signal()
     back_wanted = Signal()
     forward_wanted = Signal()
     find_wanted = Signal()
 
-    def __init__(self, menu: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "topbar")
         self.setObjectName("topbar")
         self.menu = IconButton(ICON.MENU, _("Menu"), self, name="menu", framed=True)
-        self.menu.setMenu(menu)
         self.open = PlainButton(_("Open…"), self, name="open")
         self.back = IconButton(ICON.BACK, _("Previous case"), self, name="back", framed=True)
         self.forward = IconButton(ICON.FORWARD, _("Next case"), self, name="forward", framed=True)

@@ -1,32 +1,42 @@
-"""The one window: top bar, four columns, the bar at the bottom, sheets above them."""
+"""The one window: top bar, four columns, the bar at the bottom, sheets above them.
+
+The first picture needs only this module and the colours; everything else is imported on the
+storage thread and put in by ``furnish`` behind the painted window.
+"""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.case import CaseRef, QueueRow
-from app.models.identifiers import CaseId
-from app.ui.acts import Acts
-from app.ui.case_view import CaseView
-from app.ui.columns import Columns
-from app.ui.desk import Desk
-from app.ui.errands import Errands
-from app.ui.places import Places
-from app.ui.queue.pane import QueuePane
-from app.ui.queue.words import most_points
 from app.ui.remembered import Remembered
-from app.ui.sitting import Opened, Shown
-from app.ui.topbar import TopBar
-from app.ui.trouble import sentence_of
-from app.ui.widgets import Banner
+from app.ui.storage_thread import Courier, StorageThread
 from app.wording import _, current, say
 
+if TYPE_CHECKING:
+    from app.models.case import CaseRef, QueueRow
+    from app.ui.acts import Acts
+    from app.ui.case_view import CasePanes, CaseView
+    from app.ui.columns import Columns
+    from app.ui.desk import Desk
+    from app.ui.errands import Errands
+    from app.ui.places import Places
+    from app.ui.queue.pane import QueuePane
+    from app.ui.sitting import Opened, Shown
+    from app.ui.topbar import TopBar
+    from app.ui.widgets import Banner
+
 SIZE = (1440, 900)
+CODE = (
+    "app.ui.desk", "app.ui.topbar", "app.ui.queue.pane", "app.ui.columns", "app.ui.acts",
+    "app.ui.places", "app.ui.case_view", "app.ui.errands",
+)  # fmt: skip
+"""Modules that ``furnish`` needs, in the order in which it needs them."""
 
 
 class MainWindow(QMainWindow):
@@ -34,44 +44,119 @@ class MainWindow(QMainWindow):
 
     ready = Signal()  # the queue was read for the first time
 
-    def __init__(self, desk: Desk, remembered: Remembered) -> None:
+    def __init__(self, remembered: Remembered) -> None:
         super().__init__()
         self.setObjectName("label-desk")
         self.setWindowTitle("Label Desk")
         self.setAcceptDrops(True)
-        self.desk = desk
         self.remembered = remembered
+        self.desk: Desk
+        self.top: TopBar
+        self.banner: Banner
+        self.queue: QueuePane
+        self.columns: Columns
+        self.case: CaseView
+        self.errands: Errands
+        self.acts: Acts
+        self._courier = Courier(self)
+        self._storage = StorageThread(self._courier, current())
+        self._storage.start()
         self._places: Places | None = None
         self._is_first_reading = True
+        self._is_furnished = False
         self.is_wanted_again = False
         self._told_of = ""
         self.pages = QStackedWidget(self)
-        self.case = CaseView(desk, self)
-        self.errands = Errands(self)
-        self.acts = Acts(self, self._doings())
-        self.acts.offer_languages(current(), self.speak)
-        self.top = TopBar(self.acts.menu, self)
-        self.banner = Banner(self)
-        self.queue = QueuePane(self)
-        self.columns = Columns(
-            (self.queue, self.case.description, self.case.evidence, self.case.scores), self
-        )
-        self._lay()
-        self._connect()
-        self._recall()
+        self.setCentralWidget(self.pages)
+        self._column = self._ground()
+        self.resize(*SIZE)
+        geometry = remembered.state("window/geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
 
-    def _lay(self) -> None:
+    def _ground(self) -> QVBoxLayout:
+        """Make the page of work with an empty bar on top, as the first picture has it."""
         work = QWidget(self)
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.banner)
-        column.addWidget(self.columns, 1)
-        column.addWidget(self.case.bar)
-        self.case.bar.hide()
+        bar = QFrame(work)
+        bar.setProperty("kind", "topbar")
+        bar.setFixedHeight(42)
+        column.addWidget(bar)
+        column.addStretch(1)
         self.pages.addWidget(work)
-        self.setCentralWidget(self.pages)
+        return column
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the open casebook."""
+        facts = self.desk.facts if self._is_furnished else None
+        return facts.folder if facts else None
+
+    # Furnishing: everything that the first picture does not need
+
+    def furnish(self) -> None:
+        """Put in columns, menu and acts at once."""
+        for step in self._furnishing():
+            step()
+
+    def furnish_by_and_by(self, then: Callable[[], None]) -> None:
+        """Furnish in small steps behind the painted window, after the code was loaded."""
+
+        def do(steps: list[Callable[[], None]]) -> None:
+            steps.pop(0)()
+            QTimer.singleShot(0, self, partial(do, steps) if steps else then)
+
+        self._storage.load_code(CODE, lambda: do(self._furnishing()))
+
+    def _furnishing(self) -> list[Callable[[], None]]:
+        from app.ui.case_view import CasePanes  # noqa: PLC0415  loaded behind the window
+
+        panes = CasePanes()
+        return [self._make_frame, *panes.steps(), partial(self._make_case, panes), self._make_acts]
+
+    def _make_frame(self) -> None:
+        from app.ui.columns import Columns  # noqa: PLC0415
+        from app.ui.desk import Desk  # noqa: PLC0415
+        from app.ui.queue.pane import QueuePane  # noqa: PLC0415
+        from app.ui.topbar import TopBar  # noqa: PLC0415
+        from app.ui.widgets import Banner  # noqa: PLC0415
+
+        self.desk = Desk(self._storage, self._courier, parent=self)
+        self.desk.evaluator = self.remembered.text("evaluator")
+        self.top, self.banner = TopBar(self), Banner(self)
+        self.queue = QueuePane(self)
+        self.columns = Columns(self.queue, self)
+        while (item := self._column.takeAt(0)) is not None:
+            empty = item.widget()
+            if empty is not None:
+                empty.deleteLater()
+        self._column.addWidget(self.top)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.columns, 1)
+
+    def _make_case(self, panes: "CasePanes") -> None:
+        from app.ui.case_view import CaseView  # noqa: PLC0415
+
+        self.case = CaseView(self.desk, panes, self)
+        self.columns.add_case(panes.description, panes.evidence, panes.scores)
+        self.columns.recall(self.remembered.state("window/columns"))
+        self.columns.want(self.remembered.number("window/queue", -1))
+        self._column.addWidget(panes.bar)
+        panes.bar.hide()
+
+    def _make_acts(self) -> None:
+        from app.ui.acts import Acts  # noqa: PLC0415
+        from app.ui.errands import Errands  # noqa: PLC0415
+
+        self.errands = Errands(self)
+        self.acts = Acts(self, self._doings())
+        self.acts.offer_languages(current(), self.speak)
+        self.top.menu.setMenu(self.acts.menu)
+        self.acts["queue"].setChecked(self.columns.has_queue)
+        self._is_furnished = True
+        self._connect()
 
     def _connect(self) -> None:
         desk, top, case = self.desk, self.top, self.case
@@ -116,21 +201,13 @@ class MainWindow(QMainWindow):
             "keys": errands.keys, "about": errands.about,
         }  # fmt: skip
 
-    def _recall(self) -> None:
-        self.resize(*SIZE)
-        geometry = self.remembered.state("window/geometry")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        self.columns.recall(self.remembered.state("window/columns"))
-        self.columns.want(self.remembered.number("window/queue", -1))
-
     # Cases
 
     def show_case(self, case: str) -> None:
         """Show the current submission of a case in all columns."""
         self.case.flush()
         self.case.keep_places()
-        self.desk.show(CaseRef(CaseId(case)))
+        self.desk.show_current(case)
 
     def go(self, by: int) -> None:
         """Show the next or previous case of the queue as it is filtered and sorted."""
@@ -138,7 +215,7 @@ class MainWindow(QMainWindow):
         if case is not None:
             self.show_case(case)
 
-    def _case_shown(self, shown: Shown) -> None:
+    def _case_shown(self, shown: "Shown") -> None:
         judgement = shown.judgement
         if self._told_of not in {"", str(shown.ref)}:
             self.banner.hide()
@@ -152,13 +229,15 @@ class MainWindow(QMainWindow):
         self.case.bar.show()
         self.acts.enable_case(enabled=True)
 
-    def _deadline(self, shown: Shown) -> datetime | None:
+    def _deadline(self, shown: "Shown") -> datetime | None:
         round_ = shown.judgement.season.schemes.get(shown.judgement.scheme.id)
         return round_.deadline if round_ else None
 
     # The casebook
 
-    def _opened(self, facts: Opened) -> None:
+    def _opened(self, facts: "Opened") -> None:
+        from app.ui.places import Places  # noqa: PLC0415
+
         if self._places is None:
             self._places = Places(self.remembered, facts.folder)
         if self._is_first_reading:
@@ -167,6 +246,8 @@ class MainWindow(QMainWindow):
 
     def use_casebook(self, folder: Path) -> None:
         """Forget the case shown before another casebook opens."""
+        from app.ui.places import Places  # noqa: PLC0415
+
         self.desk.case = None
         self._is_first_reading = True
         self._places = Places(self.remembered, folder)
@@ -175,7 +256,7 @@ class MainWindow(QMainWindow):
         self.top.show_nothing()
         self.acts.enable_case(enabled=False)
 
-    def _show_health(self, facts: Opened) -> None:
+    def _show_health(self, facts: "Opened") -> None:
         if facts.read_only_because is not None:
             self.banner.say(
                 _("For reading only: {why}").format(why=say(facts.read_only_because)), "amber"
@@ -188,7 +269,7 @@ class MainWindow(QMainWindow):
                   "saved is here."), "blue", seconds=20,
             )  # fmt: skip
 
-    def _queue_read(self, rows: list[QueueRow]) -> None:
+    def _queue_read(self, rows: "list[QueueRow]") -> None:
         from app.casework.queue import folded  # noqa: PLC0415  loaded by the storage thread by now
 
         self.queue.show_rows([self._with_maximum(row) for row in rows], folded)
@@ -199,31 +280,33 @@ class MainWindow(QMainWindow):
             self.queue.view.setFocus()
             self.ready.emit()
 
-    def _with_maximum(self, row: QueueRow) -> QueueRow:
-        """Give a decided row the points that could be reached, for ``22/25``."""
-        scheme = self.desk.facts.schemes.get(row.scheme) if self.desk.facts else None
-        if scheme is None or row.total is None or row.maximum is not None:
-            return row
-        return replace(row, maximum=most_points(scheme))
+    def _with_maximum(self, row: "QueueRow") -> "QueueRow":
+        from app.ui.queue.words import with_maximum  # noqa: PLC0415
 
-    def _come_back(self, rows: list[QueueRow]) -> None:
+        return with_maximum(row, self.desk.facts.schemes if self.desk.facts else {})
+
+    def _come_back(self, rows: "list[QueueRow]") -> None:
         last = self._places.case if self._places else None
         known = {row.id for row in rows}
         if last is not None and last.case in known:
-            self.desk.show(CaseRef(last.case))
+            self.desk.show_current(last.case)
 
-    def tell(self, ref: CaseRef, sentence: str, act: str, do: Callable[[], None]) -> None:
+    def tell(self, ref: "CaseRef", sentence: str, act: str, do: Callable[[], None]) -> None:
         """Say good news about a case; it goes when another case is shown."""
         self._told_of = str(ref)
         self.banner.say(sentence, "green", act=act, do=do, seconds=60)
 
     def _failed(self, error: Exception) -> None:
+        from app.ui.trouble import sentence_of  # noqa: PLC0415
+
         self.banner.say(sentence_of(error), "red")
         if self.desk.has_unsaved:
             self.top.saved.show_trouble()
 
     def show_closed(self, error: Exception) -> None:
         """Say why no casebook is open, and offer another."""
+        from app.ui.trouble import sentence_of  # noqa: PLC0415
+
         self.columns.nothing.say(_("No casebook is open"), sentence_of(error))
         self.banner.say(
             sentence_of(error), "red", act=_("Open another casebook…"),
@@ -276,6 +359,8 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
+        if not self._is_furnished:
+            return
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         # The program that the files come from waits until this returns.
@@ -283,13 +368,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything typed, remember where one was, end the threads."""
-        self.case.flush()
-        self.case.keep_places()
         self.remembered.put_state("window/geometry", self.saveGeometry())
-        self.remembered.put_state("window/columns", self.columns.remember())
-        self.remembered.put_number("window/queue", self.columns.wanted())
+        if self._is_furnished:
+            self.case.flush()
+            self.case.keep_places()
+            self.remembered.put_state("window/columns", self.columns.remember())
+            self.remembered.put_number("window/queue", self.columns.wanted())
+            self.case.close()
+            self.desk.finish()
+            self.errands.close()
         self.remembered.flush()
-        self.case.close()
-        self.desk.close()
-        self.errands.close()
+        self._courier.close()
+        self._storage.close()
         super().closeEvent(event)

@@ -1,32 +1,39 @@
 """Points, dates, instants and countries as people of a language write them."""
 
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from typing import TYPE_CHECKING
 
 from app.wording.catalogue import current
 
+if TYPE_CHECKING:  # loaded when the first date is said, not before the first picture
+    from datetime import date, datetime
+    from fractions import Fraction
 
-def points_text(points: Fraction | None, language: str | None = None) -> str:
+    from babel import Locale
+
+
+def points_text(points: "Fraction | None", language: str | None = None) -> str:
     """Return points rounded half up to at most two decimals; an en dash where there are none."""
     if points is None:
         return "–"
+    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415
+
     exact = Decimal(points.numerator) / Decimal(points.denominator)
     rounded = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
     text = f"{rounded:f}".rstrip("0").rstrip(".")
     return text if _locale(language).language == "en" else text.replace(".", ",")
 
 
-def date_text(day: date, language: str | None = None) -> str:
+def date_text(day: "date", language: str | None = None) -> str:
     """Return a date in the long form of the language: ``14. november 2026``."""
+    from babel.dates import format_date  # noqa: PLC0415
+
     return str(format_date(day, "long", locale=_locale(language)))
 
 
-def instant_text(moment: datetime, language: str | None = None) -> str:
+def instant_text(moment: "datetime", language: str | None = None) -> str:
     """Return a date with its time of day in the medium form of the language."""
+    from babel.dates import format_datetime  # noqa: PLC0415
+
     return str(format_datetime(moment, "medium", locale=_locale(language)))
 
 
@@ -35,7 +42,9 @@ def country_name(code: str, language: str | None = None) -> str:
     return str(_locale(language).territories.get(code, code))
 
 
-def _locale(language: str | None) -> Locale:
+def _locale(language: str | None) -> "Locale":
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     tag = language or current()
     try:
         return Locale.parse("en-GB" if tag == "en" else tag, sep="-")

@@ -1,8 +1,11 @@
 """The words and colours of the states, and what stands in a row."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from app.models.case import QueueRow, Status
+from app.models.identifiers import SchemeId
 from app.models.scheme import Scheme, parts
 from app.ui.widgets.chip import Tone
 from app.wording import _, points_text
@@ -61,6 +64,14 @@ def spoken(row: QueueRow) -> str:
     parts = [row.title, status_word(row.status), row.applicant, row.school, progress_text(row)]
     parts.append(_("damaged file") if row.damaged else "")
     return ", ".join(part for part in parts if part)
+
+
+def with_maximum(row: QueueRow, schemes: Mapping[SchemeId, Scheme]) -> QueueRow:
+    """Give a decided row the points that could be reached, for ``22/25``."""
+    scheme = schemes.get(row.scheme)
+    if scheme is None or row.total is None or row.maximum is not None:
+        return row
+    return replace(row, maximum=most_points(scheme))
 
 
 def most_points(scheme: Scheme) -> Fraction:

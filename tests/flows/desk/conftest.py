@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from evaluator import Evaluator
 
 from app.ui import theme
-from app.ui.desk import Desk
 from app.ui.remembered import Remembered
 from app.ui.window import MainWindow
 from app.wording import use
@@ -36,11 +35,11 @@ def sitting(
 
     def sit(name: str = "Kari Nordmann") -> Evaluator:
         kept = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-        desk = Desk()
-        desk.evaluator = name
-        window = MainWindow(desk, Remembered(kept))
+        window = MainWindow(Remembered(kept))
         window.resize(1440, 900)
         window.show()
+        window.furnish()
+        window.desk.evaluator = name
         opened.append(window)
         return Evaluator(window, tmp_path)
 

@@ -121,8 +121,10 @@ def test_closing_closes_what_was_opened(qapp: Any, qtbot: QtBot) -> None:
 
 def test_nothing_is_told_after_the_window_has_gone(qapp: Any, qtbot: QtBot) -> None:
     courier, told = Courier(), list[int]()
-    courier.send(lambda: told.append(1))
+    other = threading.Thread(target=courier.send, args=(lambda: told.append(1),))
+    other.start()
+    other.join()
     courier.close()
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: courier.is_empty)
     assert told == []
     assert courier.is_empty

@@ -68,6 +68,7 @@ def test_a_blue_button_does_not_take_its_ground_for_the_night(
 
 def test_light_and_dark_follow_the_system(qapp: QApplication) -> None:
     theme.apply(qapp)
+    theme.follow_system(qapp)
     hints = qapp.styleHints()
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert theme.tokens(qapp.palette()) is DARK
