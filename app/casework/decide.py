@@ -8,7 +8,7 @@ from app.casework import cases, review, season
 from app.casework.judge import Judgement, judge
 from app.casework.people import named
 from app.models.application import Evidence
-from app.models.assessment import Outcome
+from app.models.assessment import Outcome, RuleAnswer
 from app.models.case import CaseRef, Submission
 from app.models.decision import Decision
 from app.models.errors import Misused, Refused
@@ -53,7 +53,8 @@ class Proposal:
         """Return why the outcome needs a written override; empty where it needs none."""
         why = self.doubts if outcome is Outcome.GRANT else ()
         if outcome is not self.outcome:
-            return (message("The rules say otherwise."), *why)
+            says = message("The rules say: {outcome}.", outcome=outcome_word(self.outcome))
+            return (*why, says)
         return why
 
 
@@ -134,8 +135,15 @@ def check(proposal: Proposal, outcome: Outcome, reason: str, override: str) -> N
         raise Refused(
             "decide.override-missing",
             message("This needs a written override: {why}", why=why[0]),
-            message("Add --override “…” and say why; it is kept with the decision."),
+            _override_hint(proposal),
         )
+
+
+def _override_hint(proposal: Proposal) -> Message:
+    if proposal.judgement.eligibility.eligible is None:
+        return message("Answer it with “label-desk eligibility ID --set RULE=met --by NAME”, or "
+                       "add --override “…” and say why.")  # fmt: skip
+    return message("Add --override “…” and say why; it is kept with the decision.")
 
 
 def unopened(casebook: "Casebook", judgement: Judgement) -> tuple[Evidence, ...]:
@@ -205,9 +213,13 @@ def _too_few(casebook: "Casebook", judgement: Judgement) -> Iterator[Block]:
 def _doubts(judgement: Judgement) -> Iterator[Message]:
     """What makes a grant an override although the points are high enough."""
     if judgement.eligibility.eligible is False:
-        yield message("The application is not eligible.")
+        unmet = [rule.id for rule in judgement.eligibility.rules
+                 if rule.result is RuleAnswer.NOT_MET]  # fmt: skip
+        yield message("The application is not eligible: {rules}.", rules=", ".join(unmet))
     if judgement.eligibility.eligible is None:
-        yield message("A rule of eligibility still needs a person's answer.")
+        waiting = [rule.id for rule in judgement.eligibility.rules
+                   if rule.result is RuleAnswer.NEEDS_PERSON]  # fmt: skip
+        yield message("A person has to answer first: {rules}.", rules=", ".join(waiting))
     if judgement.submission.damaged:
         yield message("The file was damaged when it was received.")
     if judgement.submission.missing_evidence:
