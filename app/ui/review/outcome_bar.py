@@ -176,6 +176,7 @@ class OutcomeBar(QFrame):
     def show_status(self, status: Status, *, may_decide: bool = True) -> None:
         """Offer what the status allows; ``may_decide`` is False where nothing can be written."""
         decided = status in DECIDED
+        self.feedback.set_text(_("Letter…") if decided else _("Feedback…"))
         self.decide.setVisible(not decided)
         self.decide.setEnabled(may_decide)
         self.revise.setVisible(decided)

@@ -46,6 +46,7 @@ def test_buttons_follow_the_status(bar: OutcomeBar, status: Status, shown: set[s
     bar.show_status(status)
     buttons = (bar.decide, bar.revise, bar.certificate)
     assert {each.objectName() for each in buttons if each.isVisibleTo(bar)} == shown
+    assert bar.feedback.text() == ("Feedback…" if "decide" in shown else "Letter…")
 
 
 def test_nothing_can_be_decided_in_a_read_only_casebook(bar: OutcomeBar) -> None:
