@@ -69,23 +69,29 @@ def _check(value: Plain, *, exact: bool) -> bool:
         return True
     if isinstance(value, str):
         return _check_text(value, exact=exact)
-    if isinstance(value, int):
-        return _check_integer(value)
-    if isinstance(value, dict):
-        simple = all(isinstance(key, str) and key.isascii() for key in value)
-        parts = [*value.values()] if simple else [*value, *value.values()]
-    elif isinstance(value, list | tuple):
-        simple, parts = True, [*value]
-    elif exact and isinstance(value, float):
-        return False
-    else:
-        raise NotCanonical(type(value).__name__)
+    if isinstance(value, int | float):
+        return _check_number(value, exact=exact)
+    simple, parts = _parts(value)
     for part in parts:
         simple = _check(part, exact=exact) and simple
     return simple
 
 
-def _check_integer(value: int) -> bool:
+def _parts(value: Plain) -> tuple[bool, list[Plain]]:
+    """Return the inner values, and whether the keys among them sort alike in any way."""
+    if isinstance(value, list | tuple):
+        return True, [*value]
+    if not isinstance(value, dict):
+        raise NotCanonical(type(value).__name__)
+    simple = all(isinstance(key, str) and key.isascii() for key in value)
+    return simple, [*value.values()] if simple else [*value, *value.values()]
+
+
+def _check_number(value: Plain, *, exact: bool) -> bool:
+    if isinstance(value, float):
+        if not exact:
+            raise NotCanonical("not an integer")
+        return False
     if not -LARGEST <= value <= LARGEST:
         raise NotCanonical("an integer beyond 2^53")
     return True

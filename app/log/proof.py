@@ -8,6 +8,7 @@ index 130
 """
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,9 @@ from app.log.checkpoint import NotACheckpoint, PublicKey, parse_checkpoint, veri
 from app.log.tree import verify_inclusion
 
 HEADER = "c2sp.org/tlog-proof@v1"
-MOST_HASHES = 63
+_HEAD = re.compile(
+    re.escape(HEADER) + r"(\nextra [^\n]*)?\nindex (?P<index>[0-9]{1,19})(?P<path>(\n[^\n]+){0,63})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,12 @@ def tlog_proof(index: int, path: Sequence[bytes], checkpoint: str) -> str:
 def parse_tlog_proof(text: str) -> TlogProof:
     """Read a proof strictly; raises NotACheckpoint. An ``extra`` line is allowed and ignored."""
     head, gap, checkpoint = text.partition("\n\n")
-    lines = head.split("\n")
-    if lines[:1] != [HEADER] or not gap:
+    match = _HEAD.fullmatch(head)
+    if not gap or match is None:
         raise NotACheckpoint("not a tlog-proof")
-    rest = lines[2:] if len(lines) > 1 and lines[1].startswith("extra ") else lines[1:]
-    if not rest or not rest[0].startswith("index ") or len(rest) > MOST_HASHES + 1:
-        raise NotACheckpoint("no index")
-    number = rest[0].removeprefix("index ")
-    if not number.isascii() or not number.isdecimal() or len(number) > 19:
-        raise NotACheckpoint("the index is not a number")
     parse_checkpoint(checkpoint)
-    return TlogProof(int(number), tuple(_hash(line) for line in rest[1:]), checkpoint)
+    path = tuple(_hash(line) for line in match["path"].split("\n")[1:])
+    return TlogProof(int(match["index"]), path, checkpoint)
 
 
 def _hash(line: str) -> bytes:

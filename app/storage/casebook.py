@@ -17,7 +17,7 @@ from app.models.identifiers import Sha256
 from app.models.log import Act, LogCheck, LogEntry
 from app.models.message import Message, message
 from app.models.progress import Progress
-from app.storage import opening
+from app.storage import files, opening
 from app.storage.act import ActInProgress
 from app.storage.backup import keep_backup, write_zip
 from app.storage.begin import begin
@@ -25,18 +25,6 @@ from app.storage.check import check_file, check_log, check_packages
 from app.storage.connection import close, disk_full, transaction
 from app.storage.draft import DraftInProgress
 from app.storage.export import tree_of, write_export
-from app.storage.files import (
-    DATABASE,
-    IDENTITY,
-    RESTORED,
-    empty_folder,
-    expect_free,
-    in_place,
-    keep_file,
-    mark_in_use,
-    mark_left,
-    place_error,
-)  # fmt: skip
 from app.storage.keys import Keys, continued, default_keys_folder, suffix
 from app.storage.reading import Reading
 
@@ -75,7 +63,7 @@ class Casebook(Reading):
 
         Raises Unavailable: absent, open elsewhere, newer than this program, damaged.
         """
-        state = opening.Start.of(folder / DATABASE)
+        state = opening.Start.of(folder / files.DATABASE)
         try:
             casebook = cls(
                 folder, state.connection, keys=Keys(keys or default_keys_folder()), clock=clock
@@ -147,13 +135,13 @@ class Casebook(Reading):
     def keep_package(self, staged: Path, sha256: Sha256) -> Path:
         """Move a checked file from staging to the packages, lastingly; call before the act."""
         self._writable()
-        with in_place():
-            return keep_file(staged, self.package_path(sha256))
+        with files.in_place():
+            return files.keep_file(staged, self.package_path(sha256))
 
     @property
     def identity_path(self) -> Path:
         """Where the organisation's signing identity (PKCS#12) lies."""
-        return self.folder / IDENTITY
+        return self.folder / files.IDENTITY
 
     def check(self, *, packages: bool = False, progress: Progress = None) -> LogCheck:
         """Recompute the whole log from what is kept; what does not fit makes it read-only."""
@@ -163,8 +151,8 @@ class Casebook(Reading):
         if packages:
             check_packages(self._connection, checker, self.package_path, progress)
         answer = checker.finish()
-        if not answer.ok and self.health.read_only_because is None:
-            because = opening.damage(answer.findings)
+        if not answer.ok:
+            because = self.health.read_only_because or opening.damage(answer.findings)
             self.health = replace(self.health, read_only_because=because, findings=answer.findings)
         return answer
 
@@ -181,19 +169,19 @@ class Casebook(Reading):
 
     def export_log(self, target: Path, *, content: bool = False, force: bool = False) -> Path:
         """Write the log as JSON lines; plain values only with ``content``."""
-        expect_free(target, force=force)
-        with in_place():
+        files.expect_free(target, force=force)
+        with files.in_place():
             return write_export(self._connection, self.beginning(), target, content=content)
 
     def keep_backup(self) -> Path | None:
         """Keep a verified copy of the database among the last ten, when something changed."""
-        with in_place():
+        with files.in_place():
             return keep_backup(self._connection, self.folder, self.size, self._clock())
 
     def backup(self, target: Path, *, force: bool = False, progress: Progress = None) -> Path:
         """Write the whole casebook, without its log's key, into one zip file."""
-        expect_free(target, force=force)
-        with in_place():
+        files.expect_free(target, force=force)
+        with files.in_place():
             return write_zip(self._connection, self.folder, target, self.origin, progress)
 
     def continue_with_gap(self) -> LogEntry:
@@ -207,7 +195,7 @@ class Casebook(Reading):
         """Give the folder free."""
         close(self._connection)
         with suppress(OSError):
-            mark_left(self.folder)
+            files.mark_left(self.folder)
 
     def __enter__(self) -> Self:
         return self
@@ -222,21 +210,24 @@ class Casebook(Reading):
         self.health = opening.health(state, self._head, beginning, findings, self._keys)
         if state.unclean and not findings:
             self.check()
-        if state.medium_read_only or not self._settle():
-            return
-        if (self.folder / RESTORED).exists() and self._may_continue():
+        if not state.medium_read_only and self._settle():
+            self._say_restored()
+            if backup and self.health.read_only_because is None:
+                self._backup_at_opening()
+
+    def _say_restored(self) -> None:
+        """Write the ``restore`` entry that a restored folder still lacks, when the key is here."""
+        if (self.folder / files.RESTORED).exists() and self._may_continue():
             self._continue(Act.RESTORE)
-            (self.folder / RESTORED).unlink()
-        if backup and self.health.read_only_because is None:
-            self._backup_at_opening()
+            (self.folder / files.RESTORED).unlink()
 
     def _settle(self) -> bool:
         """Prepare the folder for a sitting; one that cannot be written is only read."""
         try:
-            empty_folder(self.staging)
-            mark_in_use(self.folder)
+            files.empty_folder(self.staging)
+            files.mark_in_use(self.folder)
         except OSError as error:
-            because = self.health.read_only_because or place_error(error).message
+            because = self.health.read_only_because or files.place_error(error).message
             self.health = replace(self.health, read_only_because=because)
             return False
         return True
@@ -251,7 +242,7 @@ class Casebook(Reading):
     def _may_continue(self) -> bool:
         """With the right key, and when nothing is damaged, the log can go on under a new suffix."""
         right = self._key is not None and self._key.public.text == self._public_key
-        return right and not self.health.findings
+        return right and not opening.damaging(self.health.findings)
 
     def _continue(self, act: Act) -> LogEntry:
         if not self._may_continue() or self._key is None:

@@ -143,6 +143,11 @@ def health(
     return Health(because, place_warnings(state.path.parent), findings, state.unclean)
 
 
+def damaging(findings: tuple[LogFinding, ...]) -> bool:
+    """Tell whether something is broken here, not only older or other than what is known."""
+    return any(each.id not in {"log.older", "log.other-history"} for each in findings)
+
+
 def damage(findings: tuple[LogFinding, ...]) -> Message | None:
     """Return why a casebook with findings is open for reading only; None without any."""
     if not findings:

@@ -136,6 +136,17 @@ def test_a_damaged_database_is_set_aside_for_a_copy(casebook, folder, keys, reop
     assert list(folder.glob("set-aside-*-casebook.sqlite"))
 
 
+def test_after_a_crash_an_older_copy_can_be_restored(casebook, folder, keys):
+    """The mark of the unclean end is still there, and the memory knows more entries."""
+    copy = casebook.keep_backup()
+    made.decide(casebook)
+    casebook.close()
+    (folder / "in-use").touch()
+    with restore(copy, folder, clock=clock(), keys=keys) as again:
+        assert (again.size, again.origin[-2:], again.read_only_because) == (2, "/2", None)
+        assert again.check().ok
+
+
 def test_an_open_casebook_is_not_replaced(casebook, folder, keys):
     copy = casebook.keep_backup()
     with pytest.raises(Unavailable, match=r"casebook\.open-elsewhere"):
