@@ -34,7 +34,7 @@ class LeafRow(QWidget):
         self._scheme = scheme
         self._points: tuple[Points, ...] = _points_of(scheme, leaf)
         self._gate: GateResult | None = None
-        self._is_current = False
+        self.is_current = False
         self.is_read_only = False
         self._pointed = -1
         self.setObjectName(f"row-{leaf.id}")
@@ -104,8 +104,8 @@ class LeafRow(QWidget):
 
     def set_current(self, *, is_current: bool) -> None:
         """Open the row: descriptor and comment show in the current one only."""
-        if self._is_current != is_current:
-            self._is_current = is_current
+        if self.is_current != is_current:
+            self.is_current = is_current
             if not is_current:
                 self.comment.flush()
             self._update_words()
@@ -133,7 +133,7 @@ class LeafRow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the bar of the current row."""
         del event
-        if not self._is_current:
+        if not self.is_current:
             return
         colours = theme.tokens(self)
         painter = QPainter(self)
@@ -148,7 +148,7 @@ class LeafRow(QWidget):
 
     def _point(self, index: int) -> None:
         self._pointed = index
-        self.levels.setToolTip("" if self._is_current else safe_tip(" · ".join(self._hint(index))))
+        self.levels.setToolTip("" if self.is_current else safe_tip(" · ".join(self._hint(index))))
         self._update_hint()
 
     def _hint(self, index: int) -> tuple[str, str]:
@@ -166,13 +166,13 @@ class LeafRow(QWidget):
 
     def _update_hint(self) -> None:
         index = self._pointed if self._pointed >= 0 else self.levels.index()
-        self.hint.show_words(*(self._hint(index) if self._is_current else ("", "")))
+        self.hint.show_words(*(self._hint(index) if self.is_current else ("", "")))
 
     def _update_words(self) -> None:
         self._update_hint()
         has_use = not self.is_read_only or bool(self.comment.text())
-        self.comment.setVisible(self._is_current and has_use)
-        said = "" if self._is_current else self.comment.text()
+        self.comment.setVisible(self.is_current and has_use)
+        said = "" if self.is_current else self.comment.text()
         self.said.set_text(said)
         self.said.setVisible(bool(said))
         self._update_demand()

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.models.assessment import Assessment
 from app.models.review import Score, Scores
-from app.models.scheme import Leaf, Scheme, parts
+from app.models.scheme import Scheme
 from app.ui.review import words
-from app.ui.review.fitted_column import FittedColumn
 from app.ui.review.group_header import GroupHeader
 from app.ui.review.leaf_row import LeafRow
+from app.ui.review.row_set import RowSet
 from app.ui.review.score_keys import ScoreKeys
 from app.ui.widgets import Panel
-from app.wording import _, pick
+from app.wording import _
 
-GATES = "gates"
+MOST_SETS = 3
+"""Schemes whose rows are kept: an office works with one or two labels at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +46,31 @@ class ScoresPane(Panel):
         self.setObjectName("scores-pane")
         self.setAccessibleName(_("Scores"))
         self.header.chip.setObjectName("scores-left")
-        self.area = FittedColumn(self)
-        self.area.setObjectName("scores-scroll")
-        self.column.addWidget(self.area, 1)
-        self._scheme: Scheme | None = None
+        self._stack = QStackedWidget(self)
+        self.column.addWidget(self._stack, 1)
+        self._sets: list[RowSet] = []
+        self.area: RowSet | None = None
         self._assessment: Assessment | None = None
         self._rows: dict[str, LeafRow] = {}
         self._group_of: dict[str, str] = {}
         self._headers: dict[str, GroupHeader] = {}
         self._current = ""
-        self._keys = ScoreKeys(self.area, self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
     def show_application(
         self, scheme: Scheme, scores: Scores, assessment: Assessment, *, read_only: bool = False
     ) -> None:
-        """Show a case. Rows are kept while the scheme is the same, so that cases change fast."""
+        """Show a case. Rows are kept for each scheme, so that cases change fast."""
         self.flush()
-        if scheme != self._scheme:
-            self._rebuild(scheme)
+        if self.area is None or scheme != self.area.scheme:
+            self._use(scheme)
         for row in self._rows.values():
             row.set_read_only(read_only=read_only)
         self.show_scores(scores)
         self.show_assessment(assessment)
         first = next(iter(assessment.open), next(iter(self._rows), ""))
         self.set_current(str(first), focus=False)
-        self.area.verticalScrollBar().setValue(0)
+        self._scroll_to(0)
 
     def show_scores(self, scores: Scores) -> None:
         """Show stored points and comments, as after an undo; nobody is told."""
@@ -163,54 +163,57 @@ class ScoresPane(Panel):
     def state(self) -> ScoresPlace:
         """Return where one is, to come back to."""
         folded = tuple(key for key, header in self._headers.items() if not header.isChecked())
-        return ScoresPlace(self._current, folded, self.area.verticalScrollBar().value())
+        scroll = self.area.verticalScrollBar().value() if self.area else 0
+        return ScoresPlace(self._current, folded, scroll)
 
     def restore(self, place: ScoresPlace) -> None:
         """Go back to a place; what no longer exists is left out."""
         for key, header in self._headers.items():
             header.setChecked(key not in place.folded)
         self.set_current(place.leaf, focus=False)
-        QTimer.singleShot(0, self, lambda: self.area.verticalScrollBar().setValue(place.scroll))
+        QTimer.singleShot(0, self, lambda: self._scroll_to(place.scroll))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell what was being typed before the pane goes."""
         self.flush()
         super().hideEvent(event)
 
-    def _rebuild(self, scheme: Scheme) -> None:
-        self._scheme = scheme
+    def _use(self, scheme: Scheme) -> None:
+        """Bring up the rows of a scheme; those of the last few schemes are kept."""
+        found = next((each for each in self._sets if each.scheme == scheme), None)
+        if found is None:
+            found = self._new_set(scheme)
+        if before := self._rows.get(self._current):
+            before.set_current(is_current=False)
         self._current = ""
-        self.area.clear()
-        self._rows.clear()
-        self._headers.clear()
-        self._group_of.clear()
-        if scheme.gates:
-            self._add_group(scheme, GATES, "", _("Before all else"), scheme.gates)
-        for each in scheme.criteria:
-            code = each.id if each.id.isdecimal() else ""
-            self._add_group(scheme, each.id, code, pick(each.names), parts(each))
-        self.area.column.addStretch(1)
+        self.area = found
+        self._rows, self._headers, self._group_of = found.rows, found.headers, found.group_of
+        self._stack.setCurrentWidget(found)
 
-    def _add_group(
-        self, scheme: Scheme, key: str, code: str, name: str, leaves: tuple[Leaf, ...]
-    ) -> None:
-        header = GroupHeader(key, code, name, self.area.content)
-        self._headers[key] = header
-        self.area.column.addWidget(header)
-        for leaf in leaves:
-            row = LeafRow(scheme, leaf, self.area.content)
+    def _new_set(self, scheme: Scheme) -> RowSet:
+        made = RowSet(scheme, self._stack)
+        for row in made.rows.values():
             row.points_chosen.connect(self.points_chosen)
             row.comment_changed.connect(self.comment_changed)
             row.pressed.connect(lambda which: self.set_current(which, focus=False))
-            header.toggled.connect(row.setVisible)
-            self._rows[leaf.id] = row
-            self._group_of[leaf.id] = key
-            self.area.column.addWidget(row)
+        ScoreKeys(made, self)
+        self._sets.append(made)
+        self._stack.addWidget(made)
+        if len(self._sets) > MOST_SETS:
+            oldest = self._sets.pop(0)
+            self._stack.removeWidget(oldest)
+            oldest.deleteLater()
+        return made
 
     def _reveal(self) -> None:
-        if row := self._rows.get(self._current):
+        row = self._rows.get(self._current)
+        if row is not None and self.area is not None:
             self.area.column.activate()
             self.area.ensureWidgetVisible(row, 0, 16)
+
+    def _scroll_to(self, place: int) -> None:
+        if self.area is not None:
+            self.area.verticalScrollBar().setValue(place)
 
     def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         """The row that the keyboard is in is the current one."""

@@ -181,6 +181,17 @@ def test_rows_are_kept_when_only_points_change(
     assert before.levels.index() == -1
 
 
+def test_rows_of_both_labels_are_kept(
+    pane: ScoresPane, quality_scheme: Scheme, school_scheme: Scheme, river_assessment: Assessment
+) -> None:
+    before = pane.row("1a")
+    pane.show_application(school_scheme, {}, assess(school_scheme, {}))
+    assert pane.leaves == ("safety", "declaration", "leadership-1", "leadership-2")
+    pane.show_application(quality_scheme, {}, river_assessment)
+    assert pane.row("1a") is before
+    assert [leaf for leaf in pane.leaves if pane.row(leaf).is_current] == [pane.current]
+
+
 def test_a_sealed_review_is_only_seen(
     qtbot: QtBot, pane: ScoresPane, quality_scheme: Scheme, river_scores: Scores,
     river_assessment: Assessment,
