@@ -9,6 +9,7 @@ from app.models.assessment import Outcome
 from app.models.case import Submission
 from app.models.casebook import CaseFacts
 from app.models.history import EarlierCase, History
+from app.models.identifiers import SchemeId
 from app.models.season import Season
 from app.scoring import load_season
 
@@ -51,7 +52,15 @@ def _label_end(casebook: "Casebook", facts: CaseFacts) -> date | None:
     if facts.outcome is not Outcome.GRANT or facts.decision is None:
         return None
     sha256 = casebook.decision(facts.decision).season_sha256
-    text = next((each.text for each in casebook.seasons() if each.sha256 == sha256), None)
-    own = load_season(text).schemes.get(facts.scheme) if text else None
-    years = re.findall(r"\d{4}", own.label_years or "") if own else []
+    years = [
+        year
+        for each in casebook.seasons()
+        if each.sha256 == sha256
+        for year in re.findall(r"\d{4}", _label_years(each.text, facts.scheme))
+    ]
     return date(int(years[-1]), 12, 31) if years else None
+
+
+def _label_years(text: str, scheme: SchemeId) -> str:
+    own = load_season(text).schemes.get(scheme)
+    return (own.label_years or "") if own else ""

@@ -212,18 +212,20 @@ def _too_few(casebook: "Casebook", judgement: Judgement) -> Iterator[Block]:
 
 def _doubts(judgement: Judgement) -> Iterator[Message]:
     """What makes a grant an override although the points are high enough."""
-    if judgement.eligibility.eligible is False:
-        unmet = [rule.id for rule in judgement.eligibility.rules
-                 if rule.result is RuleAnswer.NOT_MET]  # fmt: skip
-        yield message("The application is not eligible: {rules}.", rules=", ".join(unmet))
-    if judgement.eligibility.eligible is None:
-        waiting = [rule.id for rule in judgement.eligibility.rules
-                   if rule.result is RuleAnswer.NEEDS_PERSON]  # fmt: skip
-        yield message("A person has to answer first: {rules}.", rules=", ".join(waiting))
+    unmet = _rules(judgement, RuleAnswer.NOT_MET)
+    waiting = _rules(judgement, RuleAnswer.NEEDS_PERSON)
+    if unmet:
+        yield message("The application is not eligible: {rules}.", rules=unmet)
+    elif waiting:
+        yield message("A person has to answer first: {rules}.", rules=waiting)
     if judgement.submission.damaged:
         yield message("The file was damaged when it was received.")
     if judgement.submission.missing_evidence:
         yield message("Evidence that the form names is missing.")
+
+
+def _rules(judgement: Judgement, answer: RuleAnswer) -> str:
+    return ", ".join(each.id for each in judgement.eligibility.rules if each.result is answer)
 
 
 def _conflict(judgement: Judgement) -> str | None:

@@ -18,7 +18,7 @@ from app.documents import Reader
 from app.models.errors import LabelDeskError
 from app.models.message import Message, message
 from app.resources import resource
-from app.storage import default_keys_folder
+from app.storage import Casebook, default_keys_folder
 
 if TYPE_CHECKING:
     from app.casework.press import Press
@@ -166,25 +166,28 @@ def _casebook(folder: Path, clock: Clock) -> Iterator[Check]:
                 message("{size} MB are free for the casebook.", size=room // 1_000_000),
                 None if room > LEAST_ROOM else message("Make room on the disk."))  # fmt: skip
     if not keep.exists(folder):
-        yield Check("casebook", None, message("There is no casebook in {folder} yet.",
-                                              folder=folder))  # fmt: skip
+        absent = message("There is no casebook in {folder} yet.", folder=folder)
+        yield Check("casebook", None, absent)
         return
     try:
         with keep.open_casebook(folder, clock) as casebook:
-            found = casebook.check()
-            reason = casebook.read_only_because
-            warnings = casebook.health.warnings
-            entries = casebook.size
+            yield from _inside(casebook)
     except LabelDeskError as error:
         elsewhere = error.code == "casebook.open-elsewhere"
         yield Check("casebook", None if elsewhere else False, error.message, error.hint)
-        return
-    yield Check("casebook", reason is None,
-                reason or message("The casebook in {folder} is well.", folder=folder))  # fmt: skip
-    yield Check("log", found.ok, message("The log is whole: {count} entries.", count=entries)
-                if found.ok else message("The log does not check."),
-                None if found.ok else message("Run “label-desk log verify”."))  # fmt: skip
-    for warning in warnings:
+
+
+def _inside(casebook: Casebook) -> Iterator[Check]:
+    found, reason = casebook.check(), casebook.read_only_because
+    well = message("The casebook in {folder} is well.", folder=casebook.folder)
+    yield Check("casebook", reason is None, reason or well)
+    if found.ok:
+        whole = message("The log is whole: {count} entries.", count=found.entries)
+        yield Check("log", True, whole)
+    else:
+        broken = message("The log does not check.")
+        yield Check("log", False, broken, message("Run “label-desk log verify”."))
+    for warning in casebook.health.warnings:
         yield Check("place", None, warning)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, identity, keep, rubrics, season
+from app.casework import cases, identity, keep, paper_code, rubrics, season
 from app.casework.decide import in_force
 from app.casework.press import Drawn, PageSource, Press
 from app.casework.rubrics import read_small
@@ -41,7 +41,8 @@ def preview(
     issued = of_decision(casebook, decision)
     number = next_number(casebook, decision, issued)
     page = page_of(casebook, decision, number, tuple(languages), name)
-    return press.draw(page, casebook.clock())
+    code = paper_code.unsigned(casebook, page.words, decision.scheme, page.proof)
+    return press.draw(replace(page, code=code), casebook.clock())
 
 
 def certify(
@@ -68,6 +69,8 @@ def certify(
     open_identity(casebook, press, passphrase, identity_file)
     number = next_number(casebook, decision, issued)
     page = page_of(casebook, decision, number, tuple(languages), name)
+    code = paper_code.signed(casebook, page.words, decision.scheme, page.proof)
+    page = replace(page, code=code)
     pdf = sign(press, page, casebook.clock())
     return _store(casebook, press, decision, page, pdf, name_reason.strip())
 
@@ -122,7 +125,7 @@ def page_of(
     casebook: "Casebook", decision: Decision, number: CertificateNumber,
     languages: tuple[str, ...], name: str | None,
 ) -> PageSource:  # fmt: skip
-    """Return everything that is printed and carried."""
+    """Return everything that is printed and carried, but for the code."""
     current = season.current(casebook)
     form = _submission(casebook, decision).application
     scheme = rubrics.schemes(casebook)[decision.scheme]

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import rubrics, season
 from app.models.application import Application
-from app.models.casebook import OrderMarking
+from app.models.casebook import CaseFacts, OrderMarking
 from app.models.certificate import Certificate
 from app.models.decision import Decision
 from app.models.errors import Refused
@@ -50,16 +50,20 @@ def make(casebook: "Casebook", *, by: str = "", label_years: str | None = None) 
 
 def open_lines(casebook: "Casebook") -> list[OrderLine]:
     """Return a line for each granted and certified School Label that no order has yet."""
-    ordered = {line.case.lower() for order in casebook.orders() for line in order.lines}
-    schemes = rubrics.schemes(casebook)
-    lines = []
-    for facts in casebook.case_facts():
-        scheme = schemes.get(facts.scheme)
-        school = scheme is not None and scheme.is_for_school()
-        if school and facts.certified and not facts.withdrawn and facts.case.lower() not in ordered:
-            line = line_of(casebook, facts.case)
-            lines += [line] if line is not None else []
-    return lines
+    schools = {each.id for each in rubrics.schemes(casebook).values() if each.is_for_school()}
+    ordered = ordered_cases(casebook)
+    waiting = (facts for facts in casebook.case_facts() if facts.scheme in schools)
+    lines = [line_of(casebook, facts.case) for facts in waiting if _is_due(facts, ordered)]
+    return [line for line in lines if line is not None]
+
+
+def ordered_cases(casebook: "Casebook") -> set[str]:
+    """Return the cases that some order has, in lower case."""
+    return {line.case.lower() for order in casebook.orders() for line in order.lines}
+
+
+def _is_due(facts: CaseFacts, ordered: set[str]) -> bool:
+    return facts.certified and not facts.withdrawn and facts.case.lower() not in ordered
 
 
 def line_of(casebook: "Casebook", case: CaseId) -> OrderLine | None:

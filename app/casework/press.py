@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import Self
 
 from app.clock import system_clock
-from app.models.certificate import LogProof, PrintedWords, SigningIdentity, Verification
+from app.models.certificate import (
+    LogProof,
+    PaperCode,
+    PrintedWords,
+    SigningIdentity,
+    Verification,
+)
 from app.models.frames import Frame
 from app.models.plain import Plain, from_plain, to_plain
 from app.models.problem import Problem
@@ -30,12 +36,13 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """All that is on a certificate: words, proof, the log entry it is about, the office's logo."""
+    """All that is on a certificate: words, proof, the log entry it is about, the office's logo, the code."""
 
     words: PrintedWords
     proof: LogProof
     leaf: bytes
     logo: bytes = b""
+    code: PaperCode | None = None
 
 
 class Press:
@@ -75,7 +82,8 @@ class Press:
     def draw(self, page: PageSource, at: datetime) -> Drawn:
         """Draw a certificate without a signature, to be looked at or signed."""
         answer = self._ask("draw", page.leaf, page.logo, words=to_plain(page.words),
-                           proof=to_plain(page.proof), at=at.isoformat())  # fmt: skip
+                           proof=to_plain(page.proof), at=at.isoformat(),
+                           code=to_plain(page.code) if page.code else None)  # fmt: skip
         findings = (from_plain(each, Problem) for each in answer.header["findings"])
         return Drawn(answer.parts[0], tuple(findings))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.models.assessment import Outcome
 from app.models.casebook import CaseFacts
+from app.models.decision import Decision
 from app.models.identifiers import CaseId
 from app.models.log import Act, LogEntry
 from app.models.message import Message, message
@@ -85,17 +86,26 @@ def _told(casebook: "Casebook", case: CaseId) -> dict[int, Message]:
         each.entry: message("Submission {number} was received.", number=each.number)
         for each in casebook.submissions(case)
     }
-    for review in casebook.reviews(case):
-        if review.entry is not None:
-            told[review.entry] = message("{by} sealed an evaluation.", by=review.evaluator)
-    for decision in casebook.decisions(case):
-        words = REVISED if decision.revises else DECIDED
-        told[decision.entry] = message(words[decision.outcome].text, by=decision.by)
-    for each in casebook.certificates(case):
-        told[each.entry] = message(
-            "Certificate {number} was issued to {name}.",
-            number=each.number, name=each.words.recipient,
-        )  # fmt: skip
+    told |= {
+        each.entry: message("{by} sealed an evaluation.", by=each.evaluator)
+        for each in casebook.reviews(case)
+        if each.entry is not None
+    }
+    told |= {each.entry: _decided(each) for each in casebook.decisions(case)}
+    return told | _papers(casebook, case)
+
+
+def _decided(decision: Decision) -> Message:
+    words = REVISED if decision.revises else DECIDED
+    return message(words[decision.outcome].text, by=decision.by)
+
+
+def _papers(casebook: "Casebook", case: CaseId) -> dict[int, Message]:
+    told = {
+        each.entry: message("Certificate {number} was issued to {name}.",
+                            number=each.number, name=each.words.recipient)
+        for each in casebook.certificates(case)
+    }  # fmt: skip
     for order in casebook.orders():
         if any(line.case.lower() == case.lower() for line in order.lines):
             told[order.entry] = message("A plaque was ordered ({order}).", order=order.id)

@@ -1,6 +1,8 @@
 """``inspect``, ``import`` and ``pack``."""
 
 import argparse
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from app.casework import receive, rubrics
@@ -13,6 +15,8 @@ from app.models.errors import LabelDeskError, Unavailable
 from app.models.message import message
 from app.models.plain import Plain
 from app.models.problem import Problem, Severity
+from app.models.progress import Progress
+from app.storage import Casebook
 from app.wording import _, instant_text, ngettext, say
 
 
@@ -64,29 +68,38 @@ def import_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_import(sitting: Sitting, options: argparse.Namespace) -> Answer:
     """Take files into the casebook, each for itself."""
-    absent = [path for path in options.files if not path.exists()]
-    if len(absent) == len(options.files):
-        raise receive.absent(absent[0])
+    if not any(path.exists() for path in options.files):
+        raise receive.absent(options.files[0])
     casebook = sitting.casebook()
-    imported: list[Plain] = []
-    problems: list[Plain] = []
-    lines: list[str] = []
-    failed = False
-    for path in options.files:
-        try:
-            taken = receive.receive(casebook, path, sitting.progress)
-        except Unavailable as error:
-            if not error.code.startswith("file."):
-                raise
-            problems.append(unread(error, path))
-            lines.append(f"{path}: {say(error.message)}")
-            failed = True
-            continue
-        failed = failed or taken.rejected
-        problems += [shapes.problem(each, str(path)) for each in taken.problems]
-        imported += [] if taken.rejected else [imported_shape(taken)]
-        lines += received_text(taken)
-    return Answer({"imported": imported, "problems": problems}, "\n".join(lines), int(failed))
+    outcomes = [outcome(casebook, path, sitting.progress) for path in options.files]
+    document = {
+        "imported": list(chain.from_iterable(each.stored for each in outcomes)),
+        "problems": list(chain.from_iterable(each.problems for each in outcomes)),
+    }
+    text = "\n".join(chain.from_iterable(each.lines for each in outcomes))
+    return Answer(document, text, 0 if all(each.stored for each in outcomes) else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: what was stored (or nothing), its problems, both for people."""
+
+    stored: list[Plain]
+    problems: list[Plain]
+    lines: list[str]
+
+
+def outcome(casebook: Casebook, path: Path, progress: Progress) -> Outcome:
+    """Take in one file; one that cannot be read does not stop the others."""
+    try:
+        taken = receive.receive(casebook, path, progress)
+    except Unavailable as error:
+        if not error.code.startswith("file."):
+            raise
+        return Outcome([], [unread(error, path)], [f"{path}: {say(error.message)}"])
+    problems = [shapes.problem(each, str(path)) for each in taken.problems]
+    stored = [] if taken.rejected else [imported_shape(taken)]
+    return Outcome(stored, problems, received_text(taken))
 
 
 def imported_shape(taken: Received) -> Plain:

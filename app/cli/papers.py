@@ -13,7 +13,6 @@ from app.models.case import CaseRef
 from app.models.certificate import Certificate, Verdict, Verification
 from app.models.errors import Misused
 from app.models.message import message
-from app.models.plain import Plain
 from app.storage import Casebook
 from app.wording import LANGUAGES, _, instant_text, say
 
@@ -46,22 +45,30 @@ def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     refs = [reference(each) for each in options.id]
     if options.name is not None and len(refs) > 1:
         raise Misused("arguments.wrong", message("--name is for one application at a time."))
-    several = len(refs) > 1 or options.output.is_dir()
-    if several:
-        options.output.mkdir(exist_ok=True)
-    else:
-        check_free(options.output, force=options.force)
-    signing = [ref for ref in refs if issue.needs_signing(casebook, ref, options.name)]
-    passphrase = sitting.passphrase() if signing else None
-    made = []
-    for ref in refs:
-        issued = issued_to(sitting, casebook, ref, options, passphrase)
-        path = options.output / f"{issued.number}.pdf" if several else options.output
-        issue.write_copy(issued, path, force=options.force)
-        made.append({"number": issued.number, "file": str(path), "sha256": issued.sha256})
-    document: Plain = made if len(refs) > 1 else made[0]
+    into_folder = len(refs) > 1 or options.output.is_dir()
+    prepare(options.output, into_folder=into_folder, force=options.force)
+    signs = any(issue.needs_signing(casebook, ref, options.name) for ref in refs)
+    passphrase = sitting.passphrase() if signs else None
+    made = [written(issued_to(sitting, casebook, ref, options, passphrase), options, into_folder)
+            for ref in refs]  # fmt: skip
     text = _("Certificate {number}: {file}")
-    return Answer(document, "\n".join(text.format(**each) for each in made))
+    lines = "\n".join(text.format(**each) for each in made)
+    return Answer(made if len(refs) > 1 else made[0], lines)
+
+
+def written(issued: Certificate, options: argparse.Namespace, into_folder: bool) -> dict[str, str]:
+    """Write the copy of one certificate; return what is said of it."""
+    path = options.output / f"{issued.number}.pdf" if into_folder else options.output
+    issue.write_copy(issued, path, force=options.force)
+    return {"number": issued.number, "file": str(path), "sha256": issued.sha256}
+
+
+def prepare(path: Path, *, into_folder: bool, force: bool) -> None:
+    """See that the files can be written before anything is signed."""
+    if into_folder:
+        path.mkdir(exist_ok=True)
+    else:
+        check_free(path, force=force)
 
 
 def issued_to(
