@@ -18,6 +18,7 @@ class Note(StrEnum):
     FRAMES = "frames"
     TRUNCATED = "truncated"
     CUT = "cut"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ HEAD_BYTES = 4096
 
 
 class Kind(StrEnum):
-    """Kinds that people tell apart. The first four have a viewer."""
+    """Kinds that people tell apart. The first six have a viewer, of sheets only XLSX."""
 
     PDF = "pdf"
     IMAGE = "image"
     TEXT = "text"
     WEB = "web"
-    WORD = "word"
+    TABLE = "table"
     SHEET = "sheet"
+    WORD = "word"
     SLIDES = "slides"
     SOUND = "sound"
     FILM = "film"
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-VIEWED = frozenset({Kind.PDF, Kind.IMAGE, Kind.TEXT, Kind.WEB})
+VIEWED = frozenset({Kind.PDF, Kind.IMAGE, Kind.TEXT, Kind.WEB, Kind.TABLE, Kind.SHEET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,15 @@ class FileKind:
         return self.kind in VIEWED and self.agrees
 
 
-ALIKE = frozenset({Kind.TEXT, Kind.WEB})
+ALIKE = frozenset({Kind.TEXT, Kind.WEB, Kind.TABLE})
 """Kinds that only the name tells apart."""
 
 SUFFIXES = {
     Kind.PDF: "pdf",
     Kind.IMAGE: "jpg jpeg jpe jfif png gif bmp dib tif tiff webp avif jp2 j2k heif heic jxl ppm",
-    Kind.TEXT: "txt text md markdown csv tsv json log tex rst xml svg yaml yml ini srt vtt ics",
+    Kind.TEXT: "txt text md markdown json log tex rst xml svg yaml yml ini srt vtt ics",
     Kind.WEB: "html htm xhtml",
+    Kind.TABLE: "csv tsv tab",
     Kind.WORD: "docx docm doc odt rtf",
     Kind.SHEET: "xlsx xlsm xls ods",
     Kind.SLIDES: "pptx pptm ppt odp",
@@ -66,6 +68,8 @@ BY_SUFFIX = {suffix: kind for kind, words in SUFFIXES.items() for suffix in word
 MEDIA_TYPES = {
     "application/pdf": Kind.PDF,
     "text/html": Kind.WEB,
+    "text/csv": Kind.TABLE,
+    "text/tab-separated-values": Kind.TABLE,
     "application/xhtml+xml": Kind.WEB,
     "application/msword": Kind.WORD,
     "application/rtf": Kind.WORD,
@@ -108,7 +112,7 @@ OFFICE_MEMBERS = (
 OFFICE = frozenset({Kind.WORD, Kind.SHEET, Kind.SLIDES})
 WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-CONTROL = bytes(set(range(1, 32)) - {9, 10, 12, 13, 27})
+CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 CONTROL_SHARE = 0.05
 """Texts from the world hold stray control characters; other files hold many, and zeros."""
 
@@ -173,7 +177,7 @@ def _zipped(untrusted_head: bytes, declared: Kind | None) -> Kind:
 
 def _words(untrusted_head: bytes, declared: Kind | None) -> Kind:
     """Tags alone do not make a web page: a text may be about them, a page may begin late."""
-    if not _is_text(untrusted_head):
+    if not _is_text(untrusted_head, zeros=declared is Kind.TABLE):
         return Kind.OTHER
     if declared in ALIKE:
         return declared
@@ -181,10 +185,11 @@ def _words(untrusted_head: bytes, declared: Kind | None) -> Kind:
     return Kind.WEB if start.startswith(WEB_STARTS) else Kind.TEXT
 
 
-def _is_text(untrusted_head: bytes) -> bool:
+def _is_text(untrusted_head: bytes, *, zeros: bool = False) -> bool:
+    """``zeros``: a zero is a stray character like others, as in tables that machines wrote."""
     if untrusted_head.startswith(TEXT_MARKS):
         return True
-    if b"\0" in untrusted_head:
+    if b"\0" in untrusted_head and not zeros:
         return False
     stray = len(untrusted_head) - len(untrusted_head.translate(None, CONTROL))
     return stray <= CONTROL_SHARE * len(untrusted_head)

@@ -1,5 +1,6 @@
 """The client of the reader process: one open file, whose pages are asked for one by one."""
 
+import json
 import threading
 from array import array
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from app.documents.kind import VIEWED, Kind
 from app.documents.refusals import translated, unavailable
 from app.models.errors import Unavailable
 from app.models.frames import Frame, Header
+from app.models.sheet import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, SheetTable
 from app.processes import Worker
 
 DEADLINE = 10.0
@@ -100,6 +102,12 @@ class Reader:
             sides = iter([min(max(side, -1.0), 2.0) for side in untrusted_boxes])
             boxes = tuple(zip(sides, sides, sides, sides, strict=True))
             return TextPage(answer.parts[0].decode(), boxes)
+
+    def table(self) -> SheetTable:
+        """Return the rows of a table or of a workbook's first sheet."""
+        answer = self._ask({"do": "text", "page": 0})
+        with _checked():
+            return _read_table(answer)
 
     def find(self, query: str, pages: int, start: int = 0) -> Iterator[tuple[Found, ...]]:
         """Search from page ``start`` around to the page before it, some pages at a time."""
@@ -192,6 +200,21 @@ def _read_facts(untrusted: Header, kind: Kind) -> DocumentFacts:
         raise ValueError("facts")
     notes = frozenset(Note(word) for word in untrusted["notes"] if word in NOTES)
     return DocumentFacts(kind, pages, sizes, notes, str(untrusted.get("encoding", ""))[:40])
+
+
+def _read_table(untrusted: Frame) -> SheetTable:
+    rows = tuple(tuple(row) for row in json.loads(untrusted.parts[0]))
+    sound = len(rows) <= ROW_LIMIT and all(len(row) <= COLUMN_LIMIT for row in rows)
+    if not sound or not all(isinstance(cell, str) for row in rows for cell in row):
+        raise ValueError("rows")
+    if any(len(cell) > CELL_LIMIT for row in rows for cell in row):
+        raise ValueError("cells")
+    header = untrusted.header
+    encoding, sheet = (str(header[word])[:100] for word in ("encoding", "sheet"))
+    return SheetTable(
+        rows, encoding, str(header["delimiter"])[:1], sheet, int(header["sheets"]),
+        cut=bool(header["cut"]),
+    )  # fmt: skip
 
 
 def search_order(pages: int, start: int) -> list[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from app.models.frames import Frame, Header
+from app.models.sheet import SheetTable
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region, region_of
@@ -86,4 +87,19 @@ def opened(header: Header, untrusted: bytes) -> Readable:
 
             language = str(header.get("language", ""))
             return TextFile(untrusted, web=kind == "web", language=language)
+        case "table" | "sheet":
+            from app.reader.table import TableFile  # noqa: PLC0415
+
+            return TableFile(_table(header, untrusted))
     raise refusal("unsupported")
+
+
+def _table(header: Header, untrusted: bytes) -> SheetTable:
+    """The record of the vocabulary is loaded with this module: later its file is closed to us."""
+    if header.get("kind") == "sheet":
+        from app.reader.workbook import workbook_table  # noqa: PLC0415
+
+        return workbook_table(untrusted)
+    from app.reader.separated import separated_table  # noqa: PLC0415
+
+    return separated_table(untrusted, str(header.get("language", "")))

@@ -1,5 +1,6 @@
 """Text files: which characters the bytes mean, and how much of a long one is shown."""
 
+from codecs import getincrementaldecoder
 from html.parser import HTMLParser
 
 from app.models.frames import Frame, Header
@@ -54,12 +55,21 @@ class TextFile:
 
 
 def decoded(untrusted: bytes, language: str = "", *, cut: bool = False) -> tuple[str, str]:
-    """Return text and encoding: a byte order mark, else UTF-8, else what fits best."""
+    """Return text with plain line ends, and its encoding."""
+    text, encoding = spelled(untrusted, language, cut=cut)
+    return _tidy(text), encoding
+
+
+def spelled(untrusted: bytes, language: str = "", *, cut: bool = False) -> tuple[str, str]:
+    """Return text and encoding: a byte order mark, else UTF-8, else what fits best.
+
+    ``cut``: the bytes may end inside a letter.
+    """
     marked = next((name for mark, name in MARKS if untrusted.startswith(mark)), None)
     if marked:
-        return _tidy(untrusted.decode(marked, "replace")), marked.removesuffix("-sig")
+        return untrusted.decode(marked, "replace"), marked.removesuffix("-sig")
     try:
-        return _tidy(untrusted.decode("utf-8", "ignore" if cut else "strict")), "utf-8"
+        return getincrementaldecoder("utf-8")().decode(untrusted, final=not cut), "utf-8"
     except UnicodeDecodeError:
         return _guessed(untrusted, language)
 
@@ -67,12 +77,12 @@ def decoded(untrusted: bytes, language: str = "", *, cut: bool = False) -> tuple
 def _guessed(untrusted: bytes, language: str) -> tuple[str, str]:
     likely = likely_encoding(untrusted, language)
     if likely is not None:
-        return _tidy(untrusted.decode(likely, "replace")), likely
+        return untrusted.decode(likely, "replace"), likely
     from charset_normalizer import from_bytes  # noqa: PLC0415  50 ms, rarely needed
 
     best = from_bytes(untrusted[:200_000]).best()
     encoding = best.encoding if best is not None else "cp1252"
-    return _tidy(untrusted.decode(encoding, "replace")), encoding
+    return untrusted.decode(encoding, "replace"), encoding
 
 
 def _tidy(text: str) -> str:

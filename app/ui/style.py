@@ -110,6 +110,7 @@ QTableView { gridline-color: $line; selection-background-color: $accent_soft;
 QTableView::item { padding: 0 8px; }
 QHeaderView::section { background: $panel; color: $muted; border: 0;
   border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
+QTableCornerButton::section { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget[kind="panel"] { background: $panel; }
 QSplitter::handle { background: $line; }

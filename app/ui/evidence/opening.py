@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.documents import HEAD_BYTES, DocumentFacts, FileKind, Kind, Reader, kind_of
 from app.models.application import Evidence
 from app.models.errors import LabelDeskError
+from app.models.sheet import SheetTable
 from app.ui.evidence.card_view import CardContent
 from app.ui.evidence.text_view import broken_lines
 from app.ui.evidence.words import file_name, kind_name, size_words, visible
@@ -14,10 +15,11 @@ from app.wording import _, date_text, say
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file in the reader, with its text where it is a text."""
+    """A file in the reader, with its text or its rows where it has them."""
 
     facts: DocumentFacts
     text: str = ""
+    table: SheetTable | None = None
 
 
 def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
@@ -30,6 +32,8 @@ def opened(reader: Reader, untrusted: bytes, kind: Kind, language: str) -> Opene
     facts = reader.open(untrusted, kind, language=language)
     if kind in {Kind.TEXT, Kind.WEB}:
         return Opened(facts, broken_lines(reader.text().text))
+    if kind in {Kind.TABLE, Kind.SHEET}:
+        return Opened(facts, table=reader.table())
     return Opened(facts)
 
 

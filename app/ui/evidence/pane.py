@@ -187,14 +187,23 @@ class EvidencePane(QWidget):
             self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=True, title=title)
             self.pages.show_document(file.facts, position)
         else:
-            self._show(self.text)
-            self.toolbar.offer(sizes=False, find=True, save=True, title=file_name(evidence))
-            self.toolbar.show_pages(0, 0)
-            self.text.show_text(file.text)
-            if position is not None:
-                self.text.show_place(position.down)
-            self._was_shown()
+            self._show_words(evidence, file, position)
         self._say_notes(evidence, note_sentences(file.facts))
+
+    def _show_words(
+        self, evidence: Evidence, file: opening.Opened, position: Position | None
+    ) -> None:
+        viewer = self.text if file.table is None else self.viewers.table
+        self._show(viewer)
+        self.toolbar.offer(sizes=False, find=True, save=True, title=file_name(evidence))
+        self.toolbar.show_pages(0, 0)
+        if file.table is None:
+            self.text.show_text(file.text)
+        else:
+            self.viewers.table.show_table(file.table)
+        if position is not None:
+            viewer.show_place(position.down)
+        self._was_shown()
 
     def _say_notes(self, evidence: Evidence, sentences: list[str]) -> None:
         act: str = ""

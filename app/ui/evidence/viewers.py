@@ -7,13 +7,17 @@ from app.ui.evidence.card_view import CardView
 from app.ui.evidence.pages_input import PagesInput
 from app.ui.evidence.position import Position
 from app.ui.evidence.reading import Reading
+from app.ui.evidence.table_view import TableView
 from app.ui.evidence.text_view import TextView
 from app.ui.widgets import EmptyState
 from app.wording import _
 
 
 class Viewers(QStackedWidget):
-    """Pages, text, card, or a sentence. ``found`` tells number, count and whether it goes on."""
+    """Pages, text, table, card, or a sentence.
+
+    ``found`` tells number, count and whether it goes on.
+    """
 
     found = Signal(int, int, bool)
     find_asked = Signal()
@@ -23,31 +27,36 @@ class Viewers(QStackedWidget):
         super().__init__(parent)
         self.pages = PagesInput(reading, self)
         self.text = TextView(self)
+        self.table = TableView(self)
         self.card = CardView(self)
         self.empty = EmptyState("", "", self)
-        for viewer in (self.empty, self.pages, self.text, self.card):
+        for viewer in (self.empty, self.pages, self.text, self.table, self.card):
             self.addWidget(viewer)
         self.pages.setAccessibleName(_("Pages of the document"))
         self.text.setAccessibleName(_("Text of the file"))
         self.pages.search.changed.connect(self._tell)
         self.text.changed_places.connect(self._tell)
+        self.table.changed_places.connect(self._tell)
         self.pages.find_asked.connect(self.find_asked)
         self.text.find_asked.connect(self.find_asked)
+        self.table.find_asked.connect(self.find_asked)
         self.pages.moved.connect(self.moved)
         self.text.moved.connect(self.moved)
+        self.table.moved.connect(self.moved)
 
     @property
     def can_find(self) -> bool:
         """Tell whether there are words to find in what is shown."""
-        if self._shows_text():
+        if self._words() is not None:
             return True
         pages = self.currentWidget() is self.pages and self.pages.facts.pages > 0
         return pages and not self.pages.is_picture
 
     def position(self) -> Position | None:
         """Return where the reader is, None where there is nothing to read."""
-        if self._shows_text():
-            return Position(down=self.text.place(), known=True)
+        words = self._words()
+        if words is not None:
+            return Position(down=words.place(), known=True)
         return self.pages.position() if self.pages.facts.pages else None
 
     def show_viewer(self, viewer: QWidget) -> None:
@@ -59,15 +68,17 @@ class Viewers(QStackedWidget):
 
     def search(self, words: str) -> None:
         """Find words in what is shown."""
-        if self._shows_text():
-            self.text.find(words)
+        shown = self._words()
+        if shown is not None:
+            shown.find(words)
         else:
             self.pages.search.start(words, self.pages.facts.pages, self.pages.page)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) place."""
-        if self._shows_text():
-            self.text.step(by)
+        words = self._words()
+        if words is not None:
+            words.step(by)
         else:
             self.pages.search.step(by)
 
@@ -75,17 +86,20 @@ class Viewers(QStackedWidget):
         """Forget the places; the focus goes back to the words where the field had it."""
         self.pages.search.stop()
         self.text.find("")
+        self.table.find("")
         self.pages.viewport().update()
         viewer = self.currentWidget()
         if focused and viewer is not None:
             viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _shows_text(self) -> bool:
-        return self.currentWidget() is self.text
+    def _words(self) -> TextView | TableView | None:
+        """Return the viewer that finds words by itself, where one is shown."""
+        shown = self.currentWidget()
+        return shown if isinstance(shown, TextView | TableView) else None
 
     def _tell(self) -> None:
-        search = self.pages.search
-        if self._shows_text():
-            self.found.emit(self.text.number, self.text.count, False)
+        search, words = self.pages.search, self._words()
+        if words is not None:
+            self.found.emit(words.number, words.count, False)
         else:
             self.found.emit(search.number, len(search.places), search.is_running)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from app.documents import DocumentFacts, Kind, Note
 from app.models.application import Evidence
+from app.models.sheet import CELL_LIMIT, ROW_LIMIT, SheetTable
 from app.wording import _, ngettext
 
 HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
@@ -18,6 +19,7 @@ def kind_name(kind: Kind) -> str:
         Kind.TEXT: _("Text"),
         Kind.WEB: _("Saved web page"),
         Kind.WORD: _("Text document of an office program"),
+        Kind.TABLE: _("Table"),
         Kind.SHEET: _("Spreadsheet"),
         Kind.SLIDES: _("Slides"),
         Kind.SOUND: _("Sound"),
@@ -53,6 +55,11 @@ def size_words(size: int) -> str:
     return _("{number} MB").format(number=_one_decimal(size))
 
 
+def grouped(number: int) -> str:
+    """Return a whole number with small gaps between thousands, as all our languages allow."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
 def _one_decimal(size: int) -> str:
     return f"{size / 1_000_000:.1f}" if size < 10_000_000 else str(round(size / 1_000_000))
 
@@ -67,13 +74,37 @@ def note_sentences(facts: DocumentFacts) -> list[str]:
         Note.TRUNCATED: _("This picture is incomplete: the file ends too early."),
         Note.FRAMES: _("This picture has several frames. Only the first is shown."),
         Note.CUT: _("This text is long. Only its first 2 MB are shown."),
-    }
+        Note.ROWS: _("This table is large. Only its first {rows} rows are shown, and no cell "
+                     "beyond {letters} characters.").format(
+                         rows=grouped(ROW_LIMIT), letters=grouped(CELL_LIMIT)),
+    }  # fmt: skip
     found = [sentence for note, sentence in sentences.items() if note in facts.notes]
     if facts.kind is Kind.WEB:
         found.append(_("Saved web page, shown as words only."))
-    if facts.encoding not in {"", "utf-8", "ascii"}:
+    if facts.kind is not Kind.TABLE and facts.encoding not in {"", "utf-8", "ascii"}:
         found.append(_("Read as {encoding}.").format(encoding=facts.encoding))
     return found
+
+
+def table_words(table: SheetTable) -> str:
+    """Return how a table was read: its sheet, or its encoding and separator; how many rows."""
+    if table.encoding:
+        named = {
+            ";": _("semicolons"), ",": _("commas"), "\t": _("tabs"), "|": _("vertical bars"),
+        }  # fmt: skip
+        sign = named.get(table.delimiter, visible(table.delimiter))
+        first = _("{encoding}, cells between {separators}").format(
+            encoding=table.encoding.upper(), separators=sign
+        )
+    else:
+        first = _("Sheet “{name}”").format(name=visible(table.sheet))
+    others = table.sheets - 1
+    more = ngettext(
+        "{count} other sheet is not shown", "{count} other sheets are not shown", others
+    )
+    rows = len(table.rows)
+    count = ngettext("{count} row", "{count} rows", rows).format(count=grouped(rows))
+    return " · ".join([first, count, *([more.format(count=others)] if others > 0 else [])])
 
 
 def file_name(evidence: Evidence) -> str:

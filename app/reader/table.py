@@ -1,0 +1,70 @@
+"""Tables: the first rows of a workbook or of a text with separators, as text only."""
+
+import json
+from collections.abc import Iterable
+
+from app.models.frames import Frame, Header
+from app.models.sheet import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, TEXT_LIMIT, SheetTable
+from app.reader.match import Place
+from app.reader.refusal import refusal
+from app.reader.region import Region
+
+ZERO = "\N{SYMBOL FOR NULL}"
+
+
+class TableFile:
+    """One table, read whole when it is opened."""
+
+    def __init__(self, table: SheetTable) -> None:
+        self._table = table
+
+    def facts(self) -> Header:
+        """Return what is known of the file; the program outside asks for the rows next."""
+        cut = ["rows"] if self._table.cut else []
+        return {"pages": 1, "sizes": [(1, 1)], "notes": cut, "encoding": self._table.encoding}
+
+    def draw(self, region: Region) -> Frame:  # noqa: ARG002
+        """A table is laid out by the program outside."""
+        raise refusal("unsupported")
+
+    def text(self, page: int) -> Frame:  # noqa: ARG002
+        """Return all rows as JSON, and what is known of the table."""
+        table = self._table
+        known = {
+            "encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet,
+            "sheets": table.sheets, "cut": table.cut,
+        }  # fmt: skip
+        rows = json.dumps(table.rows, ensure_ascii=False, separators=(",", ":"))
+        return Frame(known, (rows.encode("utf-8", "replace"), b""))
+
+    def find(self, query: str, first: int, end: int) -> list[Place]:  # noqa: ARG002
+        """Finding in a table is done outside, where its cells are."""
+        raise refusal("unsupported")
+
+    def close(self) -> None:
+        """Forget the rows."""
+        self._table = SheetTable(())
+
+
+def limited(rows: Iterable[Iterable[str]]) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """Return at most so many rows, columns and characters, and whether something was cut."""
+    kept: list[tuple[str, ...]] = []
+    filled, letters, cut = 0, 0, False
+    for row in rows:
+        if len(kept) >= ROW_LIMIT or letters > TEXT_LIMIT:
+            cut = cut or any(map(str.strip, row))
+            break
+        cells, is_cut = _limited_row(row)
+        kept.append(cells)
+        cut = cut or is_cut
+        letters += sum(map(len, cells))
+        filled = len(kept) if cells else filled
+    return tuple(kept[:filled]), cut
+
+
+def _limited_row(row: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+    whole = list(row)
+    last = next((at for at in range(len(whole), 0, -1) if whole[at - 1]), 0)
+    cut = last > COLUMN_LIMIT or any(len(each) > CELL_LIMIT for each in whole)
+    cells = (each[:CELL_LIMIT].replace("\0", ZERO) for each in whole[: min(last, COLUMN_LIMIT)])
+    return tuple(cells), cut

@@ -1,0 +1,172 @@
+"""A table of a file: cells that cannot be changed, the chosen one readable in full below."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
+
+from app.lists.cells import harmless
+from app.models.sheet import SheetTable
+from app.ui.evidence.table_model import SheetModel
+from app.ui.evidence.words import table_words
+from app.ui.evidence.words_menu import words_menu
+from app.ui.theme import SPACE
+from app.ui.widgets import PlainLabel
+from app.wording import _
+
+WIDEST = 320
+NARROWEST = 56
+MEASURED_ROWS = 60
+CELL_LINES = 4
+
+
+class TableView(QWidget):
+    """Shows a table as its rows are; ``find`` and ``step`` go through its cells."""
+
+    find_asked = Signal()
+    changed_places = Signal()
+    moved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence-table")
+        self.head = PlainLabel("", self, tone="muted", size="small", elide=True)
+        self.head.setObjectName("evidence-table-head")
+        self.grid = _Grid(self)
+        self.model = SheetModel(self.grid)
+        self.grid.setModel(self.model)
+        self.cell = QPlainTextEdit(self)
+        self.cell.setObjectName("evidence-table-cell")
+        self.cell.setAccessibleName(_("Text of the chosen cell"))
+        self.cell.setReadOnly(True)
+        self._arrange()
+        self.setFocusProxy(self.grid)
+        self.grid.selectionModel().currentChanged.connect(self._show_cell)
+        self.grid.verticalScrollBar().valueChanged.connect(self.moved)
+        self.grid.find_asked.connect(self.find_asked)
+
+    @property
+    def count(self) -> int:
+        """How many cells were found."""
+        return len(self.model.places)
+
+    @property
+    def number(self) -> int:
+        """The current place, from 1; 0 without one."""
+        current = self.model.current
+        return self.model.places.index(current) + 1 if current in self.model.places else 0
+
+    def show_table(self, table: SheetTable) -> None:
+        """Show another table from its first row."""
+        self.model.show_table(table)
+        self.head.set_text(table_words(table))
+        self.grid.setAccessibleDescription(table_words(table))
+        self.cell.clear()
+        self.grid.fit_columns()
+        self.grid.scrollToTop()
+        if table.rows:
+            self.grid.setCurrentIndex(self.model.index(max(0, table.title_row), 0))
+            self.grid.scrollToTop()
+
+    def place(self) -> float:
+        """Return how far down the first row shown is, as a part of all rows."""
+        return self.grid.rowAt(0) / max(1, self.model.rowCount())
+
+    def show_place(self, place: float) -> None:
+        """Show a table again from where ``place`` was."""
+        index = self.model.index(round(place * self.model.rowCount()), 0)
+        self.grid.scrollTo(index, QTableView.ScrollHint.PositionAtTop)
+
+    def find(self, words: str) -> None:  # type: ignore[override]
+        """Mark every cell with the words and show the first."""
+        self.model.find(words)
+        if self.model.places:
+            self.step(1)
+        self.changed_places.emit()
+
+    def step(self, by: int) -> None:
+        """Show the next (1) or previous (-1) place, around the end."""
+        places = self.model.places
+        if not places:
+            return
+        at = self.number - 1 if self.number else (0 if by < 0 else -1)
+        place = places[(at + by) % len(places)]
+        self.model.go_to(place)
+        index = self.model.index(*place)
+        self.grid.setCurrentIndex(index)
+        self.grid.scrollTo(index, QTableView.ScrollHint.PositionAtCenter)
+        self.changed_places.emit()
+
+    def _show_cell(self, current: QModelIndex) -> None:
+        self.cell.setPlainText(self.model.cell(current.row(), current.column()))
+
+    def _arrange(self) -> None:
+        self.cell.setFixedHeight(CELL_LINES * self.cell.fontMetrics().lineSpacing() + 2 * SPACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, SPACE // 2, SPACE, SPACE)
+        column.setSpacing(SPACE // 2)
+        column.addWidget(self.head)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.cell)
+
+
+class _Grid(QTableView):
+    """The cells themselves: arrows move, Ctrl+C copies, letters are the window's."""
+
+    find_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence-table-grid")
+        self.setAccessibleName(_("Cells of the table"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE)
+        self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
+        self.horizontalHeader().setHighlightSections(False)
+        self.verticalHeader().setHighlightSections(False)
+
+    def fit_columns(self) -> None:
+        """Make columns as wide as their first cells, within limits."""
+        self.resizeColumnsToContents()
+        for at in range(self.model().columnCount()):
+            width = self.columnWidth(at) + SPACE
+            self.setColumnWidth(at, max(NARROWEST, min(WIDEST, width)))
+
+    def copy(self) -> None:
+        """Copy one cell as it is, or several so that no other program runs what they say."""
+        chosen = sorted(self.selectedIndexes(), key=lambda each: (each.row(), each.column()))
+        model = self.model()
+        if not chosen or not isinstance(model, SheetModel):
+            return
+        if len(chosen) == 1:
+            text = model.cell(chosen[0].row(), chosen[0].column())
+        else:
+            rows: dict[int, list[str]] = {}
+            for each in chosen:
+                cell = harmless(model.cell(each.row(), each.column()))
+                rows.setdefault(each.row(), []).append(cell)
+            text = "\n".join("\t".join(row) for row in rows.values())
+        QGuiApplication.clipboard().setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies, Ctrl+F finds; letters are the window's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.find_asked.emit()
+        elif event.text().isalnum() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy, in our own words."""
+        can_copy = bool(self.selectedIndexes())
+        words_menu(self, self.copy, self.selectAll, can_copy=can_copy).popup(event.globalPos())
+
+    def edit(self, *_: object) -> bool:  # type: ignore[override]
+        """Nothing is edited here."""
+        return False
