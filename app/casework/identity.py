@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import season
+from app.casework import paper_code, season
 from app.casework.rubrics import read_small
 from app.casework.write import sync_folder, write_file
 from app.models.certificate import SigningIdentity
@@ -66,10 +66,15 @@ def current(casebook: "Casebook") -> SigningIdentity:
 
 
 def export(casebook: "Casebook", path: Path, *, force: bool = False) -> SigningIdentity:
-    """Write the public certificate (PEM), by which others check signatures; no key in it."""
+    """Write what others check by: the certificate for files, the public key for codes (PEM)."""
     found = current(casebook)
-    write_file(path, found.certificate_pem.encode(), force=force)
+    write_file(path, public_pem(casebook, found).encode(), force=force)
     return found
+
+
+def public_pem(casebook: "Casebook", identity: SigningIdentity) -> str:
+    """Return certificate and public key for codes, one after the other."""
+    return f"{identity.certificate_pem.rstrip()}\n{paper_code.public_pem(casebook.public_key)}"
 
 
 def expires_soon(identity: SigningIdentity, now: datetime, days: int = 60) -> bool:

@@ -1,6 +1,6 @@
 """The code on paper: made for a certificate, and checked when somebody types or scans it."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from app.casework.rubrics import read_small
 from app.certificates import code
 from app.log import PublicKey
 from app.models.certificate import LogProof, PaperCode, PrintedWords, Verdict, Verification
-from app.models.errors import Misused
+from app.models.errors import Misused, Refused
+from app.models.identifiers import CertificateNumber
 from app.models.message import Message, message
 
 if TYPE_CHECKING:
@@ -101,12 +102,13 @@ def _known(
     number = found.claims.number
     if any(each.certificate == number for each in casebook.withdrawals()):
         return Verdict.INVALID, (message("This certificate was withdrawn."), good)
-    issued = casebook.certificate(number)
-    if issued is None:
+    try:
+        issued = casebook.certificate(CertificateNumber(number))
+    except Refused:
         unknown = message("This casebook has no certificate with this number.")
         return Verdict.WARNINGS, (good, unknown, PAPER)
     wanted = code.claims_of(issued.words, found.claims.scheme, issued.proof)
-    if replace(wanted, scheme=found.claims.scheme) != found.claims:
+    if wanted != found.claims:
         return Verdict.INVALID, (message("The casebook has other words for this number."), good)
     return Verdict.VALID, (good, PAPER)
 

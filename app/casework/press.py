@@ -36,7 +36,7 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """All that is on a certificate: words, proof, the log entry it is about, the office's logo, the code."""
+    """All that is on a certificate; ``leaf`` is the log entry that the proof is about."""
 
     words: PrintedWords
     proof: LogProof

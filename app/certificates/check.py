@@ -13,7 +13,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from app.certificates.identity import facts_of, shown_name
-from app.certificates.logged import proof_fits
+from app.certificates.logged import code_fits, proof_fits
 from app.certificates.reading import SealReading, read_seal
 from app.certificates.record import (
     PROOF_NAME,
@@ -50,6 +50,9 @@ def check(pdf: bytes, trusted: Sequence[str], at: datetime) -> Verification:
     verdict, reasons = _trust(reading, is_known, at)
     if record is not None and record.leaf and not proof_fits(record):
         reasons += (message("The proof inside does not fit the log entry that is printed."),)
+        verdict = Verdict.WARNINGS if verdict is Verdict.VALID else verdict
+    if record is not None and not code_fits(record):
+        reasons += (message("The code inside does not fit what is printed."),)
         verdict = Verdict.WARNINGS if verdict is Verdict.VALID else verdict
     return _about(reading, verdict, *reasons, content=_content(record))
 

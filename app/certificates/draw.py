@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.certificates.code import NotACode, ReadCode, read_code
 from app.certificates.fit import Block, Segment, stacked
 from app.certificates.measure import MeasuredPage
 from app.certificates.ornament import seal
 from app.certificates.record import attachments
 from app.certificates.words import sheet
-from app.models.certificate import LogProof, PrintedWords
+from app.models.certificate import LogProof, PaperCode, PrintedWords
+from app.models.errors import Misused
+from app.models.message import message
 from app.models.problem import Problem, Severity
 from app.paper.canvas import TaggedCanvas
 from app.paper.lines import Line, Style
 from app.paper.metadata import Properties
 from app.paper.pictures import Picture, picture
+from app.paper.symbol import Symbol, place_symbol, symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +29,44 @@ class Drawn:
 
 
 def draw(
-    words: PrintedWords, proof: LogProof, at: datetime, *, leaf: bytes = b"", logo: bytes = b""
+    words: PrintedWords,
+    proof: LogProof,
+    at: datetime,
+    *,
+    leaf: bytes = b"",
+    logo: bytes = b"",
+    code: PaperCode | None = None,
 ) -> Drawn:
     """Draw a certificate; unprintable characters and overflow come back as findings.
 
     ``leaf`` is the canonical log entry that the proof is about, carried inside; ``logo`` is the
-    organisation's own, PNG or JPEG.
+    organisation's own, PNG or JPEG; ``code`` is printed as a symbol and carried as text.
+    Raises ``Misused`` for a code that cannot be read.
     """
-    page = MeasuredPage(sheet(words, proof))
+    page = MeasuredPage(sheet(words, proof, _read(code)))
     findings = tuple(page.findings)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Drawn(b"", findings)
     properties = Properties(page.sheet.title, page.sheet.language, page.sheet.organisation, at)
-    canvas = _Painter(page, picture(logo) if logo else None).paint(properties)
-    for attachment in attachments(words, proof, leaf):
+    drawing = symbol(code.text) if code else None
+    canvas = _Painter(page, picture(logo) if logo else None, drawing).paint(properties)
+    for attachment in attachments(words, proof, leaf, code):
         canvas.attach(attachment)
     return Drawn(canvas.finish(), findings)
+
+
+def _read(code: PaperCode | None) -> ReadCode | None:
+    try:
+        return read_code(code.text) if code else None
+    except NotACode as error:
+        raise Misused("certificate.code", message("The code to print is not one.")) from error
 
 
 class _Painter:
     """Paints a measured page in reading order."""
 
-    def __init__(self, page: MeasuredPage, logo: Picture | None) -> None:
+    def __init__(self, page: MeasuredPage, logo: Picture | None, code: Symbol | None) -> None:
+        self.code = code
         self.page = page
         self.look = page.look
         self.logo = logo
@@ -59,6 +79,7 @@ class _Painter:
         self._paint_sample(canvas)
         self._paint_elements(canvas)
         self._paint_signature(canvas)
+        self._paint_code(canvas)
         self._paint_band(canvas)
         return canvas
 
@@ -136,9 +157,19 @@ class _Painter:
         canvas.setLineWidth(0.7)
         canvas.line(text["left"], y, text["left"] + foot["signature_width"], y)
         self._column(canvas, self.page.signature, text["left"], foot["first_y"], foot["leading"])
-        self._column(
-            canvas, self.page.log, foot["log_left"], foot["first_y"], foot["leading"] * 0.9
-        )
+        leading = foot["leading"] * 0.8
+        top = foot["log_bottom"] - (len(self.page.log) - 1) * leading
+        self._column(canvas, self.page.log, foot["log_left"], top, leading)
+
+    def _paint_code(self, canvas: TaggedCanvas) -> None:
+        if self.code is None:
+            return
+        place = self.look.code
+        x, y = place["right"] - place["side"], self._y(place["bottom"] - place["side"])
+        with canvas.tag("Figure") as node:
+            node.alternative = self.page.sheet.figure
+            with canvas.content():
+                place_symbol(canvas, self.code, x, y, place["side"])
 
     def _column(
         self, canvas: TaggedCanvas, rows: list[Segment], x: float, top: float, leading: float

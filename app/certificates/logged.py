@@ -1,14 +1,16 @@
-"""Does the proof inside a certificate fit the log entry that is printed on it?"""
+"""Do the proof and the code inside a certificate fit what is printed on it?"""
 
+from app.certificates.code import NotACode, claims_of, is_genuine, read_code
 from app.certificates.record import CarriedRecord
-from app.log import leaf_hash, parse_checkpoint, parse_tlog_proof, verify_inclusion
+from app.log import PublicKey, leaf_hash, parse_checkpoint, parse_tlog_proof, verify_checkpoint
 from app.log.checkpoint import NotACheckpoint
+from app.log.tree import verify_inclusion
 
 
 def proof_fits(record: CarriedRecord) -> bool:
     """Tell whether the carried leaf is at the printed place under the printed root.
 
-    Who signed the checkpoint is not asked here: the log's key is not inside the file.
+    Who signed the checkpoint is not asked here: see ``code_fits``.
     """
     try:
         proof = parse_tlog_proof(record.proof.proof)
@@ -20,3 +22,20 @@ def proof_fits(record: CarriedRecord) -> bool:
         return False
     leaf = leaf_hash(record.leaf)
     return verify_inclusion(leaf, proof.index, stated.size, proof.path, stated.root)
+
+
+def code_fits(record: CarriedRecord) -> bool:
+    """Tell whether the code states the printed words, and its key signed code and checkpoint.
+
+    A certificate of the first version has no code, and fits.
+    """
+    if record.code is None:
+        return True
+    try:
+        key = PublicKey.of_text(record.code.key)
+        code = read_code(record.code.text)
+        stated = verify_checkpoint(parse_tlog_proof(record.proof.proof).checkpoint, key)
+    except (ValueError, NotACode, NotACheckpoint):
+        return False
+    wanted = claims_of(record.words, code.claims.scheme, record.proof)
+    return stated is not None and code.claims == wanted and is_genuine(code, [key]) is True

@@ -30,8 +30,8 @@ FACTORS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SMALL_FITS = ((1.0, 1), (0.92, 1), (0.86, 1), (1.0, 2), (0.92, 9), (0.84, 9), (0.76, 9))
 """Size and lines of the small texts, in the order tried."""
 
-MOST_ROWS = 5
-"""Rows for which there is room under the line, in either column."""
+MOST_ROWS = {"signature": 5, "log": 11}
+"""Rows for which there is room under the line and beside the code."""
 
 
 class MeasuredPage:
@@ -63,9 +63,9 @@ class MeasuredPage:
         for index, text in enumerate(self.sheet.log):
             colour, size = "quiet" if index else "ink", foot["size"] * 0.86
             style = self._style(colour, size, is_bold=index == 0)
-            self.log += self._small("log", text, style, foot["log_width"], 2)
+            self.log += self._small("log", text, style, foot["log_width"], 3)
         for name, rows in (("signature", self.signature), ("log", self.log)):
-            if len(rows) > MOST_ROWS:
+            if len(rows) > MOST_ROWS[name]:
                 self.findings.append(too_long(name, FIELDS[name]))
 
     def _measure_band(self) -> None:

@@ -31,7 +31,8 @@ from app.models.message import message
 
 FIELD = "Seal"
 HASH = "sha256"
-BYTES_RESERVED = 12288
+RESERVED_BESIDE = 2560
+"""Bytes for the signature and all around it, besides the certificates inside."""
 
 
 def sign(pdf: bytes, identity: OpenIdentity, at: datetime, *, reason: str = "") -> bytes:
@@ -61,17 +62,17 @@ def _sign(pdf: bytes, identity: OpenIdentity, at: datetime, reason: str) -> byte
     writer = _QuietWriter(io.BytesIO(pdf))
     steps = PdfCMSEmbedder(new_field_spec=place).write_cms(FIELD, writer)
     next(steps)
+    key = KeptKey(identity)
     signature = SignatureObject(
         subfilter=SigSeedSubFilter.PADES,
         timestamp=at,
         name=shown_name(identity.certificate.subject),
         reason=reason or None,
-        bytes_reserved=BYTES_RESERVED,
+        bytes_reserved=2 * (RESERVED_BESIDE + sum(len(each.dump()) for each in key.certificates)),
     )
     lock = SigMDPSetup(HASH, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     steps.send(SigObjSetup(signature, lock))
     prepared, _ = steps.send(SigIOSetup(HASH, output=output))
-    key = KeptKey(identity)
     attributes = _attributes(prepared.document_digest, key.certificates)
     steps.send(_finished(key.async_sign_prescribed_attributes(HASH, attributes, cms_version="v1")))
     return output.getvalue()

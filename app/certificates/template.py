@@ -46,6 +46,9 @@ class CommonWords:
     root: str
     seal: str
     sample: str
+    decided: str
+    scan: str
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Layout:
     frame: dict[str, float]
     text: dict[str, float]
     foot: dict[str, float]
+    code: dict[str, float]
     colours: dict[str, str]
     elements: dict[str, ElementLook]
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from babel.lists import format_list
 
+from app.certificates.code import ReadCode
 from app.certificates.template import (
     CommonWords,
     LabelWords,
@@ -50,6 +51,7 @@ class Sheet:
     band: tuple[str, ...]
     organisation: str
     sample: str | None
+    figure: str
 
 
 FIELDS = {
@@ -69,7 +71,7 @@ FIELDS = {
 """How people call what an error names."""
 
 
-def sheet(words: PrintedWords, proof: LogProof) -> Sheet:
+def sheet(words: PrintedWords, proof: LogProof, code: ReadCode | None = None) -> Sheet:
     """Return the words of a certificate; raises ``Misused`` for a language without words."""
     languages = checked_languages(words.languages)
     first = languages[0]
@@ -79,10 +81,11 @@ def sheet(words: PrintedWords, proof: LogProof) -> Sheet:
         language=first,
         elements=_elements(words, languages),
         signature=_signature(words, first),
-        log=_log(words, proof, common),
+        log=_log(words, proof, common, code),
         band=_band(words, first) + _sample(words, first),
         organisation=pick(words.organisation, first),
         sample=common.sample if words.sample else None,
+        figure=common.figure,
     )
 
 
@@ -172,13 +175,23 @@ def _place(place: str, day: date, language: str) -> str:
     return ", ".join(filter(None, (place, date_text(day, language))))
 
 
-def _log(words: PrintedWords, proof: LogProof, common: CommonWords) -> tuple[str, ...]:
+def _log(
+    words: PrintedWords, proof: LogProof, common: CommonWords, code: ReadCode | None
+) -> tuple[str, ...]:
+    """Return the small text: what the code holds and is not printed elsewhere."""
     entry = common.entry.format(index=proof.index, origin=proof.origin, size=proof.size)
     groups = " ".join(proof.root[start : start + 8] for start in range(0, len(proof.root), 8))
-    return (
+    lines = (
         common.number.format(number=words.number), entry, common.root.format(root=groups),
-        common.seal,
     )  # fmt: skip
+    if code is None:
+        return (*lines, common.seal)
+    decided = common.decided.format(
+        day=date_text(words.decided_on, words.languages[0]),
+        scheme=code.claims.scheme,
+        key=code.key_id.hex(),
+    )
+    return (*lines, decided, common.scan)
 
 
 def _band(words: PrintedWords, language: str) -> tuple[str, ...]:

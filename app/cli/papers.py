@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.casework import issue, letter, verify
+from app.casework import issue, letter, paper_code, verify
 from app.casework.cases import reference
 from app.casework.write import check_free
 from app.cli.arguments import add_case, add_output, case_of
@@ -103,7 +103,10 @@ def run_letter(sitting: Sitting, options: argparse.Namespace) -> Answer:
 
 def verify_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words of ``verify``."""
-    parser.add_argument("file", metavar=_("FILE.pdf"), type=Path, help=_("the file to check"))
+    parser.add_argument("file", metavar=_("FILE.pdf"), type=Path, nargs="?",
+                        help=_("the file to check"))  # fmt: skip
+    parser.add_argument("--code", metavar=_("TEXT"),
+                        help=_("the code on paper, as a scanner reads it"))  # fmt: skip
     parser.add_argument("--trust", metavar=_("CERT.pem"), type=Path, action="append", default=[],
                         help=_("a certificate that is trusted besides the casebook's"))  # fmt: skip
 
@@ -111,7 +114,18 @@ def verify_arguments(parser: argparse.ArgumentParser) -> None:
 def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     """Tell who signed what, when, and whether one byte changed."""
     casebook = sitting.casebook() if sitting.exists() else None
-    found = verify.verify(casebook, sitting.press(), options.file, tuple(options.trust))
+    if (options.file is None) == (options.code is None):
+        raise Misused("arguments.wrong", message("Name a file, or give a code with --code."))
+    trust = tuple(options.trust)
+    if options.code is not None:
+        found = paper_code.verify(casebook, options.code, trust)
+    else:
+        found = verify.verify(casebook, sitting.press(), options.file, trust)
+    return verify_answer(found)
+
+
+def verify_answer(found: Verification) -> Answer:
+    """Return what was found as it is shown, with its exit status."""
     document = {
         "verdict": found.verdict.value,
         "reasons": [say(each) for each in found.reasons],

@@ -20,6 +20,14 @@ class LogProof:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCode:
+    """The code that is printed: its text, and the log's public key (base64) that checks it."""
+
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedWords:
     """Every word on the sheet that does not come from the template, in the languages printed.
 

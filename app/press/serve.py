@@ -7,7 +7,7 @@ disk but the samples, no socket is opened, and the opened identity never leaves 
 ======================  ==================================  ============  =====================
 task                    header                              parts         answer
 ======================  ==================================  ============  =====================
-draw                    words, proof, at                    leaf, logo    findings · pdf or b""
+draw                    words, proof, at, code or null      leaf, logo    findings · pdf or b""
 create-identity         name, organisation, country,                      identity · p12
                         passphrase, at
 open-identity           passphrase, at                      p12           identity (key kept)
@@ -27,7 +27,7 @@ from typing import TypeVar
 
 import cattrs
 
-from app.models.certificate import LogProof, PrintedWords
+from app.models.certificate import LogProof, PaperCode, PrintedWords
 from app.models.errors import Misused, Refused
 from app.models.frames import Frame, serve
 from app.models.message import message
@@ -87,7 +87,8 @@ def _draw(request: Frame) -> Frame:
 
     words, proof = _record(request, "words", PrintedWords), _record(request, "proof", LogProof)
     leaf, logo = _part(request, 0), _part(request, 1)
-    drawn = draw(words, proof, _at(request), leaf=leaf, logo=logo)
+    code = _record(request, "code", PaperCode) if request.header.get("code") else None
+    drawn = draw(words, proof, _at(request), leaf=leaf, logo=logo, code=code)
     return Frame({"findings": to_plain(drawn.findings)}, (drawn.pdf,))
 
 

@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection
 
 from app.clock import Clock
-from app.log import LogKey, Tree, leaf_hash, tlog_proof
+from app.log import LogKey, PublicKey, Tree, leaf_hash, tlog_proof
 from app.models.casebook import Continuation, Health
 from app.models.certificate import LogProof
 from app.models.errors import Refused, Unavailable
@@ -98,6 +98,15 @@ class Casebook(Reading):
     def clock(self) -> Clock:
         """The source of time that acts are stamped with."""
         return self._clock
+
+    @property
+    def public_key(self) -> PublicKey:
+        """The key that checks the log's checkpoints and the codes on paper."""
+        return PublicKey.of_text(self._public_key)
+
+    def sign_code(self, content: bytes) -> bytes:
+        """Sign a code for paper with the log's key; raises Unavailable where it is not here."""
+        return self._writable().sign_code(content)
 
     @property
     def keys_folder(self) -> Path:

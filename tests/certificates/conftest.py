@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.certificates.code import claims_of, unsigned
 from app.certificates.draw import draw
 from app.certificates.identity import OpenIdentity, create, open_identity
 from app.certificates.seal import sign
 from app.log import LogKey, Tree, leaf_hash, sign_checkpoint, tlog_proof
-from app.models.certificate import LogProof, PrintedWords
+from app.models.certificate import LogProof, PaperCode, PrintedWords
 from app.models.identifiers import CertificateNumber
 
 MOMENT = datetime(2026, 11, 14, 12, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -29,10 +31,19 @@ PROOF = LogProof("label-desk.example/no", 131, 140, ROOT, "c2sp.org/tlog-proof@v
 LEAF = b'{"act":"decide"}'
 
 
+KEY = LogKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+
+
+def code_for(words: PrintedWords, proof: LogProof) -> PaperCode:
+    """Return the signed code of a certificate."""
+    made = unsigned(claims_of(words, "nql-2022", proof), KEY.public)
+    return PaperCode(made.signed(KEY.sign_code(made.to_sign)).text, KEY.public.text)
+
+
 def real_proof() -> LogProof:
     """Return the proof of ``LEAF`` as the third of five entries."""
     tree = Tree.of(leaf_hash(LEAF if index == 2 else b"other %d" % index) for index in range(5))
-    checkpoint = sign_checkpoint(LogKey.generate(), "label-desk.example/no", 5, tree.root())
+    checkpoint = sign_checkpoint(KEY, "label-desk.example/no", 5, tree.root())
     text = tlog_proof(2, tree.inclusion_proof(2), checkpoint)
     return LogProof("label-desk.example/no", 2, 5, tree.root().hex(), text)
 
@@ -54,6 +65,17 @@ def proof() -> LogProof:
 
 
 @pytest.fixture(scope="session")
+def code_of() -> Callable[[PrintedWords, LogProof], PaperCode]:
+    """Return what makes the code of a certificate."""
+    return code_for
+
+
+@pytest.fixture(scope="session")
+def log_key() -> LogKey:
+    return KEY
+
+
+@pytest.fixture(scope="session")
 def p12() -> bytes:
     return create("Label Office", "The Organisation", "NO", "right passphrase", MOMENT)
 
@@ -65,7 +87,9 @@ def identity(p12: bytes) -> OpenIdentity:
 
 @pytest.fixture(scope="session")
 def signed(identity: OpenIdentity) -> bytes:
-    return sign(draw(WORDS, real_proof(), MOMENT, leaf=LEAF).pdf, identity, MOMENT)
+    proof = real_proof()
+    drawn = draw(WORDS, proof, MOMENT, leaf=LEAF, code=code_for(WORDS, proof))
+    return sign(drawn.pdf, identity, MOMENT)
 
 
 @pytest.fixture(scope="session")

@@ -185,3 +185,11 @@ def test_a_second_signature_is_invalid(
     answer = check(appended, trusted, moment)
     assert answer.verdict is Verdict.INVALID
     assert "more than one signature" in str(answer.reasons[0])
+
+
+def test_a_certificate_of_the_first_version_is_still_valid(moment: datetime) -> None:
+    samples = Path(__file__).resolve().parents[1] / "samples" / "certificates"
+    trusted = [(samples / "record-1.pem").read_text()]
+    answer = check((samples / "record-1.pdf").read_bytes(), trusted, moment)
+    assert answer.verdict is Verdict.VALID
+    assert answer.content["recipient"] == "Solveig Hansen"

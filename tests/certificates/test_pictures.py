@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from app.certificates.draw import draw
-from app.models.certificate import LogProof, PrintedWords
+from app.models.certificate import LogProof, PaperCode, PrintedWords
 
 EXPECTED = Path(__file__).resolve().parents[1] / "expected" / "certificates"
 WIDTH = 560
@@ -46,9 +46,10 @@ LOOKS: dict[str, dict[str, Any]] = {
 @pytest.fixture(params=sorted(LOOKS))
 def look(
     request: pytest.FixtureRequest, words: Callable[..., PrintedWords], proof: LogProof,
-    moment: datetime,
+    moment: datetime, code_of: Callable[[PrintedWords, LogProof], PaperCode],
 ) -> tuple[str, Image.Image]:  # fmt: skip
-    drawn = draw(words(**LOOKS[request.param]), proof, moment)
+    stated = words(**LOOKS[request.param])
+    drawn = draw(stated, proof, moment, code=code_of(stated, proof))
     with pypdfium2.PdfDocument(drawn.pdf) as document:
         page = document[0]
         image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")

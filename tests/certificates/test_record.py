@@ -17,7 +17,7 @@ def test_what_was_carried_is_read_back(words: Callable[..., PrintedWords], proof
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b"null", b'{"format":"label-certificate","version":2}', b"\xff"]
+    "content", [b"", b"[]", b"{}", b"null", b'{"format":"label-certificate","version":3}', b"\xff"]
 )
 def test_anything_else_is_no_record(content: bytes) -> None:
     with pytest.raises(NoRecord):
