@@ -114,18 +114,23 @@ class MainWindow(QMainWindow):
         from app.ui.case_view import CasePanes  # noqa: PLC0415  loaded behind the window
 
         panes = CasePanes()
-        return [self._make_frame, *panes.steps(), partial(self._make_case, panes), self._make_acts]
+        case = partial(self._make_case, panes)
+        return [self._make_desk, self._make_frame, *panes.steps(), case, self._make_acts]
 
-    def _make_frame(self) -> None:
-        from app.ui.columns import Columns  # noqa: PLC0415
+    def _make_desk(self) -> None:
         from app.ui.desk import Desk  # noqa: PLC0415
-        from app.ui.queue.pane import QueuePane  # noqa: PLC0415
         from app.ui.topbar import TopBar  # noqa: PLC0415
-        from app.ui.widgets import Banner  # noqa: PLC0415
 
         self.desk = Desk(self._storage, self._courier, parent=self)
         self.desk.evaluator = self.remembered.text("evaluator")
-        self.top, self.banner = TopBar(self), Banner(self)
+        self.top = TopBar(self)
+
+    def _make_frame(self) -> None:
+        from app.ui.columns import Columns  # noqa: PLC0415
+        from app.ui.queue.pane import QueuePane  # noqa: PLC0415
+        from app.ui.widgets import Banner  # noqa: PLC0415
+
+        self.banner = Banner(self)
         self.queue = QueuePane(self)
         self.columns = Columns(self.queue, self)
         while (item := self._column.takeAt(0)) is not None:
