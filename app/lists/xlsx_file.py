@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from app.lists.cells import clean
 from app.models.table import ListTable
@@ -62,7 +62,7 @@ def _parts(table: ListTable) -> Iterator[tuple[str, str]]:
         "xl/workbook.xml",
         (
             f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>'
-            f'<sheet name={quoteattr(name)} sheetId="1" r:id="rId1"/></sheets></workbook>'
+            f'<sheet name="{escape(name)}" sheetId="1" r:id="rId1"/></sheets></workbook>'
         ),
     )
     yield "xl/styles.xml", _styles()

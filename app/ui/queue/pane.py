@@ -254,6 +254,9 @@ def _list(parent: QWidget, model: QueueModel) -> QListView:
     view.setModel(model)
     view.setItemDelegate(QueueDelegate(view))
     view.setUniformItemSizes(True)
+    # Ten thousand rows are laid out a few hundred at a time, so that no key press waits for them.
+    view.setLayoutMode(QListView.LayoutMode.Batched)
+    view.setBatchSize(300)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setMouseTracking(True)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -71,11 +71,9 @@ class Sieve:
 
     def shown(self) -> list[QueueRow]:
         """Return the rows that have every word of the text and one of the states."""
-        words = self.fold(self.text).split()
-        found = self._rows
-        if words:
-            texts = self._words
-            found = [row for row in found if all(word in texts[row.id] for word in words)]
+        found, texts = self._rows, self._words
+        for word in self.fold(self.text).split():
+            found = [row for row in found if word in texts[row.id]]
         if self.statuses:
             found = [row for row in found if row.status in self.statuses]
         return found
