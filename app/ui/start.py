@@ -5,14 +5,17 @@ import sys
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.window import WindowRequest
 from app.ui import theme
 from app.ui.remembered import Remembered
 from app.ui.window import MainWindow
 from app.wording import LANGUAGES, use
+
+TITLE_BAR = 40
+"""Room for the system's title bar, in pixels; the window does not know it before it is shown."""
 
 
 def run(request: WindowRequest) -> int:
@@ -35,10 +38,17 @@ def run(request: WindowRequest) -> int:
 def open_window(request: WindowRequest, remembered: Remembered) -> MainWindow:
     """Show the window; the casebook opens once it is painted."""
     window = MainWindow(remembered)
+    if not fits(window, window.screen().availableSize()):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
     window.show()
     begin = partial(window.furnish_by_and_by, lambda: window.errands.begin(request))
     QTimer.singleShot(0, window, begin)
     return window
+
+
+def fits(window: QWidget, room: QSize) -> bool:
+    """Tell whether the window with its title bar has room on the screen."""
+    return window.width() <= room.width() and window.height() + TITLE_BAR <= room.height()
 
 
 def make_application() -> QApplication:
