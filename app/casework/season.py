@@ -10,7 +10,7 @@ from app.casework import rubrics
 from app.casework.people import named
 from app.models.casebook import SeasonConfirmation, SeasonText
 from app.models.errors import Misused, Refused
-from app.models.identifiers import Sha256
+from app.models.identifiers import SchemeId, Sha256
 from app.models.log import Act
 from app.models.scheme import Minimum, Scheme
 from app.models.season import Season
@@ -55,6 +55,7 @@ def start(casebook: "Casebook", text: str) -> Season:
 def set_value(casebook: "Casebook", dotted: str, value: str) -> Season:
     """Change one setting by its dotted path; the same value again changes nothing."""
     before = current(casebook)
+    _check_rubric(casebook, dotted)
     text = with_value(before.text, dotted, value)
     if text == before.text:
         return before
@@ -62,6 +63,14 @@ def set_value(casebook: "Casebook", dotted: str, value: str) -> Season:
         return start(casebook, text)
     except Refused as error:
         raise Misused(error.code, error.message, error.hint) from error
+
+
+def _check_rubric(casebook: "Casebook", dotted: str) -> None:
+    """Refuse a round of a rubric that is not there: nobody would ever read it."""
+    head, _dot, rest = dotted.partition(".")
+    name = rest.rpartition(".minimums.")[0] or rest.rpartition(".")[0]
+    if head == "schemes" and name:
+        rubrics.scheme(casebook, SchemeId(name.strip('"')))
 
 
 def confirm(casebook: "Casebook", by: str) -> Season:

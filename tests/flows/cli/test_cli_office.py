@@ -34,6 +34,11 @@ def test_a_senseless_setting_changes_nothing(ready: Office, key: str, value: str
     assert ready.does("season", "show")["sha256"] == before
 
 
+def test_a_round_of_an_unknown_rubric_is_refused(ready: Office) -> None:
+    reply = ready.asks("season", "set", "schemes.nope.minimums.total", "3")
+    assert (reply.status, reply.code) == (1, "scheme.unknown")
+
+
 def test_the_season_shows_what_is_confirmed(ready: Office) -> None:
     schemes = ready.does("season", "show")["schemes"]
     assert schemes["nql-2022"]["confirmed"] is True
