@@ -1,7 +1,7 @@
 """Deciding: what the rules propose, what a person must add, and the act itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.casework import cases, review, season
@@ -60,7 +60,21 @@ class Proposal:
 
 def propose(casebook: "Casebook", ref: CaseRef, evaluator: str | None = None) -> Proposal:
     """Return what the rules propose and what stands in the way."""
-    judgement = judge(casebook, ref, evaluator)
+    return _proposal(casebook, judge(casebook, ref, evaluator))
+
+
+def _proposal_of(casebook: "Casebook", ref: CaseRef, by: str) -> Proposal:
+    """Return the proposal on the work of ``by``, else on the newest sealed review."""
+    judgement = judge(casebook, ref, named(by))
+    submission = judgement.submission
+    sealed = casebook.reviews(submission.case, submission.number)
+    if judgement.draft is None and judgement.review is None and sealed:
+        others = judge(casebook, ref, scores=sealed[-1].scores)
+        judgement = replace(others, draft=None, review=sealed[-1])
+    return _proposal(casebook, judgement)
+
+
+def _proposal(casebook: "Casebook", judgement: Judgement) -> Proposal:
     submission = judgement.submission
     newest = in_force(casebook, submission)
     return Proposal(
@@ -78,8 +92,11 @@ def decide(
     casebook: "Casebook", ref: CaseRef, *, outcome: Outcome, by: str, reason: str = "",
     override: str = "",
 ) -> Decision:  # fmt: skip
-    """Decide on the current submission; a complete draft of ``by`` is sealed first."""
-    proposal = propose(casebook, ref, named(by))
+    """Decide on the current submission; a complete draft of ``by`` is sealed first.
+
+    Someone who scored nothing decides on the newest sealed review.
+    """
+    proposal = _proposal_of(casebook, ref, by)
     decided = proposal.decided
     if decided is not None:
         raise Refused(
@@ -97,7 +114,7 @@ def revise(
     override: str = "",
 ) -> Decision:  # fmt: skip
     """Replace the decision in force by a new one that names it."""
-    proposal = propose(casebook, _decided_ref(casebook, ref), named(by))
+    proposal = _proposal_of(casebook, _decided_ref(casebook, ref), by)
     if proposal.decided is None:
         raise Refused(
             "revise.undecided",
@@ -224,8 +241,13 @@ def _doubts(judgement: Judgement) -> Iterator[Message]:
         yield message("Evidence that the form names is missing.")
 
 
-def _rules(judgement: Judgement, answer: RuleAnswer) -> str:
-    return ", ".join(each.id for each in judgement.eligibility.rules if each.result is answer)
+def _rules(judgement: Judgement, answer: RuleAnswer) -> tuple[Message, ...]:
+    """Return the rules with this answer by their names."""
+    given = {each.id for each in judgement.eligibility.rules if each.result is answer}
+    return tuple(
+        message("“{name}” ({id})", name=each.names, id=each.id)
+        for each in judgement.scheme.eligibility if each.id in given
+    )  # fmt: skip
 
 
 def _conflict(judgement: Judgement) -> str | None:

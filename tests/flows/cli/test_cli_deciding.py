@@ -69,6 +69,21 @@ def test_another_evaluators_draft_is_not_decided_on(ready: Office) -> None:
     assert reply.code == "review.absent"
 
 
+def test_a_sealed_review_of_another_is_decided_on(ready: Office) -> None:
+    ready.scores(NQL, points(4), "--seal")
+    ready.does("decide", NQL, "--outcome", "grant", "--evaluator", "Ola Sør")
+    assert ready.acts()[-2:] == ["seal", "decide"]
+    words = ("--reason", "Feil", "--override", "Nytt", "--evaluator", "Per Vik")
+    assert ready.does("revise", NQL, "--outcome", "refuse", *words)["outcome"] == "refuse"
+
+
+def test_what_needs_an_override_is_called_by_its_name(ready: Office) -> None:
+    ready.receives(teacher(id="X", declarations={"e1": False}))
+    ready.scores("X", points(4))
+    sentence = ready.decides("X", "grant").json["error"]["message"]
+    assert "The project has common goals and a shared plan" in sentence
+
+
 def test_a_second_decision_is_refused_and_revise_names_the_first(ready: Office) -> None:
     ready.scores(NQL, points(4))
     assert ready.decides(NQL, "grant", act="revise").code == "revise.undecided"
