@@ -20,7 +20,7 @@ from app.models.plain import Plain
 from app.models.problem import Problem, Severity
 from app.models.progress import Progress
 from app.models.scheme import Scheme
-from app.packages import Package, Packed, copy_and_hash, open_package, pack
+from app.packages import Kept, Package, Packed, copy_and_hash, open_package, pack
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -71,7 +71,10 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What became of one file. ``case`` is None when it was rejected."""
+    """What became of one file, or of one row of a spreadsheet. ``case`` is None when rejected.
+
+    ``row`` is the number of the row, 0 for a file.
+    """
 
     path: Path
     sha256: Sha256
@@ -79,6 +82,7 @@ class Received:
     submission: int | None = None
     already: bool = False
     problems: tuple[Problem, ...] = ()
+    row: int = 0
 
     @property
     def rejected(self) -> bool:
@@ -129,17 +133,22 @@ def receive(casebook: "Casebook", path: Path, progress: Progress = None) -> Rece
     staged = casebook.staging / f"{secrets.token_hex(8)}.labelapp"
     try:
         kept = copy_and_hash(path, staged, _part(progress, 0.0, 0.5))
-        known = casebook.submission_of_file(kept.sha256)
-        if known:
-            return Received(path, kept.sha256, known[0].case, known[0].number, already=True)
-        schemes, later = rubrics.schemes(casebook), _part(progress, 0.5, 1.0)
-        with open_package(staged, schemes=schemes, progress=later, kept=kept) as package:
-            seen = inspection(path, package)
-        if seen.rejected or seen.application is None:
-            return _reject(casebook, seen)
-        return _keep(casebook, staged, seen, seen.application)
+        return take(casebook, path, kept, _part(progress, 0.5, 1.0))
     finally:
         staged.unlink(missing_ok=True)
+
+
+def take(casebook: "Casebook", path: Path, kept: Kept, progress: Progress = None) -> Received:
+    """Take in what was copied into the staging folder; ``path`` is where it came from."""
+    known = casebook.submission_of_file(kept.sha256)
+    if known:
+        return Received(path, kept.sha256, known[0].case, known[0].number, already=True)
+    schemes = rubrics.schemes(casebook)
+    with open_package(kept.path, schemes=schemes, progress=progress, kept=kept) as package:
+        seen = inspection(path, package)
+    if seen.rejected or seen.application is None:
+        return _reject(casebook, seen)
+    return _keep(casebook, kept.path, seen, seen.application)
 
 
 def _reject(casebook: "Casebook", seen: Inspection) -> Received:

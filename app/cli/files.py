@@ -1,22 +1,20 @@
 """``inspect``, ``import`` and ``pack``."""
 
 import argparse
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
 
 from app.casework import receive, rubrics
 from app.casework.receive import Inspection, Received
-from app.cli import shapes
+from app.cli import rows, shapes
 from app.cli.arguments import add_output
 from app.cli.command import Answer, Command
 from app.cli.sitting import Sitting
-from app.models.errors import LabelDeskError, Unavailable
+from app.models.errors import LabelDeskError, Refused, Unavailable
 from app.models.message import message
 from app.models.plain import Plain
 from app.models.problem import Problem, Severity
-from app.models.progress import Progress
-from app.storage import Casebook
+from app.models.sheet import is_spreadsheet
 from app.wording import _, instant_text, ngettext, say
 
 
@@ -63,43 +61,60 @@ def problem_text(problem: Problem) -> str:
 def import_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the files of ``import``."""
     parser.add_argument("files", metavar=_("FILE"), nargs="+", type=Path,
-                        help=_("application files (.labelapp) or folders"))  # fmt: skip
+                        help=_("application files (.labelapp), folders, or spreadsheets with one "
+                               "application per row (.xlsx, .csv)"))  # fmt: skip
+    parser.add_argument("--columns", metavar=_("FILE"), type=Path,
+                        help=_("what the columns of a spreadsheet mean (.toml); else what the "
+                               "office said before, else what their titles say"))  # fmt: skip
 
 
 def run_import(sitting: Sitting, options: argparse.Namespace) -> Answer:
-    """Take files into the casebook, each for itself."""
-    if not any(path.exists() for path in options.files):
-        raise receive.absent(options.files[0])
-    casebook = sitting.casebook()
-    outcomes = [outcome(casebook, path, sitting.progress) for path in options.files]
-    document = {
-        "imported": list(chain.from_iterable(each.stored for each in outcomes)),
-        "problems": list(chain.from_iterable(each.problems for each in outcomes)),
-    }
-    text = "\n".join(chain.from_iterable(each.lines for each in outcomes))
-    return Answer(document, text, 0 if all(each.stored for each in outcomes) else 1)
+    """Take files into the casebook, each for itself, and each row of a spreadsheet."""
+    absent = [path for path in options.files if not path.exists()]
+    if len(absent) == len(options.files):
+        raise receive.absent(absent[0])
+    columns = rows.columns_of(options.columns)
+    intake = Intake()
+    for path in options.files:
+        try:
+            if is_spreadsheet(path):
+                rows.import_rows(sitting, path, columns, intake.add)
+            else:
+                intake.add(receive.receive(sitting.casebook(), path, sitting.progress))
+        except (Refused, Unavailable) as error:
+            if not error.code.startswith(("file.", "evidence.", "spreadsheet.")):
+                raise
+            intake.add_unread(error, path)
+    return intake.answer()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: what was stored (or nothing), its problems, both for people."""
+class Intake:
+    """What became of the files and rows of one import."""
 
-    stored: list[Plain]
-    problems: list[Plain]
-    lines: list[str]
+    def __init__(self) -> None:
+        self._imported: list[Plain] = []
+        self._problems: list[Plain] = []
+        self._lines: list[str] = []
+        self._failed = False
 
+    def add(self, taken: Received) -> None:
+        """Note a file or row that was taken in or rejected."""
+        self._failed = self._failed or taken.rejected
+        self._problems += [shapes.problem(each, str(taken.path)) for each in taken.problems]
+        self._imported += [] if taken.rejected else [imported_shape(taken)]
+        self._lines += received_text(taken)
 
-def outcome(casebook: Casebook, path: Path, progress: Progress) -> Outcome:
-    """Take in one file; one that cannot be read does not stop the others."""
-    try:
-        taken = receive.receive(casebook, path, progress)
-    except Unavailable as error:
-        if not error.code.startswith("file."):
-            raise
-        return Outcome([], [unread(error, path)], [f"{path}: {say(error.message)}"])
-    problems = [shapes.problem(each, str(path)) for each in taken.problems]
-    stored = [] if taken.rejected else [imported_shape(taken)]
-    return Outcome(stored, problems, received_text(taken))
+    def add_unread(self, error: LabelDeskError, path: Path) -> None:
+        """Note a file that could not be looked at."""
+        self._failed = True
+        self._problems.append(unread(error, path))
+        self._lines.append(f"{path}: {say(error.message)}")
+        self._lines += [f"  {say(error.hint)}"] if error.hint else []
+
+    def answer(self) -> Answer:
+        """Return all of it."""
+        document = {"imported": self._imported, "problems": self._problems}
+        return Answer(document, "\n".join(self._lines), int(self._failed))
 
 
 def imported_shape(taken: Received) -> Plain:
@@ -116,17 +131,24 @@ def unread(error: LabelDeskError, path: Path) -> Plain:
 
 def received_text(taken: Received) -> list[str]:
     """Return what became of one file, with its problems."""
+    path = _("{path}, row {row}").format(path=taken.path, row=taken.row)
+    path = path if taken.row else str(taken.path)
     if taken.rejected:
-        first = _("{path}: rejected; nothing of it was stored.").format(path=taken.path)
+        first = _("{path}: rejected; nothing of it was stored.").format(path=path)
     elif taken.already:
         first = _("{path}: {case}/{number} was imported before; nothing changed.").format(
-            path=taken.path, case=taken.case, number=taken.submission
+            path=path, case=taken.case, number=taken.submission
         )
     else:
         first = _("{path}: imported as {case}/{number}.").format(
-            path=taken.path, case=taken.case, number=taken.submission
+            path=path, case=taken.case, number=taken.submission
         )
-    return [first, *(problem_text(each) for each in taken.problems)]
+    return [first, *(problem_text(placed(each, taken.row)) for each in taken.problems)]
+
+
+def placed(problem: Problem, row: int) -> Problem:
+    """Return a problem whose place does not say the row again that stands above it."""
+    return replace(problem, where=problem.where.removeprefix(str(row)).strip()) if row else problem
 
 
 def pack_arguments(parser: argparse.ArgumentParser) -> None:

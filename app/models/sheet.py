@@ -1,6 +1,10 @@
 """A spreadsheet as rows of text, and which of its columns means what in an application."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
+
+SUFFIXES = frozenset({".xlsx", ".csv", ".tsv"})
+"""Endings of files that are imported row by row."""
 
 ROW_LIMIT = 10_000
 """Rows that are read and shown; the rest is said to be there."""
@@ -77,3 +81,8 @@ def column_name(index: int) -> str:
         name = chr(ord("A") + index % 26) + name
         index = index // 26 - 1
     return name
+
+
+def is_spreadsheet(path: Path) -> bool:
+    """Tell whether a file is imported row by row, by its name."""
+    return path.suffix.casefold() in SUFFIXES and path.is_file()

@@ -1,7 +1,10 @@
 """Making a sealed application file from a folder with ``application.json`` and its evidence."""
 
+import hashlib
+import json
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from app.packages.bag import LABELS
 from app.packages.findings import Findings
 from app.packages.folder import FolderFile, files_in
 from app.packages.keeping import (
+    Kept,
     changed_meanwhile,
     check_room,
     exists,
@@ -63,15 +67,48 @@ def pack(
     top = _top_of(folder)
     if target.exists() and not force:
         raise exists(target)
-    files = _payload(top, target, limits)
+    _pack_files(_payload(top, target, limits), target, progress, force=force)
+    with open_package(target, limits=limits) as package:
+        return Packed(target, package.sha256, package.size, package.problems)
+
+
+def pack_form(
+    form: Plain,
+    evidence: Sequence[FolderFile],
+    target: Path,
+    *,
+    progress: Progress = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Kept:
+    """Write a bag of a form and its files to ``target``; the same of both gives the same bytes.
+
+    ``evidence`` are files by their names in the bag. Nothing proves that they belong together,
+    so the result opens as one that came without a seal. Raises what ``pack`` raises.
+    """
+    if target.exists():
+        raise exists(target)
+    text = json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    written = target.with_name(f".{target.name}.json")
+    try:
+        with writing(target):
+            written.write_bytes(text)
+        files = [FolderFile(FORM, written, len(text)), *evidence]
+        _check_names(files, Findings(limits))
+        _pack_files(sorted(files, key=lambda each: each.name), target, progress, force=False)
+    finally:
+        written.unlink(missing_ok=True)
+    with target.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Kept(target, Sha256(sha256), target.stat().st_size, from_folder=True)
+
+
+def _pack_files(files: list[FolderFile], target: Path, progress: Progress, *, force: bool) -> None:
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
     with writing(target), removed_on_failure(part):
         check_room(target, sum(each.size for each in files))
         _write(part, files, progress)
         _put_in_place(part, target, force=force)
-    with open_package(target, limits=limits) as package:
-        return Packed(target, package.sha256, package.size, package.problems)
 
 
 def _top_of(folder: Path) -> Path:
@@ -93,6 +130,11 @@ def _payload(top: Path, target: Path, limits: Limits) -> list[FolderFile]:
         for each in files_in(top, findings, limits)
         if not is_junk(each.name) and each.path != target
     ]
+    _check_names(files, findings)
+    return files
+
+
+def _check_names(files: list[FolderFile], findings: Findings) -> None:
     for each in files:
         if reason := why_unsafe(each.name):
             findings.error("file.unsafe-path", each.name, reason)
@@ -103,7 +145,6 @@ def _payload(top: Path, target: Path, limits: Limits) -> list[FolderFile]:
         if problem.severity is Severity.ERROR:
             text = message("{place}: {reason}", place=problem.where, reason=problem.message)
             raise Refused(problem.code, text, message("Change it in the folder, then pack again."))
-    return files
 
 
 def _write(part: Path, files: list[FolderFile], progress: Progress) -> None:
