@@ -1,0 +1,111 @@
+"""Take the pictures of the user guide from the real window, on the sample casebook.
+
+    .venv/bin/python docs/pictures.py
+
+Offscreen; everything that is typed and clicked is done through the Evaluator of the tests.
+"""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "guide" / "pictures"
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_LOGGING_RULES"] = "*=false"
+sys.path.insert(0, str(ROOT / "tests" / "flows"))
+
+from evaluator import Evaluator
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+
+from app.casework.press import Press
+from app.samples import demo
+from app.ui import theme
+from app.ui.remembered import Remembered
+from app.ui.start import make_application
+from app.ui.window import MainWindow
+from app.wording import use
+
+CASE = "NO-NQL-2026-0412"
+POINTS = {"1a": 4, "1b": 4, "1c": 5, "2a": 3, "2b": 4, "2c": 2, "3a": 4, "3b": 4, "4a": 3, "4b": 4}
+WORDS = "Mixed teams, one shared field report; the minutes show who did what."
+
+
+def main() -> int:
+    """Walk through the main job and take a picture at each station."""
+    use("en")
+    application = make_application()
+    theme.apply(application)
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        os.environ["LABEL_DESK_KEYS"] = str(place / "keys")
+        with Press() as press:
+            demo.run(place / "casebook", press, lambda _sentence: None)
+        first_start(place)
+        kari = sit_down(place, "Kari Nordmann")
+        kari.sits_down(place / "casebook")
+        walk(kari, application)
+        kari.leaves()
+    return 0
+
+
+def sit_down(place: Path, name: str) -> Evaluator:
+    """Return somebody at a new window."""
+    settings = QSettings(str(place / f"{name}.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(Remembered(settings))
+    window.resize(1440, 900)
+    window.show()
+    window.furnish()
+    window.desk.evaluator = name
+    return Evaluator(window, FOLDER)
+
+
+def first_start(place: Path) -> None:
+    """Show the questions of the first start."""
+    newcomer = sit_down(place, "")
+    newcomer.sits_down(place / "new")
+    newcomer.types("first-evaluator", "Kari Nordmann")
+    take(newcomer, "first-start")
+    newcomer.leaves()
+
+
+def walk(kari: Evaluator, application: object) -> None:
+    """Score, decide, look at certificate, season, log and keys."""
+    kari.shows(CASE)
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    for leaf, level in POINTS.items():
+        kari.scores(leaf, level)
+    kari.comments("1b", WORDS)
+    kari.reads("1")
+    kari.window.case.scores.set_current("1b")
+    take(kari, "review-light")
+    theme.dress(application, dark=True)  # type: ignore[arg-type]
+    take(kari, "review-dark")
+    theme.dress(application, dark=False)  # type: ignore[arg-type]
+    for leaf, level in {"2c": 4, "5a": 4, "5b": 3}.items():
+        kari.scores(leaf, level)
+    kari.clicks("decide")
+    take(kari, "decide")
+    kari.clicks("decide-sheet-close")
+    kari.decides("grant")
+    kari.clicks("certificate")
+    kari.until(lambda: kari.has("certificate-passphrase"), "the certificate")
+    take(kari, "certificate")
+    kari.clicks("certificate-sheet-close")
+    for name in ("season", "log"):
+        getattr(kari.window.errands, name)()
+        take(kari, name)
+        kari.clicks(f"{name}-close")
+
+
+def take(who: Evaluator, name: str) -> None:
+    """Take a picture once everything has come to rest."""
+    who.until(lambda: who.window.desk.is_idle, "quiet")
+    QTest.qWait(1500)
+    who.picture(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
