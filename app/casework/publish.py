@@ -76,9 +76,16 @@ def _write(
     suffix = path.suffix.lower()
     content = press().table(sheet, casebook.clock()) if suffix == ".pdf" else WRITERS[suffix](sheet)
     sha256 = Sha256(hashlib.sha256(content).hexdigest())
-    with casebook.act(Act.EXPORT) as act:
-        act.store(Exported(kind, sha256, len(sheet.rows), act.at, act.index))
-        write_file(path, content, force=force)
+    is_written, is_new = False, not path.exists()
+    try:
+        with casebook.act(Act.EXPORT) as act:
+            act.store(Exported(kind, sha256, len(sheet.rows), act.at, act.index))
+            write_file(path, content, force=force)
+            is_written = True
+    except BaseException:
+        if is_written and is_new:  # no list without its entry, as when the disk fills up now
+            path.unlink(missing_ok=True)
+        raise
     return WrittenFile(path, sha256, len(sheet.rows))
 
 

@@ -1,6 +1,7 @@
 """Writing results that a person asked for: whole or not at all, and never over a file unasked."""
 
 import contextlib
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -39,12 +40,28 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
         beside.replace(path)
         sync_folder(path.absolute().parent)
     except OSError as error:
-        raise Unavailable(
-            "file.unwritable", message("{path} could not be written.", path=path)
-        ) from error
+        raise unwritable(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> Unavailable:
+    """Return the error of a file that could not be written, with the reason where it is known."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return Unavailable(
+            "file.unwritable",
+            message("{path} could not be written: the disk is full.", path=path),
+            message("Make room on the disk, then try again."),
+        )
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return Unavailable(
+            "file.unwritable",
+            message("{path} could not be written: that place or file may not be changed.",
+                    path=path),
+            message("Choose another place, or close the program that has the file open."),
+        )  # fmt: skip
+    return Unavailable("file.unwritable", message("{path} could not be written.", path=path))
 
 
 def sync_folder(folder: Path) -> None:
