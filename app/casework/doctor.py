@@ -185,7 +185,7 @@ def _inside(casebook: Casebook) -> Iterator[Check]:
         whole = message("The log is whole: {count} entries.", count=found.entries)
         yield Check("log", True, whole)
     else:
-        broken = message("The log does not check.")
+        broken = message("The log does not pass its check.")
         yield Check("log", False, broken, message("Run “label-desk log verify”."))
     for warning in casebook.health.warnings:
         yield Check("place", None, warning)

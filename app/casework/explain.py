@@ -139,8 +139,9 @@ def _turning(assessment: Assessment, changes: Message) -> Message:
     if assessment.outcome is Outcome.GRANT:
         return message("The smallest change that would lose it: {changes}.", changes=changes)
     if any(reason.minimum is None for reason in assessment.reasons):
-        said = "The smallest change that would meet every minimum: {changes}."
-        return message(said, changes=changes)
+        return message(
+            "The smallest change that would meet every minimum: {changes}.", changes=changes
+        )
     if assessment.outcome is Outcome.INCOMPLETE:
         return message("It would be open again with {changes}.", changes=changes)
     return message("The smallest change that would turn it: {changes}.", changes=changes)

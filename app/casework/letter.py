@@ -42,7 +42,7 @@ def write_letter(
     if path.suffix.lower() not in SUFFIXES:
         raise Misused(
             "file.suffix",
-            message("“{name}” does not say how to write the letter.", name=path.name),
+            message("The file name “{name}” must say how to write the letter.", name=path.name),
             message("End it with one of {suffixes}.", suffixes=", ".join(SUFFIXES)),
         )
     made = letter(casebook, ref, language)

@@ -41,7 +41,7 @@ def check_suffix(path: Path) -> None:
     if path.suffix.lower() not in SUFFIXES:
         raise Misused(
             "file.suffix",
-            message("“{name}” does not say how to write the list.", name=path.name),
+            message("The file name “{name}” must say how to write the list.", name=path.name),
             message("End it with one of {suffixes}.", suffixes=", ".join(SUFFIXES)),
         )
 

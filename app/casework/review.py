@@ -62,7 +62,7 @@ def _check_needs_person(casebook: "Casebook", submission: Submission, rule: Rule
         raise Refused(
             "eligibility.computed",
             message("“{rule}” needs no person: {reason}", rule=rule, reason=found.reason),
-            message("To decide against it, use “decide --override” and say why."),
+            message("To decide against the rule, use “decide --override” and say why."),
         )
 
 
@@ -79,7 +79,7 @@ def seal(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Review:
     check_complete(scheme, work.draft.scores)
     with casebook.act(Act.SEAL) as act:
         review = Review(
-            id=f"R-{act.index:06}", case=submission.case, submission=submission.number,
+            id=f"R-{act.name}", case=submission.case, submission=submission.number,
             sha256=submission.sha256, evaluator=work.draft.evaluator, scheme=scheme.id,
             scheme_sha256=scheme.sha256, season_sha256=current.sha256,
             scores=work.draft.scores, sealed_at=act.at, conflict=work.draft.conflict,

@@ -59,7 +59,9 @@ def _read(code: PaperCode | None) -> ReadCode | None:
     try:
         return read_code(code.text) if code else None
     except NotACode as error:
-        raise Misused("certificate.code", message("The code to print is not one.")) from error
+        raise Misused(
+            "certificate.code", message("The code for the certificate cannot be printed.")
+        ) from error
 
 
 class _Painter:

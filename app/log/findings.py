@@ -22,7 +22,7 @@ SENTENCES = {
     "log.other-history": message(
         "Up to entry {entry} the log differs from the checkpoint known from elsewhere."
     ),
-    "log.frontier": message("The stored edge of the tree does not fit the log."),
+    "log.frontier": message("What is kept for the next entry does not fit the log."),
     "casebook.column": message("A look-up column of entry {entry} does not fit: {detail}."),
     "casebook.integrity": message("The database file is damaged: {detail}."),
     "package.missing": message("The file received with entry {entry} is gone: {detail}."),

@@ -105,7 +105,7 @@ def _sentences(error: ValidationError) -> Iterator[tuple[str, Message]]:
             if name not in instance:
                 yield _pointer([*error.absolute_path, name]), message("It is missing.")
         return
-    text = message("Wanted is {wanted}; found was {found}.",
+    text = message("Expected {wanted}, found {found}.",
                    wanted=_wanted(error), found=_found(error.instance))  # fmt: skip
     yield where, text
 

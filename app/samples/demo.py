@@ -91,7 +91,9 @@ def _make(folder: Path, press: Press, clock: Clock, progress: Progress) -> None:
     folder.mkdir(parents=True)
     files = press.build_samples(folder / "applications")
     with keep.begin(folder, sample=True, clock=clock) as casebook:
-        deadline = (clock() + timedelta(days=DAYS_TO_DEADLINE)).replace(hour=23, minute=59)
+        deadline = (clock() + timedelta(days=DAYS_TO_DEADLINE)).replace(
+            hour=23, minute=59, second=0
+        )
         text = resource("samples", "season.toml").read_text(encoding="utf-8")
         season.start(casebook, text.replace("{deadline}", deadline.isoformat()))
         season.confirm(casebook, "Kari Nordmann")

@@ -86,7 +86,7 @@ def test_wrong_values_are_named_with_their_place(place: str, value: Any) -> None
 def test_a_violation_says_what_is_wanted_and_found() -> None:
     assert violations(changed("/school/country", "Norway")) == [
         ("/school/country",
-         'Wanted is a country code of two capital letters like NO; found was "Norway".')
+         'Expected a country code of two capital letters like NO, found "Norway".')
     ]  # fmt: skip
 
 

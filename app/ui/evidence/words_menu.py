@@ -18,5 +18,5 @@ def words_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     copying = menu.addAction(_("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), copy)
     copying.setEnabled(can_copy)
-    menu.addAction(_("Choose all"), QKeySequence(QKeySequence.StandardKey.SelectAll), choose_all)
+    menu.addAction(_("Select all"), QKeySequence(QKeySequence.StandardKey.SelectAll), choose_all)
     return menu

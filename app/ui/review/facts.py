@@ -106,7 +106,7 @@ def _school(form: Application) -> Iterator[Fact]:
     place = ", ".join(part for part in (school.city, country_name(school.country)) if part)
     yield Fact(_("Place"), (place,))
     yield from _fact(_("Address"), school.address)
-    yield from _fact(_("Telephone"), school.phone)
+    yield from _fact(_("Phone"), school.phone)
     yield from _fact(_("Head"), school.head)
     yield from _fact(_("Identifier"), school.id)
     yield from _fact(_("Registered"), _day(school.registered_on))

@@ -29,7 +29,7 @@ def _tables() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Set the current level"), "0 – 9"),
         (_("Sub-criterion above, below (in the scores)"), "↑  ↓"),
         (_("Level lower, higher (in a row of levels)"), "←  →"),
-        (_("Not scored again"), _("Delete")),
+        (_("Clear the level"), _("Delete")),
         (_("Tabs of the description"), "Alt 1 – Alt 9"),
     ]
     tables = [(_("Scoring"), scoring)]
