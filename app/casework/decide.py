@@ -275,7 +275,7 @@ def _store(
     sealed = judgement.review or review.seal(casebook, ref, by)
     with casebook.act(kind) as act:
         decision = Decision(
-            id=DecisionId(f"D-{act.index:06}"), case=submission.case,
+            id=DecisionId(f"D-{act.name}"), case=submission.case,
             submission=submission.number, sha256=submission.sha256, reviews=(sealed.id,),
             scheme=judgement.scheme.id, scheme_sha256=judgement.scheme.sha256,
             season_sha256=judgement.season.sha256, assessment=judgement.assessment,

@@ -29,8 +29,6 @@ from app.wording import pick
 if TYPE_CHECKING:
     from app.storage import Casebook
 
-INDEX_DIGITS = 6
-
 
 def preview(
     casebook: "Casebook", press: Press, ref: CaseRef, languages: Sequence[str] = (),
@@ -113,11 +111,16 @@ def is_issued(issued: tuple[Certificate, ...], name: str | None) -> bool:
 def next_number(
     casebook: "Casebook", decision: Decision, issued: tuple[Certificate, ...]
 ) -> CertificateNumber:
-    """Return COUNTRY-SHORT-YEAR-INDEX of the decision; a reissue adds -2, -3, …"""
+    """Return COUNTRY-SHORT-YEAR-INDEX of the decision; a reissue adds -2, -3, …
+
+    After a gap or a restore the log's suffix stands before the index, also for decisions from
+    before it: the copy that was left may have issued a certificate for the same decision.
+    """
     submission = _submission(casebook, decision)
     scheme = rubrics.schemes(casebook)[decision.scheme]
     country = _country(season.current(casebook), submission.application)
-    number = f"{country}-{scheme.short}-{decision.at.year}-{decision.entry:0{INDEX_DIGITS}}"
+    index = casebook.name_of(decision.entry)
+    number = f"{country}-{scheme.short}-{decision.at.year}-{index}"
     return CertificateNumber(f"{number}-{len(issued) + 1}" if issued else number)
 
 

@@ -1,12 +1,14 @@
-"""Keeping a casebook: opening, beginning, backup, restore."""
+"""Keeping a casebook: opening, beginning, backup, restore, going on from an older copy."""
 
 from pathlib import Path
 from typing import Final
 
 from app.casework import season
+from app.casework.people import named
 from app.casework.write import check_free
 from app.clock import Clock, system_clock
 from app.models.identifiers import Names
+from app.models.log import LogEntry
 from app.models.progress import Progress
 from app.scoring import set_value
 from app.storage import Casebook
@@ -67,6 +69,16 @@ def restore(
 ) -> Casebook:
     """Bring a backup back into a folder without a casebook, and open it."""
     return storage_restore(path, folder, clock=clock, progress=progress)
+
+
+def continue_here(casebook: Casebook, by: str) -> LogEntry:
+    """Go on from an older copy although newer entries are lost; one ``gap`` entry.
+
+    The log goes on under the next suffix (``…/2``), and so do the numbers of papers: none is
+    ever given twice. Raises Refused when nothing is missing, Misused without a name, Unavailable
+    when the casebook may not be continued.
+    """
+    return casebook.continue_with_gap(named(by))
 
 
 def is_sample(casebook: Casebook) -> bool:

@@ -41,7 +41,7 @@ def make(casebook: "Casebook", *, by: str = "", label_years: str | None = None) 
     years = ", ".join(dict.fromkeys(line.label_years for line in lines if line.label_years))
     with casebook.act(Act.ORDER) as act:
         order = PlaqueOrder(
-            id=OrderId(f"O-{act.index:06}"), label_years=years, lines=tuple(lines), by=by.strip(),
+            id=OrderId(f"O-{act.name}"), label_years=years, lines=tuple(lines), by=by.strip(),
             at=act.at, entry=act.index,
         )  # fmt: skip
         act.store(order)

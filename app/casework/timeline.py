@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.models.assessment import Outcome
-from app.models.casebook import CaseFacts
+from app.models.casebook import CaseFacts, Continuation
 from app.models.decision import Decision
 from app.models.identifiers import CaseId
 from app.models.log import Act, LogEntry
@@ -63,7 +63,8 @@ def timeline(casebook: "Casebook", case: CaseId | None = None) -> tuple[Event, .
     """Return the log's entries as sentences, oldest first; of one case where one is named."""
     if case is None:
         cases = _cases(casebook.case_facts())
-        return tuple(_event(entry, cases) for entry in casebook.entries())
+        told = {each.size: _continued(each) for each in casebook.continuations() if each.missing}
+        return tuple(_event(entry, cases, told) for entry in casebook.entries())
     told = dict(_told(casebook, case))
     return tuple(
         Event(index, entry.act, entry.at, told[index], case, entry.clock_moved)
@@ -75,9 +76,17 @@ def _cases(facts: tuple[CaseFacts, ...]) -> dict[str, CaseId]:
     return {each.sha256: each.case for each in facts}
 
 
-def _event(entry: LogEntry, cases: dict[str, CaseId]) -> Event:
+def _event(entry: LogEntry, cases: dict[str, CaseId], told: dict[int, Message]) -> Event:
     case = cases.get(entry.package or "")
-    return Event(entry.index, entry.act, entry.at, SENTENCES[entry.act], case, entry.clock_moved)
+    sentence = told.get(entry.index, SENTENCES[entry.act])
+    return Event(entry.index, entry.act, entry.at, sentence, case, entry.clock_moved)
+
+
+def _continued(found: Continuation) -> Message:
+    return message(
+        "The log went on from an older copy: {here} of {known} entries were here.",
+        here=found.size, known=found.size + found.missing,
+    )  # fmt: skip
 
 
 def _told(casebook: "Casebook", case: CaseId) -> dict[int, Message]:

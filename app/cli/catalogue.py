@@ -17,7 +17,7 @@ GROUPS: Final = {
     "lists": ("export awards",),
     "office": ("season show", "season set", "season confirm"),
     "rubrics": ("scheme list", "scheme show", "scheme check", "scheme install"),
-    "folder": ("casebook backup", "casebook restore", "doctor"),
+    "folder": ("casebook backup", "casebook restore", "casebook continue", "doctor"),
     "window": ("open", "demo"),
 }
 """Module of ``app.cli`` → the commands it defines, in the order of the manual."""

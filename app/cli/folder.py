@@ -1,4 +1,4 @@
-"""``casebook backup``, ``casebook restore`` and ``doctor``."""
+"""``casebook backup``, ``casebook restore``, ``casebook continue`` and ``doctor``."""
 
 import argparse
 from pathlib import Path
@@ -48,6 +48,27 @@ def run_restore(sitting: Sitting, options: argparse.Namespace) -> Answer:
     return Answer(document, "\n".join([*lines, *([say(reason)] if reason else [])]))
 
 
+def continue_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``casebook continue``."""
+    parser.add_argument("--by", metavar=_("NAME"), required=True,
+                        help=_("who decides to go on without the lost entries"))  # fmt: skip
+
+
+def run_continue(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Go on from an older copy, and say what is lost."""
+    casebook = sitting.existing()
+    gap = casebook.health.gap
+    entry = keep.continue_here(casebook, options.by)
+    document = {"origin": entry.origin, "entry": entry.index}
+    text = _("The casebook goes on here; entry {entry} says so. The log is now called {origin}, "
+             "and new papers carry its last number in theirs.")  # fmt: skip
+    lines = [text.format(entry=entry.index, origin=entry.origin)]
+    if gap is not None and gap.missing:
+        lost = _("{here} of {known} entries are here; the others are lost.")
+        lines.insert(0, lost.format(here=gap.here, known=gap.known))
+    return Answer(document, "\n".join(lines))
+
+
 def run_doctor(sitting: Sitting, _options: argparse.Namespace) -> Answer:
     """Tell what is well and what is not."""
     found = doctor.checks(sitting.folder, sitting.press, sitting.clock)
@@ -73,6 +94,8 @@ COMMANDS = (
     Command("casebook restore", message("Bring a backup back"),
             "casebook restore casebook-2026.zip --casebook restored",
             restore_arguments, run_restore),
+    Command("casebook continue", message("Go on from an older copy whose newer entries are lost"),
+            'casebook continue --by "Kari Nord"', continue_arguments, run_continue),
     Command("doctor", message("Tell what this machine lacks and how to bring it"), "doctor",
             no_arguments, run_doctor),
 )  # fmt: skip

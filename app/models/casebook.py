@@ -116,6 +116,7 @@ class Continuation:
     """Why the log goes on under a new origin suffix: an older copy was restored or opened.
 
     ``known_size`` and ``known_root`` are the newest checkpoint remembered outside, when one is.
+    ``by`` (personal) is who decided to go on with a gap; empty after a restore.
     """
 
     origin_before: str
@@ -124,6 +125,12 @@ class Continuation:
     at: datetime
     known_size: int | None = None
     known_root: str | None = None
+    by: str = ""
+
+    @property
+    def missing(self) -> int:
+        """How many entries are known to be lost, at the least."""
+        return max(0, (self.known_size or 0) - self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +180,34 @@ class CaseFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """This is not the newest copy of the casebook: ``here`` and ``known`` are numbers of entries.
+
+    ``elsewhere``: the newest copy known was continued under a later suffix, or has another
+    history, so entries may be missing before ``here`` too.
+    """
+
+    here: int
+    known: int
+    elsewhere: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many entries are missing here, at the least."""
+        return max(0, self.known - self.here)
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
-    """What the casebook noticed about itself at opening."""
+    """What the casebook noticed about itself at opening.
+
+    ``gap`` is there when the only reason for reading alone is that this is an older copy: then
+    it can be continued, with the loss written down.
+    """
 
     read_only_because: Message | None = None
     warnings: tuple[Message, ...] = ()
     findings: tuple[LogFinding, ...] = ()
     unclean: bool = False
     backup: Path | None = None
+    gap: Gap | None = None

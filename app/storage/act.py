@@ -23,6 +23,7 @@ from app.models.log import Act, LogEntry
 from app.models.message import message
 from app.storage import schema
 from app.storage.entries import LEAF_VERSION, to_entry
+from app.storage.keys import entry_name
 from app.storage.kinds import FORM, KIND_OF
 
 
@@ -56,6 +57,11 @@ class ActInProgress:
     _parts: dict[str, bytes] = field(default_factory=dict)
     _done_drafts: list[tuple[str, int, str]] = field(default_factory=list)
     _entry: LogEntry | None = None
+
+    @property
+    def name(self) -> str:
+        """The index as it stands in the names of records, with the origin's suffix."""
+        return entry_name(self.origin, self.index)
 
     @property
     def entry(self) -> LogEntry:

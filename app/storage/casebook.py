@@ -25,7 +25,7 @@ from app.storage.check import check_file, check_log, check_packages
 from app.storage.connection import close, disk_full, transaction
 from app.storage.draft import DraftInProgress
 from app.storage.export import tree_of, write_export
-from app.storage.keys import Keys, continued, default_keys_folder, suffix
+from app.storage.keys import Keys, continued, default_keys_folder, entry_name, suffix
 from app.storage.reading import Reading
 
 
@@ -161,8 +161,7 @@ class Casebook(Reading):
             check_packages(self._connection, checker, self.package_path, progress)
         answer = checker.finish()
         if not answer.ok:
-            because = self.health.read_only_because or opening.damage(answer.findings)
-            self.health = replace(self.health, read_only_because=because, findings=answer.findings)
+            self.health = opening.after_check(self.health, answer.findings)
         return answer
 
     def proof(self, index: int) -> LogProof:
@@ -193,12 +192,19 @@ class Casebook(Reading):
         with files.in_place():
             return write_zip(self._connection, self.folder, target, self.origin, progress)
 
-    def continue_with_gap(self) -> LogEntry:
+    def name_of(self, index: int) -> str:
+        """Return an entry's index as papers made now have it: with the log's suffix, if any."""
+        return entry_name(self.origin, index)
+
+    def continue_with_gap(self, by: str = "") -> LogEntry:
         """Go on although entries are known to be lost: a ``gap`` entry under a new origin suffix.
 
-        Raises Unavailable when the key is not here or the casebook is damaged.
+        Raises Refused when nothing is lost; Unavailable when the key is not here or the casebook
+        is damaged.
         """
-        return self._continue(Act.GAP)
+        if self.health.gap is None:
+            raise self._no_gap()
+        return self._continue(Act.GAP, by)
 
     def close(self) -> None:
         """Give the folder free."""
@@ -253,7 +259,15 @@ class Casebook(Reading):
         right = self._key is not None and self._key.public.text == self._public_key
         return right and not opening.damaging(self.health.findings)
 
-    def _continue(self, act: Act) -> LogEntry:
+    def _no_gap(self) -> Refused | Unavailable:
+        if self.health.read_only_because is not None:
+            return Unavailable("casebook.read-only", self.health.read_only_because)
+        return Refused(
+            "casebook.no-gap",
+            message("Nothing is missing here; the casebook goes on as it is."),
+        )
+
+    def _continue(self, act: Act, by: str = "") -> LogEntry:
         if not self._may_continue() or self._key is None:
             raise Unavailable(
                 "casebook.read-only",
@@ -263,9 +277,9 @@ class Casebook(Reading):
         number = 1 + max(suffix(before), suffix(known.origin) if known else 1)
         doing = ActInProgress(act, self.size, self._clock(), continued(before, number))
         size, root = (known.size, known.root.hex()) if known else (None, None)
-        doing.store(Continuation(before, doing.origin, self.size, doing.at, size, root))
+        doing.store(Continuation(before, doing.origin, self.size, doing.at, size, root, by))
         self._keep(doing, self._key)
-        self.health = replace(self.health, read_only_because=None)
+        self.health = replace(self.health, read_only_because=None, findings=(), gap=None)
         return doing.entry
 
     def _writable(self) -> LogKey:

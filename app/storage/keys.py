@@ -48,6 +48,16 @@ def continued(origin: str, number: int) -> str:
     return f"{PREFIX}{stem(origin)}/{number}"
 
 
+def entry_name(origin: str, index: int) -> str:
+    """Return an entry's index as numbers of papers have it: ``000131``, after a gap ``2-000131``.
+
+    The suffix of the origin is part of it, because two copies of a casebook that both went on
+    from a backup each have an entry 131.
+    """
+    number = suffix(origin)
+    return f"{index:06}" if number == 1 else f"{number}-{index:06}"
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The folder of keys."""
@@ -57,6 +67,10 @@ class Keys:
     def path(self, origin: str) -> Path:
         """Return where the key of a log lies, or would lie."""
         return self.folder / f"{stem(origin)}.pem"
+
+    def memory(self, origin: str) -> Path:
+        """Return where the remembered checkpoints of a log lie."""
+        return self.folder / f"{stem(origin)}.checkpoints"
 
     def key(self, origin: str) -> LogKey | None:
         """Return the key of a log, or None when it is not here or not readable as one."""
@@ -95,14 +109,11 @@ class Keys:
         notes = self._notes(origin) | {origin: note}
         content = json.dumps(notes, ensure_ascii=False, indent=1).encode()
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(self._memory(origin), content, mode=0o600)
-
-    def _memory(self, origin: str) -> Path:
-        return self.folder / f"{stem(origin)}.checkpoints"
+        write_whole(self.memory(origin), content, mode=0o600)
 
     def _notes(self, origin: str) -> dict[str, str]:
         try:
-            notes = json.loads(self._memory(origin).read_bytes())
+            notes = json.loads(self.memory(origin).read_bytes())
         except (OSError, ValueError):
             return {}
         if not isinstance(notes, dict):

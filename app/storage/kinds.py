@@ -195,7 +195,7 @@ KINDS = (
     Kind("season_confirmation", SeasonConfirmation, personal=("by",)),
     Kind("scheme_text", SchemeText, keys={"sha256": "json_extract(value, '$.sha256')"}),
     Kind("identity", SigningIdentity),
-    Kind("continuation", Continuation),
+    Kind("continuation", Continuation, personal=("by",)),
 )
 
 KIND_OF: Mapping[type[Any], Kind] = {kind.record: kind for kind in KINDS}

@@ -1,6 +1,6 @@
 """What is looked at when a casebook is opened: version, log head, key, remembered checkpoint."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -14,7 +14,7 @@ from app.log import (
     verify_checkpoint,
 )  # fmt: skip
 from app.log.findings import said
-from app.models.casebook import Beginning, Health
+from app.models.casebook import Beginning, Gap, Health
 from app.models.errors import Unavailable
 from app.models.log import LogFinding
 from app.models.message import Message, message
@@ -130,17 +130,19 @@ def signed_by(note: str, public_key: str) -> bool:
 def health(
     state: Start, at: Head, beginning: Beginning, findings: tuple[LogFinding, ...], keys: Keys
 ) -> Health:
-    """Return what was noticed, most serious reason first."""
+    """Return what was noticed; an older copy can be continued where nothing else stands against."""
     key = keys.key(at.origin)
     reasons = [
         damage(findings),
-        _behind(state.connection, at, keys),
         not_writable().message if state.medium_read_only else None,
         no_key(keys, at.origin) if key is None else None,
         _wrong_key(key.public.text != beginning.public_key if key else False, keys, at.origin),
     ]
     because = next((reason for reason in reasons if reason is not None), None)
-    return Health(because, place_warnings(state.path.parent), findings, state.unclean)
+    gap = None
+    if because is None and (found := _behind(state.connection, at, keys)):
+        gap, because = found
+    return Health(because, place_warnings(state.path.parent), findings, state.unclean, gap=gap)
 
 
 def damaging(findings: tuple[LogFinding, ...]) -> bool:
@@ -148,37 +150,45 @@ def damaging(findings: tuple[LogFinding, ...]) -> bool:
     return any(each.id not in {"log.older", "log.other-history"} for each in findings)
 
 
+def after_check(health: Health, findings: tuple[LogFinding, ...]) -> Health:
+    """Return the health of a casebook whose log does not check; a damaged one is only read."""
+    damaged_now = damaging(findings)
+    because = damage(findings) if damaged_now else health.read_only_because or damage(findings)
+    gap = None if damaged_now else health.gap
+    return replace(health, read_only_because=because, findings=findings, gap=gap)
+
+
 def damage(findings: tuple[LogFinding, ...]) -> Message | None:
     """Return why a casebook with findings is open for reading only; None without any."""
     if not findings:
         return None
     return message(
-        "The log does not check: {finding}. The casebook is open for reading; restore it from a "
-        "backup.",
+        "The log does not pass its check: {finding}. The casebook is open for reading; restore it "
+        "from a backup.",
         finding=said(findings[0]),
     )
 
 
-def _behind(connection: Connection, at: Head, keys: Keys) -> Message | None:
+def _behind(connection: Connection, at: Head, keys: Keys) -> tuple[Gap, Message] | None:
     """Say so when this is an older copy, or another history, than the newest known."""
-    known = keys.remembered(at.origin)
+    known, here = keys.remembered(at.origin), at.frontier.size
     if known is None:
         return None
     if suffix(at.origin) < suffix(known.origin):
-        return message(
+        return Gap(here, known.size, elsewhere=True), message(
             "This casebook was restored from a backup and continued as another copy: {known} "
             "entries there, {here} here. It is open for reading; use the other copy, or continue "
             "this one with a gap.",
-            here=at.frontier.size, known=known.size,
+            here=here, known=known.size,
         )  # fmt: skip
-    if known.origin == at.origin and at.frontier.size < known.size:
-        return message(
+    if known.origin == at.origin and here < known.size:
+        return Gap(here, known.size), message(
             "This casebook is older than the newest known ({here} of {known}). It is open for "
             "reading; restore the newer one, or continue with a gap.",
-            here=at.frontier.size, known=known.size,
+            here=here, known=known.size,
         )  # fmt: skip
     if known.origin == at.origin and _root_at(connection, known.size) != known.root:
-        return message(
+        return Gap(here, known.size, elsewhere=True), message(
             "This casebook has another history than the one known here, up to entry {known}. "
             "It is open for reading; restore the one you trust.",
             known=known.size,
@@ -200,8 +210,9 @@ def no_key(keys: Keys, origin: str) -> Message:
     """Return how to bring the key of a copied casebook."""
     return message(
         "The key of this log is not on this computer, so the casebook is open for reading. To "
-        "continue it here, bring the file {name} from the computer it comes from into {folder}.",
-        name=keys.path(origin).name, folder=str(keys.folder),
+        "continue it here, bring the files {name} and {memory} from the computer it comes from "
+        "into {folder}, and open the casebook again.",
+        name=keys.path(origin).name, memory=keys.memory(origin).name, folder=str(keys.folder),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from app.ui.case_errands import CaseErrands
 from app.ui.dialogs import Dialogs
 from app.ui.sheets.awards import AwardsSheet
 from app.ui.sheets.casebook import CasebookSheet
+from app.ui.sheets.gap import GapSheet
 from app.ui.sheets.identity import IdentitySheet
 from app.ui.sheets.intake import IntakeSheet
 from app.ui.sheets.keys import AboutSheet, KeysSheet
@@ -182,6 +183,15 @@ class Errands(QObject):
         if self._desk.facts is not None:
             sheet = CasebookSheet(self.host, self._desk, self.dialogs)
             sheet.casebook_wanted.connect(self.use_casebook)
+            sheet.continue_wanted.connect(self.continue_here)
+            self.show_sheet(sheet)
+
+    def continue_here(self) -> None:
+        """Show what it means to go on from an older copy."""
+        facts = self._desk.facts
+        if facts is not None and facts.health.gap is not None:
+            sheet = GapSheet(self.host, self._desk, facts.health.gap)
+            sheet.continued.connect(self._window.banner.say)
             self.show_sheet(sheet)
 
     def orders(self) -> None:

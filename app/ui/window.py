@@ -264,8 +264,10 @@ class MainWindow(QMainWindow):
     def _show_health(self, facts: "Opened") -> None:
         if facts.read_only_because is not None:
             self.banner.say(
-                _("For reading only: {why}").format(why=say(facts.read_only_because)), "amber"
-            )
+                _("For reading only: {why}").format(why=say(facts.read_only_because)), "amber",
+                act=_("Continue from here…") if facts.health.gap else "",
+                do=self.errands.continue_here,
+            )  # fmt: skip
         elif facts.health.warnings:
             self.banner.say(" ".join(say(each) for each in facts.health.warnings), "amber")
         elif facts.health.unclean:

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from app.models.casebook import Gap
 from app.models.errors import Refused, Unavailable
 from app.models.log import Act
 from app.storage import Casebook, restore
@@ -149,6 +150,33 @@ def test_after_a_gap_no_number_is_used_twice(casebook, folder, reopen):
         assert (gap.act, gap.origin, again.read_only_because) == (Act.GAP, first + "/2", None)
         assert again.continuations()[0].known_size == 4
         assert again.check().ok
+
+
+def test_only_an_old_copy_is_continued(casebook, folder, reopen):
+    with pytest.raises(Refused, match=r"casebook\.no-gap"):
+        casebook.continue_with_gap("Kari")
+    old_copy(casebook, folder, reopen)
+    with reopen() as again:
+        assert again.health.gap == Gap(2, 4)
+        again.continue_with_gap("Kari")
+        assert (again.continuations()[0].by, again.continuations()[0].missing) == ("Kari", 2)
+        assert (again.health.gap, again.name_of(7)) == (None, "2-000007")
+    with reopen() as later:
+        assert (later.health.gap, later.read_only_because) == (None, None)
+
+
+def test_a_damaged_old_copy_is_not_continued(casebook, folder, reopen):
+    old_copy(casebook, folder, reopen)
+    raw = sqlite3.connect(folder / "casebook.sqlite")
+    raw.execute("DROP TRIGGER entry_no_update")
+    raw.execute("UPDATE entry SET leaf = replace(leaf, 'decide', 'revise') WHERE number = 1")
+    raw.commit()
+    raw.close()
+    with reopen() as again:
+        again.check()
+        assert again.health.gap is None
+        with pytest.raises(Unavailable, match=r"casebook\.read-only"):
+            again.continue_with_gap("Kari")
 
 
 def test_a_copy_continued_elsewhere_is_told(casebook, folder, keys, reopen, tmp_path):

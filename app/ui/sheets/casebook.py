@@ -25,6 +25,7 @@ class CasebookSheet(Sheet):
     """Says how the casebook is. The act writes a backup; ``casebook_wanted(folder)`` opens one."""
 
     casebook_wanted = Signal(object)
+    continue_wanted = Signal()
 
     def __init__(self, host: QWidget, desk: Desk, dialogs: Dialogs) -> None:
         super().__init__(host, _("Backup and health"), width=600, name="casebook")
@@ -39,6 +40,10 @@ class CasebookSheet(Sheet):
         restore = PlainButton(_("Restore a backup…"), self, name="casebook-restore")
         restore.clicked.connect(self._restore)
         row.addWidget(restore)
+        if desk.facts is not None and desk.facts.health.gap is not None:
+            go_on = PlainButton(_("Continue from here…"), self, name="casebook-continue")
+            go_on.clicked.connect(self.continue_wanted)
+            row.addWidget(go_on)
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.bar)
