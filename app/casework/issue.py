@@ -60,7 +60,7 @@ def certify(
     if name is not None and not name_reason.strip():
         raise Misused(
             "certify.reason-missing",
-            message("Another name needs a reason."),
+            message("A name that differs from the form needs a reason."),
             message("Add --reason “…” and say what was wrong."),
         )
     check_evidence(casebook, decision)
@@ -138,7 +138,7 @@ def page_of(
         recipient=name or words.recipient, sample=keep.is_sample(casebook),
     )  # fmt: skip
     if not words.organisation:
-        words = replace(words, organisation={"en": _office(casebook)})
+        words = replace(words, organisation={"en": office_name(casebook)})
     leaf = casebook.entry(decision.entry).leaf
     return PageSource(words, casebook.proof(decision.entry), leaf, _logo(casebook, current))
 
@@ -256,8 +256,8 @@ def _country(current: Season, form: Application) -> str:
     return (current.organisation.country or form.school.country).upper()
 
 
-def _office(casebook: "Casebook") -> str:
-    """An office that has no name yet is called what its identity says."""
+def office_name(casebook: "Casebook") -> str:
+    """Return what an office that has no name yet is called: what its identity says."""
     known = identity.show(casebook)
     return known.subject.split(",")[0] if known else identity.UNNAMED
 

@@ -67,6 +67,15 @@ def verify(casebook: "Casebook | None", text: str, trust: tuple[Path, ...] = ())
     return Verification(verdict, reasons, content_of(found), fingerprint=found.key_id.hex())
 
 
+def withdrawn(casebook: "Casebook") -> frozenset[str]:
+    """Return the numbers that no longer count; a withdrawn case takes all of its own along."""
+    found: set[str] = set()
+    for each in casebook.withdrawals():
+        of_case = (made.number for made in casebook.certificates(each.case))
+        found.update(of_case if each.certificate is None else (each.certificate,))
+    return frozenset(found)
+
+
 def content_of(found: code.ReadCode) -> dict[str, str]:
     """Return what a code certifies, by the names that ``verify`` uses for files too."""
     values = {**asdict(found.claims), "sample": "yes" if found.claims.sample else None}
@@ -100,7 +109,7 @@ def _known(
 ) -> tuple[Verdict, tuple[Message, ...]]:
     """Ask the casebook that signed: it knows what was withdrawn, and what it issued."""
     number = found.claims.number
-    if any(each.certificate == number for each in casebook.withdrawals()):
+    if number in withdrawn(casebook):
         return Verdict.INVALID, (message("This certificate was withdrawn."), good)
     try:
         issued = casebook.certificate(CertificateNumber(number))

@@ -126,9 +126,10 @@ def unsigned(claims: Claims, key: PublicKey) -> ReadCode:
 def read_code(text: str) -> ReadCode:
     """Read a code strictly: only what this module writes; raises ``NotACode``.
 
-    White space around the code and the case of its letters do not matter, as hands type it.
+    Breaks of lines, white space around the code and the case of its letters do not matter, as
+    hands and mail programs change them; a space inside is a character of base45.
     """
-    typed = text.strip().upper()
+    typed = "".join(text.splitlines()).replace("\t", "").strip().upper()
     if not typed.startswith(PREFIX) or len(typed) > MOST_TEXT:
         raise NotACode("prefix")
     try:

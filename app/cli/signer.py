@@ -3,11 +3,12 @@
 import argparse
 from pathlib import Path
 
-from app.casework import identity
+from app.casework import identity, verifier
 from app.cli.arguments import add_output
 from app.cli.command import Answer, Command, no_arguments
 from app.cli.sitting import Sitting
 from app.models.certificate import SigningIdentity
+from app.models.errors import Misused
 from app.models.message import message
 from app.models.plain import Plain
 from app.wording import _, date_text
@@ -61,14 +62,27 @@ def run_show(sitting: Sitting, _options: argparse.Namespace) -> Answer:
 
 def export_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words of ``identity export``."""
-    add_output(parser, _("the certificate file to write (.pem); it holds no key"))
+    add_output(parser, _("the file to write (.pem): certificate and public key, nothing secret"),
+               required=False)  # fmt: skip
+    parser.add_argument("--verifier", metavar=_("FILE.html"), type=Path,
+                        help=_("write the page that checks printed certificates"))  # fmt: skip
 
 
 def run_export(sitting: Sitting, options: argparse.Namespace) -> Answer:
-    """Write the public certificate for those who check signatures."""
-    found = identity.export(sitting.existing(), options.output, force=options.force)
-    document = {"file": str(options.output), "fingerprint": found.fingerprint}
-    return Answer(document, _("Written: {path}").format(path=options.output))
+    """Write what others check files and printed certificates with."""
+    if options.output is None and options.verifier is None:
+        raise Misused("arguments.wrong", message("Name a file with -o or --verifier."))
+    casebook = sitting.existing()
+    document: dict[str, str] = {}
+    if options.output is not None:
+        found = identity.export(casebook, options.output, force=options.force)
+        document |= {"file": str(options.output), "fingerprint": found.fingerprint}
+    if options.verifier is not None:
+        key = verifier.export(casebook, options.verifier, force=options.force)
+        document |= {"verifier": str(options.verifier), "key": key}
+    written = [str(each) for each in (options.output, options.verifier) if each is not None]
+    text = _("Written: {path}")
+    return Answer(document, "\n".join(text.format(path=each) for each in written))
 
 
 def shape(found: SigningIdentity) -> Plain:
@@ -103,6 +117,6 @@ COMMANDS = (
             "identity import office.p12", import_arguments, run_import),
     Command("identity show", message("Show the signing identity"), "identity show",
             no_arguments, run_show),
-    Command("identity export", message("Write the public certificate for others"),
+    Command("identity export", message("Write what others check certificates with"),
             "identity export -o office.pem", export_arguments, run_export),
 )  # fmt: skip

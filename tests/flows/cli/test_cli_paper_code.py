@@ -86,3 +86,20 @@ def test_the_exported_identity_checks_files_and_codes(certified: Office) -> None
     text = path.read_text()
     assert text.count("-----BEGIN CERTIFICATE") == text.count("-----BEGIN PUBLIC KEY") == 1
     assert "PRIVATE" not in text
+
+
+def test_the_page_for_others_knows_the_key_and_what_was_withdrawn(
+    certified: Office, code: str
+) -> None:
+    number = certified.asks("verify", "--code", code).json["content"]["number"]
+    with keep.open_casebook(certified.casebook) as casebook, casebook.act(Act.WITHDRAW) as act:
+        act.store(Withdrawal(CaseId(NQL), None, KARI, act.at, "A mistake.", act.index))
+    path = certified.path("check.html")
+    reply = certified.asks("identity", "export", "--verifier", path)
+    page = path.read_text("utf-8")
+    assert (reply.status, reply.json["verifier"]) == (0, str(path))
+    assert reply.json["key"] in page
+    assert number in page
+    again = certified.asks("identity", "export", "--verifier", path)
+    assert (again.status, again.code) == (3, "file.exists")
+    assert certified.asks("identity", "export").status == 2
