@@ -109,6 +109,18 @@ class Acts:
             self._of_case.append(action)
         return action
 
+    def offer_digits(self, window: QWidget, choose: Callable[[str], object]) -> None:
+        """Let digits set the current level wherever the keyboard is."""
+        for digit in "0123456789":
+            action = QAction(window)
+            action.setObjectName(f"act-{digit}")
+            action.setShortcut(QKeySequence(digit))
+            action.triggered.connect(partial(_choose, choose, digit))
+            window.addAction(action)
+            self._actions[digit] = action
+            self._of_case.append(action)
+            action.setEnabled(False)
+
     def offer_languages(self, chosen: str, speak: Callable[[str], None]) -> None:
         """Fill the menu of languages; each names itself."""
         group = QActionGroup(self.languages)
@@ -136,8 +148,12 @@ class Acts:
 
     def _keys(self, name: str) -> list[QKeySequence]:
         keys = {act.name: act.keys for group in self.groups for act in group.acts}
-        return [QKeySequence(key) for key in keys[name]]
+        return [QKeySequence(key) for key in keys.get(name, (name,))]
 
 
 def _say(speak: Callable[[str], None], tag: str, _checked: bool = False) -> None:
     speak(tag)
+
+
+def _choose(choose: Callable[[str], object], digit: str, _checked: bool = False) -> None:
+    choose(digit)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.models.case import CaseRef, QueueRow
-from app.models.identifiers import LeafId, RuleId, Sha256
+from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
 from app.models.review import Score, Scores
 from app.ui.sitting import Opened, Shown
 
@@ -45,6 +45,13 @@ def queue(casebook: "Casebook") -> list[QueueRow]:
     from app.casework.queue import queue  # noqa: PLC0415
 
     return queue(casebook)
+
+
+def found_in_forms(casebook: "Casebook", text: str) -> frozenset[CaseId]:
+    """Return the cases whose form has every word of the text."""
+    from app.casework.queue import search  # noqa: PLC0415
+
+    return frozenset(row.id for row in search(casebook, text))
 
 
 def read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
 
         self.errands = Errands(self)
         self.acts = Acts(self, self._doings())
+        self.acts.offer_digits(self, self.case.scores.choose)
         self.acts.offer_languages(current(), self.speak)
         self.top.menu.setMenu(self.acts.menu)
         self.acts["queue"].setChecked(self.columns.has_queue)
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
         desk.failed.connect(self._failed)
         desk.undo_changed.connect(self._show_undo)
         self.queue.case_chosen.connect(self.show_case)
+        self.queue.words_wanted.connect(self._find_in_forms)
         case.case_shown.connect(self._case_shown)
         top.open_wanted.connect(self.errands.open_files)
         top.back_wanted.connect(lambda: self.go(-1))
@@ -302,6 +304,15 @@ class MainWindow(QMainWindow):
         """Say good news about a case; it goes when another case is shown."""
         self._told_of = str(ref)
         self.banner.say(sentence, "green", act=act, do=do, seconds=60)
+
+    def _find_in_forms(self, text: str) -> None:
+        """Find words in answers and evidence too, off the window's thread."""
+        from app.ui import tasks  # noqa: PLC0415
+
+        self.desk.read(
+            lambda casebook: tasks.found_in_forms(casebook, text),
+            lambda found: self.queue.add_found(text, found), key="search",
+        )  # fmt: skip
 
     def _failed(self, error: Exception) -> None:
         from app.ui.trouble import sentence_of  # noqa: PLC0415

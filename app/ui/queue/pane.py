@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,11 +26,22 @@ from app.ui.queue.words import DECIDED, status_word
 from app.ui.widgets import EmptyState, Panel, PlainLabel, SearchField
 from app.wording import _, date_text, ngettext
 
+DEEPER_AFTER = 250
+"""Milliseconds without a key until the forms are searched too."""
+
+SHORTEST_WORD = 3
+"""Letters from which searching the forms makes sense."""
+
 
 class QueuePane(Panel):
-    """Shows rows; tells ``case_chosen(id)`` when another case is wanted."""
+    """Shows rows; tells ``case_chosen(id)`` when another case is wanted.
+
+    ``words_wanted(text)`` asks a moment after typing which forms have the words; the answer comes
+    back by ``add_found``.
+    """
 
     case_chosen = Signal(str)
+    words_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Queue"), parent)
@@ -54,6 +65,10 @@ class QueuePane(Panel):
         self.stack = QStackedWidget(self)
         self.pace = PlainLabel("", self, tone="muted", size="small", wrap=True)
         self._arrange()
+        self._deeper = QTimer(self)
+        self._deeper.setSingleShot(True)
+        self._deeper.setInterval(DEEPER_AFTER)
+        self._deeper.timeout.connect(self._find_deeper)
         self.filter.asked.connect(self._find)
         self.filter.went_down.connect(self.view.setFocus)
         self.filter.returnPressed.connect(self._choose_first)
@@ -138,6 +153,17 @@ class QueuePane(Panel):
     def _find(self, text: str) -> None:
         self._sieve.text = text
         self._fill()
+        self._deeper.start()
+
+    def _find_deeper(self) -> None:
+        if len(self._sieve.text.strip()) >= SHORTEST_WORD:
+            self.words_wanted.emit(self._sieve.text)
+
+    def add_found(self, text: str, found: frozenset[CaseId]) -> None:
+        """Show cases in whose forms the words were found, if the text is still the same."""
+        if text == self._sieve.text:
+            self._sieve.add_found(text, found)
+            self._fill()
 
     def _fill(self) -> None:
         self.view.selectionModel().blockSignals(True)

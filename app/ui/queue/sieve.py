@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.models.case import QueueRow, Status
+from app.models.identifiers import CaseId
 
 
 class Order(StrEnum):
@@ -40,6 +41,8 @@ class Sieve:
     text: str = ""
     _rows: list[QueueRow] = field(default_factory=list)
     _words: dict[str, str] = field(default_factory=dict)
+    _found_for: str = ""
+    _found: frozenset[CaseId] = frozenset()
 
     def take(self, rows: Iterable[QueueRow]) -> None:
         """Hold these rows from now on."""
@@ -71,12 +74,19 @@ class Sieve:
 
     def shown(self) -> list[QueueRow]:
         """Return the rows that have every word of the text and one of the states."""
-        found, texts = self._rows, self._words
+        found, texts, also = self._rows, self._words, self._in_forms()
         for word in self.fold(self.text).split():
-            found = [row for row in found if word in texts[row.id]]
+            found = [row for row in found if word in texts[row.id] or row.id in also]
         if self.statuses:
             found = [row for row in found if row.status in self.statuses]
         return found
+
+    def add_found(self, text: str, found: frozenset[CaseId]) -> None:
+        """Show these cases too while the text is the same: the words are in their forms."""
+        self._found_for, self._found = text, found
+
+    def _in_forms(self) -> frozenset[CaseId]:
+        return self._found if self.text and self.text == self._found_for else frozenset()
 
     def counts(self) -> dict[Status, int]:
         """Return how many cases are in each state, in the order of the states."""

@@ -12,6 +12,7 @@ from evaluator import Evaluator
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.casework import keep, season
 from app.ui.widgets import PlainLabel
@@ -191,3 +192,24 @@ def test_finding_narrows_the_queue(kari: Evaluator) -> None:
     kari.until(lambda: kari.window.queue.model.rowCount() == 1, "one row")
     kari.presses(Qt.Key.Key_Escape)
     kari.until(lambda: kari.window.queue.model.rowCount() == 2, "two rows")
+
+
+def test_words_of_the_answers_are_found_too(kari: Evaluator) -> None:
+    kari.types("queue-filter", "arbeidet sammen")
+    kari.until(lambda: kari.window.queue.model.rowCount() == 2, "cases by their answers")
+
+
+def test_digits_work_from_the_queue(kari: Evaluator) -> None:
+    kari.window.queue.view.setFocus()
+    kari.window.case.scores.set_current("1a", focus=False)
+    kari.presses(Qt.Key.Key_5)
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    assert points(kari, "1a") == Fraction(5)
+
+
+def test_feedback_before_the_decision_is_what_the_points_say_so_far(kari: Evaluator) -> None:
+    kari.scores("1a", 4)
+    kari.clicks("feedback")
+    text = kari.sees("letter-text", QPlainTextEdit)
+    kari.until(lambda: "not scored" in text.toPlainText(), "the feedback")
+    assert "1a" in text.toPlainText()

@@ -114,3 +114,14 @@ def test_a_schools_own_case_names_its_town(make_row: Any) -> None:
 @pytest.mark.parametrize("status", list(Status))
 def test_every_state_has_a_word(status: Status) -> None:
     assert status_word(status)
+
+
+def test_words_found_in_forms_count_only_for_the_text_they_were_asked_for(make_row: Any) -> None:
+    sieve = Sieve(folded)
+    sieve.take([make_row(1), make_row(2)])
+    sieve.text = "nitrat"
+    assert ids(sieve) == []
+    sieve.add_found("nitrat", frozenset({make_row(2).id}))
+    assert ids(sieve) == [2]
+    sieve.text = "nitrate"
+    assert ids(sieve) == []
