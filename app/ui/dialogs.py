@@ -19,7 +19,7 @@ class Dialogs:
             self._window,
             _("Open application files"),
             "",
-            f"{_('Application files')} (*.labelapp *.zip);;{_('All files')} (*)",
+            f"{_('Application files')} (*.labelapp *.zip *.xlsx *.csv *.tsv);;{_('All files')} (*)",
         )
         return [Path(name) for name in names]
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.models.case import CaseRef
+from app.models.sheet import is_spreadsheet
 from app.models.window import WindowRequest
 from app.ui.case_errands import CaseErrands
 from app.ui.dialogs import Dialogs
@@ -38,6 +39,7 @@ class Errands(QObject):
         self._window = window
         self._desk = window.desk
         self._files: list[Path] = []
+        self._tables: list[Path] = []
         self.dialogs = Dialogs(window)
         self.welcome = Welcome(window)
         self.case = CaseErrands(window, self)
@@ -120,14 +122,35 @@ class Errands(QObject):
             self.take_in([folder])
 
     def take_in(self, paths: list[Path]) -> None:
-        """Import files and folders, and show what became of each."""
+        """Import files and folders, and show what became of each; spreadsheets come last."""
+        tables = [path for path in paths if is_spreadsheet(path)]
+        files = [path for path in paths if path not in tables]
+        self._tables += tables
+        if files:
+            self._intake().take_in(files)
+        elif not isinstance(self.sheet, IntakeSheet):
+            self._ask_for_columns()
+
+    def _intake(self) -> IntakeSheet:
+        """Return the sheet that imports, opened; the next spreadsheet waits for its end."""
         if isinstance(self.sheet, IntakeSheet):
-            self.sheet.take_in(paths)
-            return
+            return self.sheet
         sheet = IntakeSheet(self.host, self._desk)
         sheet.imported.connect(self._window.show_case)
+        sheet.closed.connect(self._ask_for_columns, Qt.ConnectionType.QueuedConnection)
         self.show_sheet(sheet)
-        sheet.take_in(paths)
+        return sheet
+
+    def _ask_for_columns(self) -> None:
+        """Ask what the columns of the next spreadsheet mean."""
+        if not self._tables or isinstance(self.sheet, IntakeSheet):
+            return
+        from app.ui.sheets.columns import ColumnsSheet  # noqa: PLC0415  seldom needed
+
+        sheet = ColumnsSheet(self.host, self._desk, self._tables.pop(0))
+        sheet.chosen.connect(lambda path, plan: self._intake().take_rows(path, plan))
+        sheet.closed.connect(self._ask_for_columns, Qt.ConnectionType.QueuedConnection)
+        self.show_sheet(sheet)
 
     # Sheets of the case shown
 

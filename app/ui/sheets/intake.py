@@ -1,6 +1,7 @@
 """Importing: progress with cancel, then what became of each file, in plain sentences."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,12 @@ from app.wording import _, ngettext, say
 
 if TYPE_CHECKING:
     from app.casework.receive import Received
+    from app.casework.spreadsheet import ColumnPlan
     from app.models.progress import Progress
     from app.storage import Casebook
+
+MOST_ROWS = 300
+"""Rows of a spreadsheet that are listed one by one; rejected ones come first."""
 
 TONES = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.NOTE: "muted"}
 
@@ -32,6 +37,9 @@ class IntakeSheet(Sheet):
         super().__init__(host, _("Import"), width=620, name="intake")
         self._desk = desk
         self._waiting: list[Path] = []
+        self._plans: dict[Path, ColumnPlan] = {}
+        self._taken: list[Received] = []
+        self._rows = 0
         self._job: Job | None = None
         self._done = 0
         self._first: str | None = None
@@ -56,15 +64,23 @@ class IntakeSheet(Sheet):
         if self._job is None:
             self._next()
 
+    def take_rows(self, path: Path, plan: "ColumnPlan") -> None:
+        """Import the rows of a spreadsheet whose columns are clear."""
+        self._plans[path] = plan
+        self.take_in([path])
+
     def _next(self) -> None:
         if not self._waiting or self._stopped:
             self._finish()
             return
         path = self._waiting.pop(0)
         self._say_now(path.name)
+        plan, self._taken = self._plans.pop(path, None), []
         self._job = self._desk.long_act(
-            _receive(path), self._received, lambda error: self._broken(path, error), self._tell
-        )
+            _receive(path) if plan is None else _receive_rows(path, plan, self._taken.append),
+            self._received if plan is None else lambda _none: self._rows_received(),
+            lambda error: self._broken(path, error), self._tell,
+        )  # fmt: skip
         self.cancel.set_text(_("Stop"))
 
     def _say_now(self, name: str) -> None:
@@ -85,7 +101,33 @@ class IntakeSheet(Sheet):
         self._add(received.path.name, *_verdict(received), received.problems)
         self._next()
 
+    def _rows_received(self) -> None:
+        self._add_rows()
+        self._next()
+
+    def _add_rows(self) -> None:
+        """Show what became of the rows; those without a sentence are counted where they are many.
+
+        That a row has no seal is no news to who chose a spreadsheet, so it is said once.
+        """
+        taken, self._taken = self._taken, []
+        self._rows += len(taken)
+        if any(each.problems for each in taken):
+            self.banner.say(_("Nothing proves that a spreadsheet is complete and unchanged: its "
+                              "rows come without a seal."), "amber")  # fmt: skip
+        told = [(each, _news(each)) for each in taken]
+        quiet = max(0, len(told) - MOST_ROWS)
+        for each, problems in sorted(told, key=lambda pair: not pair[0].rejected)[:MOST_ROWS]:
+            self._first = self._first or each.case
+            name = _("{name}, row {row}").format(name=each.path.name, row=each.row)
+            seen = replace(each, problems=problems)
+            self._add(name, *_verdict(seen), problems)
+        if quiet:
+            words = ngettext("{count} more row", "{count} more rows", quiet).format(count=quiet)
+            self._add(words, _("not listed"), Tone.GRAY, ())
+
     def _broken(self, path: Path, error: Exception) -> None:
+        self._add_rows()
         self._add(path.name, _("not imported"), Tone.RED, (), sentence_of(error))
         self._next()
 
@@ -104,8 +146,11 @@ class IntakeSheet(Sheet):
         self.bar.hide()
         self.cancel.set_text(_("Close"))
         count = self._done
-        self.set_title(ngettext("{count} file looked at", "{count} files looked at", count).format(
-            count=count))  # fmt: skip
+        words = ngettext("{count} file looked at", "{count} files looked at", count)
+        if self._rows:
+            count = self._rows
+            words = ngettext("{count} row looked at", "{count} rows looked at", count)
+        self.set_title(words.format(count=count))
         if self._first is not None:
             self.set_act(_("Show the first"))
             self.act.setFocus()
@@ -164,6 +209,26 @@ def candidates(path: Path) -> list[Path]:
 
 def _is_application(folder: Path) -> bool:
     return any((folder / name).exists() for name in ("application.json", "bagit.txt"))
+
+
+def _news(received: "Received") -> tuple[Problem, ...]:
+    """Return the problems of a row without what all rows have, their places without its number."""
+    return tuple(
+        replace(each, where=each.where.removeprefix(str(received.row)).strip())
+        for each in received.problems
+        if each.code != "bag.unsealed"
+    )
+
+
+def _receive_rows(
+    path: Path, plan: "ColumnPlan", told: Callable[["Received"], None]
+) -> Callable[["Casebook", "Progress"], None]:
+    def work(casebook: "Casebook", progress: "Progress") -> None:
+        from app.casework.spreadsheet import receive_rows  # noqa: PLC0415  on the storage thread
+
+        receive_rows(casebook, path, plan, told, progress)
+
+    return work
 
 
 def _receive(path: Path) -> Callable[["Casebook", "Progress"], "Received"]:
