@@ -1,4 +1,4 @@
-"""The demonstration, run as a user runs it: once for all tests here, watched where that is possible."""
+"""The demonstration, run as a user runs it: once for all tests, watched where possible."""
 
 import json
 import os
@@ -63,7 +63,8 @@ def test_the_certificate_says_that_it_is_a_sample(demo: Demo) -> None:
     reader = shutil.which("pdftotext")
     if reader is None:
         pytest.skip("pdftotext (Debian: poppler-utils) is not installed")
-    text = subprocess.run([reader, demo.said["certificate"], "-"], capture_output=True, text=True)
+    words = [reader, demo.said["certificate"], "-"]
+    text = subprocess.run(words, capture_output=True, text=True, check=True)
     assert "Sample" in text.stdout
 
 
