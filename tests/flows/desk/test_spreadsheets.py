@@ -82,6 +82,6 @@ def test_a_file_that_is_no_spreadsheet_is_said_to_be_none(sitting, tmp_path):
     path.write_bytes(b"%PDF-1.7")
     kari.dialogs.paths = [path]
     kari.clicks("open")
-    kari.until(lambda: kari.window.errands.sheet.banner.isVisible(), "a sentence")
+    kari.until(kari.window.errands.sheet.banner.isVisible, "a sentence")
     assert not kari.has("columns-act")
     kari.clicks("columns-close")
