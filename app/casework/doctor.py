@@ -178,7 +178,7 @@ def _casebook(folder: Path, clock: Clock) -> Iterator[Check]:
 
 
 def _inside(casebook: Casebook) -> Iterator[Check]:
-    found, reason = casebook.check(), casebook.read_only_because
+    found, reason = casebook.check(packages=True), casebook.read_only_because
     well = message("The casebook in {folder} is well.", folder=casebook.folder)
     yield Check("casebook", reason is None, reason or well)
     if found.ok:
@@ -187,6 +187,10 @@ def _inside(casebook: Casebook) -> Iterator[Check]:
     else:
         broken = message("The log does not pass its check.")
         yield Check("log", False, broken, message("Run “label-desk log verify”."))
+    if casebook.identities() and not casebook.identity_path.exists():
+        gone = message("The file of the signing identity is missing: {path}",
+                       path=casebook.identity_path)  # fmt: skip
+        yield Check("identity", False, gone, message("Bring it back from a backup."))
     for warning in casebook.health.warnings:
         yield Check("place", None, warning)
 

@@ -130,6 +130,8 @@ def receive(casebook: "Casebook", path: Path, progress: Progress = None) -> Rece
     The file is copied first and only the copy is looked at, so that nothing changes under us.
     Raises ``Unavailable`` when it cannot be read; a rejected file is logged and returned.
     """
+    if casebook.read_only_because is not None:
+        raise Unavailable("casebook.read-only", casebook.read_only_because)
     staged = casebook.staging / f"{secrets.token_hex(8)}.labelapp"
     try:
         kept = copy_and_hash(path, staged, _part(progress, 0.0, 0.5))

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Self
 import platformdirs
 
 from app.cli.progress import Bar
+from app.cli.show import tell
 from app.clock import Clock, system_clock
 from app.models.errors import Misused, Unavailable
 from app.models.message import message
 from app.models.progress import Progress
-from app.wording import _
+from app.wording import _, say
 
 if TYPE_CHECKING:
     from app.casework.press import Press
@@ -50,6 +51,9 @@ class Sitting:
         trace: TracebackType | None,
     ) -> None:
         self._bar.clear()
+        if error is None and self._casebook is not None:
+            reason = self._casebook.read_only_because
+            tell(sys.stderr, say(reason) if reason else "")
         self._open.close()
 
     @property
