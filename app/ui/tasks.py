@@ -54,12 +54,25 @@ def found_in_forms(casebook: "Casebook", text: str) -> frozenset[CaseId]:
     return frozenset(row.id for row in search(casebook, text))
 
 
+def whose(casebook: "Casebook", ref: CaseRef, evaluator: str) -> str | None:
+    """Return whose points to show: those a decision stood on, else the evaluator's own."""
+    submission = casebook.submission(ref)
+    decisions = [
+        each for each in casebook.decisions(submission.case) if each.submission == submission.number
+    ]
+    if not decisions:
+        return evaluator or None
+    used = max(decisions, key=lambda each: each.entry).reviews
+    reviews = casebook.reviews(submission.case)
+    return next((each.evaluator for each in reviews if each.id in used), evaluator or None)
+
+
 def read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
     """Return everything about one case."""
     from app.casework.judge import judge  # noqa: PLC0415
     from app.casework.queue import row  # noqa: PLC0415
 
-    judgement = judge(casebook, ref, evaluator or None)
+    judgement = judge(casebook, ref, whose(casebook, ref, evaluator))
     case = judgement.submission.case
     return Shown(
         judgement=judgement,
@@ -86,7 +99,7 @@ def now(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Saved:
     from app.casework.judge import judge  # noqa: PLC0415
     from app.casework.queue import row  # noqa: PLC0415
 
-    return Saved(judge(casebook, ref, evaluator), row(casebook, ref.case))
+    return Saved(judge(casebook, ref, whose(casebook, ref, evaluator)), row(casebook, ref.case))
 
 
 def save(casebook: "Casebook", ref: CaseRef, evaluator: str, scores: Scores) -> Saved:

@@ -22,7 +22,7 @@ class AwardsSheet(Sheet):
     """Shows who was awarded; the act writes the list, which is an entry of the log."""
 
     def __init__(self, host: QWidget, desk: Desk, dialogs: Dialogs) -> None:
-        super().__init__(host, _("List of awarded"), width=820, name="awards")
+        super().__init__(host, _("List of awarded"), width=1080, name="awards")
         self._desk = desk
         self._dialogs = dialogs
         self.count = PlainLabel("", self, tone="muted")

@@ -213,3 +213,16 @@ def test_feedback_before_the_decision_is_what_the_points_say_so_far(kari: Evalua
     text = kari.sees("letter-text", QPlainTextEdit)
     kari.until(lambda: "not scored" in text.toPlainText(), "the feedback")
     assert "1a" in text.toPlainText()
+
+
+def test_a_decided_case_shows_the_points_it_stood_on_to_others(
+    kari: Evaluator, sitting: Sitting, office: Path
+) -> None:
+    for leaf in kari.window.case.scores.leaves:
+        kari.scores(leaf, 4)
+    kari.decides("grant")
+    kari.leaves()
+    ola = sitting("Ola")
+    ola.sits_down(office)
+    ola.until(lambda: ola.case == FIRST, "the case")
+    assert ola.window.case.bar.total.text() == "20"
