@@ -24,6 +24,9 @@ from app.models.message import Message, message
 if TYPE_CHECKING:
     from app.storage import Casebook
 
+SCAN_BYTES = 64 * 1024 * 1024
+SCAN_PAGES = 5
+SCAN_PIXELS = 15_000_000
 PEM_START = "-----BEGIN PUBLIC KEY-----"
 PAPER = message("This proves what was recorded, not this sheet: compare every word with the paper.")
 
@@ -74,6 +77,35 @@ def withdrawn(casebook: "Casebook") -> frozenset[str]:
         of_case = (made.number for made in casebook.certificates(each.case))
         found.update(of_case if each.certificate is None else (each.certificate,))
     return frozenset(found)
+
+
+def scan(path: Path) -> str:
+    """Return the code on a picture or a scanned page, read in the reader process.
+
+    Raises ``Refused`` (``code.none``) where there is none, ``Unavailable`` (``file.*``,
+    ``evidence.*``) where the file cannot be read.
+    """
+    from app.documents import Kind, Reader, kind_of  # noqa: PLC0415  only for scans
+
+    untrusted = read_small(path, SCAN_BYTES)
+    with Reader() as reader:
+        facts = reader.open(untrusted, kind_of(untrusted[:4096], path.name).kind)
+        for page, size in enumerate(facts.sizes[:SCAN_PAGES]):
+            for found in reader.codes(page, _drawn_size(size, facts.kind is Kind.PDF)):
+                if found.startswith(code.PREFIX):
+                    return found
+    raise Refused(
+        "code.none",
+        message("No code of a certificate was found in {name}.", name=path.name),
+        message("Scan the sheet again, straight and sharp, or type the code."),
+    )
+
+
+def _drawn_size(size: tuple[float, float], is_page: bool) -> tuple[int, int]:
+    """Return the pixels to look at: pages at 200 dpi, pictures as they are, both within limits."""
+    scale = 200 / 72 if is_page else 1.0
+    scale = min(scale, (SCAN_PIXELS / max(size[0] * size[1], 1.0)) ** 0.5)
+    return max(1, int(size[0] * scale)), max(1, int(size[1] * scale))
 
 
 def content_of(found: code.ReadCode) -> dict[str, str]:

@@ -121,10 +121,10 @@ def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
         found = paper_code.verify(casebook, options.code, trust)
     else:
         found = verify.verify(casebook, sitting.press(), options.file, trust)
-    return verify_answer(found)
+    return verify_answer(found, is_code=options.code is not None)
 
 
-def verify_answer(found: Verification) -> Answer:
+def verify_answer(found: Verification, *, is_code: bool) -> Answer:
     """Return what was found as it is shown, with its exit status."""
     document = {
         "verdict": found.verdict.value,
@@ -135,15 +135,16 @@ def verify_answer(found: Verification) -> Answer:
         "fingerprint": found.fingerprint,
     }
     good = found.verdict in {Verdict.VALID, Verdict.WARNINGS}
-    return Answer(document, verification_text(found), 0 if good else 1)
+    return Answer(document, verification_text(found, is_code=is_code), 0 if good else 1)
 
 
-def verification_text(found: Verification) -> str:
+def verification_text(found: Verification, *, is_code: bool = False) -> str:
     """Return the verdict, its reasons, and what the file says of itself."""
     words = {
         Verdict.VALID: _("Valid."),
         Verdict.WARNINGS: _("Valid, with a warning."),
-        Verdict.RESTRICTED: _("Whole, but signed by somebody unknown here."),
+        Verdict.RESTRICTED: _("Its key is unknown here.") if is_code
+        else _("Whole, but signed by somebody unknown here."),
         Verdict.INVALID: _("Not valid."),
         Verdict.UNKNOWN: _("This cannot be checked."),
     }

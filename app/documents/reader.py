@@ -24,6 +24,8 @@ ANSWER_LIMIT = 80 * 1024 * 1024
 PAGE_LIMIT = 20_000
 PAGES_PER_SEARCH = 25
 FOUND_LIMIT = 2_000
+CODES_LIMIT, CODE_LIMIT = 20, 4_000
+"""QR codes of a page, and letters of one."""
 NOTES = frozenset(Note)
 
 Clip = tuple[int, int, int, int]
@@ -89,6 +91,15 @@ class Reader:
             if [pixels.width, pixels.height] != part[2:]:
                 raise ValueError("size")
         return pixels
+
+    def codes(self, page: int, size: tuple[int, int]) -> tuple[str, ...]:
+        """Return the texts of the QR codes on a page, looked for at ``size`` pixels."""
+        header = {
+            "do": "codes", "page": page, "full": list(size), "clip": [0, 0, *size], "rotation": 0,
+        }  # fmt: skip
+        answer = self._ask(header)
+        with _checked():
+            return tuple(str(each)[:CODE_LIMIT] for each in answer.header["codes"][:CODES_LIMIT])
 
     def text(self, page: int = 0) -> TextPage:
         """Return the text of a page; of a text file, the whole."""

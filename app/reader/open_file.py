@@ -58,6 +58,10 @@ class OpenFile:
         match header.get("do"):
             case "draw":
                 return file.draw(region_of(header))
+            case "codes":
+                from app.reader.symbols import codes  # noqa: PLC0415  only for scans
+
+                return Frame({"codes": codes(file.draw(region_of(header)))})
             case "text":
                 return file.text(int(header["page"]))
             case "find":

@@ -1,15 +1,17 @@
-"""Checking a certificate: who signed what, and whether one byte changed, in plain words."""
+"""Checking a certificate, as a file or from paper: who signed what, and is it whole."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.certificate import Verdict, Verification
 from app.ui.desk import Desk
 from app.ui.dialogs import Dialogs
+from app.ui.sheets.verify_words import certified, code_verdict, facts, file_verdict
 from app.ui.theme import SPACE
 from app.ui.trouble import sentence_of
 from app.ui.widgets import PlainButton, PlainLabel, Sheet, set_tone
@@ -18,32 +20,61 @@ from app.wording import _, instant_text, say
 if TYPE_CHECKING:
     from app.storage import Casebook
 
+Words = Callable[[Verdict], tuple[str, str]]
+
 
 class VerifySheet(Sheet):
-    """Takes a PDF by drop or choice and says what it is."""
+    """Takes a PDF, a code or a picture of one, and shows large what is certified, and by whom."""
 
     def __init__(self, host: QWidget, desk: Desk, dialogs: Dialogs) -> None:
         super().__init__(host, _("Check a certificate"), width=560, name="verify")
         self._desk = desk
         self._dialogs = dialogs
         self.setAcceptDrops(True)
-        self.place = QFrame(self)
-        self.place.setProperty("kind", "card")
-        column = QVBoxLayout(self.place)
-        column.setContentsMargins(2 * SPACE, 3 * SPACE, 2 * SPACE, 3 * SPACE)
-        hint = PlainLabel(_("Drop a PDF here"), self.place, strong=True)
+        self.verdict = PlainLabel("", self, size="heading", strong=True, wrap=True)
+        self.verdict.setObjectName("verify-verdict")
+        self.certified = PlainLabel("", self, size="heading", wrap=True)
+        self.certified.setObjectName("verify-certified")
+        self.reasons = PlainLabel("", self, wrap=True)
+        self.content_label = PlainLabel("", self, tone="muted", wrap=True)
+        self.code = QPlainTextEdit(self)
+        self.body.addWidget(self._file_place())
+        self.body.addWidget(self._code_place())
+        for label in (self.verdict, self.certified, self.reasons, self.content_label):
+            self.body.addWidget(label)
+        self.body.addStretch(1)
+
+    def _file_place(self) -> QWidget:
+        place, column = _card(self)
+        hint = PlainLabel(_("Drop a PDF here"), place, strong=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        choose = PlainButton(_("Choose a PDF…"), self.place, name="verify-choose")
+        choose = PlainButton(_("Choose a PDF…"), place, name="verify-choose")
         choose.clicked.connect(self._choose)
         column.addWidget(hint)
         column.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.verdict = PlainLabel("", self, size="heading", strong=True, wrap=True)
-        self.verdict.setObjectName("verify-verdict")
-        self.reasons = PlainLabel("", self, wrap=True)
-        self.content_label = PlainLabel("", self, tone="muted", wrap=True)
-        for widget in (self.place, self.verdict, self.reasons, self.content_label):
-            self.body.addWidget(widget)
-        self.body.addStretch(1)
+        return place
+
+    def _code_place(self) -> QWidget:
+        place, column = _card(self)
+        title = PlainLabel(_("Or the code on a printed certificate"), place, strong=True)
+        title.setBuddy(self.code)
+        self.code.setObjectName("verify-code")
+        self.code.setAccessibleName(_("Code on a printed certificate"))
+        self.code.setPlaceholderText("LD1:…")
+        self.code.setTabChangesFocus(True)
+        self.code.setFixedHeight(4 * self.code.fontMetrics().lineSpacing() + 2 * SPACE)
+        check = PlainButton(_("Check the code"), place, name="verify-code-check")
+        check.clicked.connect(self._check_typed)
+        scan = PlainButton(_("From a picture or scan…"), place, name="verify-code-scan")
+        scan.clicked.connect(self._choose_scan)
+        buttons = QHBoxLayout()
+        buttons.addWidget(check)
+        buttons.addWidget(scan)
+        buttons.addStretch(1)
+        column.addWidget(title)
+        column.addWidget(self.code)
+        column.addLayout(buttons)
+        return place
 
     def check(self, path: Path) -> None:
         """Check a file and show the answer."""
@@ -54,19 +85,51 @@ class VerifySheet(Sheet):
 
             return verify(casebook, desk.press(), path)
 
+        self._ask(work, lambda found: self._show(found, file_verdict), path.name)
+
+    def check_code(self, text: str) -> None:
+        """Check a code and show the answer."""
+
+        def work(casebook: "Casebook") -> Verification:
+            from app.casework.paper_code import verify  # noqa: PLC0415
+
+            return verify(casebook, text)
+
+        self._ask(work, lambda found: self._show(found, code_verdict), _("the code"))
+
+    def scan(self, path: Path) -> None:
+        """Read the code in a picture or scanned page, then check it."""
+
+        def work(_casebook: "Casebook") -> str:
+            from app.casework.paper_code import scan  # noqa: PLC0415
+
+            return scan(path)
+
+        self._ask(work, self._scanned, path.name)
+
+    def _ask(
+        self, work: Callable[["Casebook"], object], then: Callable[..., None], name: str
+    ) -> None:
         self.banner.hide()
-        self.verdict.set_text(_("Checking {name}…").format(name=path.name))
+        self.verdict.set_text(_("Checking {name}…").format(name=name))
         set_tone(self.verdict, "")
-        desk.draft_read(work, self._show, self._failed)
+        for label in (self.certified, self.reasons, self.content_label):
+            label.set_text("")
+        self._desk.draft_read(work, then, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.verdict.set_text("")
         self.fail(sentence_of(error))
 
-    def _show(self, found: Verification) -> None:
-        words, tone = _verdict(found.verdict)
+    def _scanned(self, text: str) -> None:
+        self.code.setPlainText(text)
+        self.check_code(text)
+
+    def _show(self, found: Verification, words_of: Words) -> None:
+        words, tone = words_of(found.verdict)
         self.verdict.set_text(words)
         set_tone(self.verdict, tone)
+        self.certified.set_text(certified(found.content))
         lines = [say(each) for each in found.reasons]
         if found.signer:
             lines.insert(0, _("Signed by {signer}.").format(signer=found.signer))
@@ -74,13 +137,21 @@ class VerifySheet(Sheet):
             moment = instant_text(found.signed_at)
             lines.append(_("The signature says: {moment}.").format(moment=moment))
         self.reasons.set_text("\n".join(lines))
-        stated = [f"{name}: {value}" for name, value in found.content.items()]
-        self.content_label.set_text("\n".join(stated))
+        self.content_label.set_text("\n".join(facts(found.content)))
 
     def _choose(self) -> None:
         path = self._dialogs.file(_("Choose a PDF"), "PDF (*.pdf)")
         if path is not None:
             self.check(path)
+
+    def _check_typed(self) -> None:
+        self.check_code(self.code.toPlainText())
+
+    def _choose_scan(self) -> None:
+        kinds = _("Pictures and scans") + " (*.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.pdf)"
+        path = self._dialogs.file(_("Choose a picture or scan"), kinds)
+        if path is not None:
+            self.scan(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file."""
@@ -88,20 +159,19 @@ class VerifySheet(Sheet):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Check what was dropped."""
+        """Check what was dropped: a PDF as a file, anything else for the code on it."""
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()
-                self.check(Path(url.toLocalFile()))
+                path = Path(url.toLocalFile())
+                is_file = path.suffix.lower() == ".pdf"
+                (self.check if is_file else self.scan)(path)
                 return
 
 
-def _verdict(verdict: Verdict) -> tuple[str, str]:
-    words = {
-        Verdict.VALID: (_("✓ Whole, and signed by this office"), "green"),
-        Verdict.WARNINGS: (_("✓ Whole, with something to know"), "amber"),
-        Verdict.RESTRICTED: (_("Whole, but the signer is unknown here"), "amber"),
-        Verdict.INVALID: (_("✕ Not to be trusted"), "red"),
-        Verdict.UNKNOWN: (_("This cannot be checked"), "red"),
-    }
-    return words[verdict]
+def _card(parent: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    place = QFrame(parent)
+    place.setProperty("kind", "card")
+    column = QVBoxLayout(place)
+    column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+    return place, column
