@@ -91,6 +91,11 @@ class Checker:
         self._grow(leaf_hash(leaf))
         self._check_root(number, note)
 
+    def signed(self, number: int, note: bytes) -> None:
+        """Check the signature of an entry's checkpoint; that of the newest is always checked."""
+        if not _signed(note, self.key):
+            self.found("log.signature", number)
+
     def finish(self) -> LogCheck:
         """Check the newest signature and the anchors; return the whole answer."""
         if self.size and not _signed(self._newest_note, self.key):

@@ -4,9 +4,10 @@
     python verify_log.py EXPORT.jsonl [--key BASE64] [--checkpoint FILE]... [--proof FILE]...
 
 Reads what "label-desk log export" wrote. Recomputes every leaf hash, every root and, where the
-export holds contents, every commitment; checks the signature of the newest checkpoint. With
---key only that key is trusted, not the one the file states. Each --checkpoint (a signed note kept
-elsewhere) must be part of this history. --proof checks one certificate's proof against the log.
+export holds contents, every commitment; checks the signatures of the
+newest and of the first 10 000 checkpoints. With --key only that key is trusted, not the one the
+file states. Each --checkpoint (a signed note kept elsewhere) must be part of this history. --proof
+checks one certificate's proof against the log.
 
 Needs Python 3.11 and "cryptography", nothing else. Formats: docs/formats/log.md.
 Exit status: 0 all is well, 1 something does not fit, 3 the file cannot be read.
@@ -24,6 +25,15 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+START = {"format", "version", "origin", "public_key", "entries", "content"}
+"""What the first line states."""
+
+MOST_SIGNATURES = 10_000
+"""So many older signatures are checked too; the newest speaks for all entries."""
+
+KEY_BYTES = 32
+"""Length of an Ed25519 public key."""
 
 
 class Unreadable(Exception):
@@ -63,24 +73,38 @@ class Log:
         self.nodes: dict[tuple[int, int], bytes] = {}
         self.origin = ""
         self.newest: datetime | None = None
-        with path.open(encoding="utf-8", newline="\n") as lines:
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
             start = parsed(next(lines, ""))
-            if start.get("format") != "label-log" or start.get("version") != 1:
+            stated = (start.get("format"), start.get("version"), set(start))
+            if stated != ("label-log", 1, START):
                 raise Unreadable("not an exported log of version 1")
-            self.key = base64.b64decode(trusted_key or start["public_key"])
+            self.key = key_of(trusted_key or start.get("public_key"))
             note = ""
             for number, line in enumerate(lines):
-                note = self.take(number, parsed(line), note)
+                if 0 < number < MOST_SIGNATURES and not self.signed(note):
+                    self.found(number - 1, "log.signature")
+                note = self.read(number, line)
         if len(self.leaves) != start.get("entries"):
             self.found(len(self.leaves), "log.missing-entry")
         if not self.signed(note):
             self.found(len(self.leaves) - 1, "log.signature")
+        if self.leaves and self.origin != start.get("origin"):
+            self.found(len(self.leaves) - 1, "log.origin")
 
     def found(self, entry: int, finding: str, detail: str = "") -> None:
         """Note a finding by its stable id."""
         self.findings.append(f"entry {entry}: {finding} {detail}".rstrip())
 
-    def take(self, number: int, line: dict, note_before: str) -> str:
+    def read(self, number: int, line: str) -> str:
+        """Check the next line as it stands; one that cannot be read is an entry not well."""
+        try:
+            return self.take(number, parsed(line))
+        except (Unreadable, KeyError, TypeError, ValueError, AttributeError, RecursionError):
+            self.found(number, "log.leaf")
+            self.leaves[number:] = [sha256(b"\x00")]
+            return ""
+
+    def take(self, number: int, line: dict) -> str:
         """Check the next line; return its checkpoint."""
         leaf = line["leaf"].encode()
         stated = self.stated(number, leaf)
@@ -91,7 +115,7 @@ class Log:
                 self.found(number, "log.sequence")
             if stated.get("key") != hashlib.sha256(self.key).hexdigest()[:32]:
                 self.found(number, "log.key")
-            self.check_origin(number, stated, note_before)
+            self.check_origin(number, stated)
             self.check_time(number, stated)
             if "content" in line:
                 self.check_contents(number, stated, line["content"])
@@ -114,7 +138,7 @@ class Log:
             return None
         return stated
 
-    def check_origin(self, number: int, stated: dict, note_before: str) -> None:
+    def check_origin(self, number: int, stated: dict) -> None:
         """Only the first entry, a restore and a gap may bring a name of their own."""
         origin = str(stated.get("origin"))
         if origin == self.origin:
@@ -123,8 +147,6 @@ class Log:
             stem = self.origin.split("/")[:2]
             if stated.get("type") not in {"restore", "gap"} or origin.split("/")[:2] != stem:
                 self.found(number, "log.origin")
-            if not self.signed(note_before):
-                self.found(number - 1, "log.signature")
         self.origin = origin
 
     def check_time(self, number: int, stated: dict) -> None:
@@ -148,9 +170,7 @@ class Log:
                 continue
             kept = contents[name]
             value = base64.b64decode(kept["base64"]) if "base64" in kept else kept["value"].encode()
-            digest = sha256(
-                bytes.fromhex(kept["salt"]) + b"\x00" + name.encode() + b"\x00" + value
-            ).hex()
+            digest = sha256(salt_of(kept["salt"]) + b"\x00" + name.encode() + b"\x00" + value).hex()
             if name not in commitments:
                 self.found(number, "log.content-unlogged", name)
             elif commitments[name] != digest:
@@ -177,9 +197,9 @@ class Log:
         text, gap, lines = note.rpartition("\n\n")
         name = text.split("\n")[0]
         wanted = sha256(name.encode() + b"\n\x01" + self.key)[:4]
-        for line in lines.splitlines() if gap else ():
+        for line in lines.splitlines() if gap and lines.endswith("\n") else ():
             mark, signer, code = [*line.split(" "), "", ""][:3]
-            data = base64.b64decode(code)
+            data = decoded(code)
             if (mark, signer, data[:4]) == ("\u2014", name, wanted):
                 try:
                     Ed25519PublicKey.from_public_bytes(self.key).verify(
@@ -236,6 +256,30 @@ def opened(note: str) -> tuple[str, int, bytes]:
         return origin, int(size), base64.b64decode(root, validate=True)
     except ValueError as error:
         raise Unreadable("a checkpoint is malformed") from error
+
+
+def key_of(text: object) -> bytes:
+    """Return the bytes of a public key."""
+    key = decoded(str(text))
+    if len(key) != KEY_BYTES:
+        raise Unreadable("the public key is malformed")
+    return key
+
+
+def decoded(text: str) -> bytes:
+    """Return what a base64 text stands for; nothing where it is none."""
+    try:
+        return base64.b64decode(text)
+    except ValueError:
+        return b""
+
+
+def salt_of(text: str) -> bytes:
+    """Return the bytes of a salt, which is written in one way only."""
+    salt = bytes.fromhex(text)
+    if salt.hex() != text:
+        raise ValueError(text)
+    return salt
 
 
 def parsed(line: str) -> dict:

@@ -95,6 +95,34 @@ def test_both_name_the_same_entry(book, tmp_path, change):
     assert (status, said.splitlines()[0].startswith(f"entry 12: {finding}")) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('{"leaf"', '"leaf"'), ('"leaf"', '"lead"'), ('"checkpoint"', '"check"'), ('"salt"', '"salz"'),
+     ('\\n12\\n', '\\q12'), ('{"leaf"', '\udcff{"leaf"'), ('=\\n\\n', '\\n\\n')],
+)  # fmt: skip
+def test_both_name_an_entry_whose_line_cannot_be_read(book, tmp_path, old, new):
+    path = book.export_log(tmp_path / "log.jsonl", content=True)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[12] = lines[12].replace(old, new, 1)
+    path.write_bytes("\n".join([*lines, ""]).encode("utf-8", "surrogateescape"))
+    found = check_export(path.read_text(encoding="utf-8", errors="replace").splitlines())
+    status, said = verifier(path)
+    assert (found.ok, found.first_bad, status) == (False, 11, 1)
+    assert said.startswith("entry 11: ")
+
+
+def test_both_see_a_changed_signature_in_the_middle(export, tmp_path):
+    lines = export.read_text(encoding="utf-8").splitlines()
+    code = json.loads(lines[5])["checkpoint"].split(" ")[-1].strip()
+    lines[5] = lines[5].replace(code, code[:20] + ("B" if code[20] == "A" else "A") + code[21:])
+    path = tmp_path / "log.jsonl"
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    found = ours(path)
+    status, said = verifier(path)
+    assert ([each.id for each in found.findings], found.first_bad) == (["log.signature"], 4)
+    assert (status, said.startswith("entry 4: log.signature")) == (1, True)
+
+
 def test_both_see_a_cut_tail(book, tmp_path):
     path = book.export_log(tmp_path / "log.jsonl")
     lines = path.read_text(encoding="utf-8").splitlines()
