@@ -24,8 +24,15 @@ class SupportsRead(Protocol):
         """Return at most ``size`` bytes."""
 
 
-def read_member(path: Path, member: str, sha256: Sha256, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """Return a member of the file if it still has this SHA-256.
+def read_member(
+    path: Path,
+    member: str,
+    sha256: Sha256,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    most: int | None = None,
+) -> bytes:
+    """Return a member of the file if it still has this SHA-256; at most its first ``most`` bytes.
 
     Raises ``Unavailable``: ``file.absent``, ``file.unreadable``, ``evidence.absent`` and
     ``evidence.changed``.
@@ -44,7 +51,17 @@ def read_member(path: Path, member: str, sha256: Sha256, limits: Limits = DEFAUL
             message("“{name}” is not in the file any more.", name=shown(member)),
             message("Restore the file from a backup."),
         )
-    return b"".join(bytes(each) for each in stream_entry(path, entry, sha256))
+    return _first(stream_entry(path, entry, sha256), entry.size if most is None else most)
+
+
+def _first(pieces: Iterator[bytes], most: int) -> bytes:
+    """Keep the beginning; what comes after it is read for its checksum only."""
+    kept, left = [], most
+    for piece in pieces:
+        if left > 0:
+            kept.append(piece[:left])
+            left -= len(kept[-1])
+    return b"".join(kept)
 
 
 def stream_entry(path: Path, entry: Entry, sha256: Sha256) -> Iterator[bytes]:

@@ -4,11 +4,14 @@ import zipfile
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from app.documents import FILE_LIMIT, too_large
+from app.documents import FILE_LIMIT, Kind, declared_kind, too_large
 from app.models.case import Submission
 from app.models.errors import Unavailable
 from app.models.identifiers import EvidenceId
 from app.models.message import message
+
+TABLE_BYTES = 32 * 1024 * 1024
+"""Of a table of any size the first rows are shown; they lie within these bytes."""
 
 
 class EvidenceFiles:
@@ -41,7 +44,9 @@ def _read(folder: Path | None, submission: Submission | None, evidence: Evidence
     package = folder / "packages" / f"{submission.sha256}.labelapp"
     member = submission.evidence_members[evidence]
     if _size(package, member) > FILE_LIMIT:
-        raise too_large()
+        if declared_kind(member) is not Kind.TABLE:
+            raise too_large()
+        return read_member(package, member, sha256, most=TABLE_BYTES)
     return read_member(package, member, sha256)
 
 

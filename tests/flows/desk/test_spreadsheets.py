@@ -31,6 +31,7 @@ def test_rows_are_imported_and_the_columns_remembered(sitting, tmp_path):
     path.write_text(ROWS, encoding="cp1252")
     (tmp_path / "søknader" / "NO-1" / "1").mkdir(parents=True)
     (tmp_path / "søknader" / "NO-1" / "1" / "rapport.txt").write_text("Elva er ren.")
+    (tmp_path / "søknader" / "NO-1" / "tall.csv").write_text("Uke;Fisk\n1;12\n")
     kari.dialogs.paths = [path]
     kari.clicks("open")
     act = kari.sees("columns-act", QAbstractButton)
@@ -50,6 +51,9 @@ def test_rows_are_imported_and_the_columns_remembered(sitting, tmp_path):
     kari.until(lambda: kari.window.queue.model.rowCount() == 2, "the two whole rows")
     kari.shows("NO-1")
     kari.looks_at("ev1")
+    kari.looks_at("ev2")
+    assert kari.has("evidence-table-grid")
+    kari.picture("table")
     kari.dialogs.paths = [path]
     kari.clicks("open")
     again = kari.sees("columns-act", QAbstractButton)
