@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
-from app.lists.cells import harmless
 from app.models.sheet import SheetTable
 from app.ui.evidence.table_model import SheetModel
 from app.ui.evidence.words import table_words
@@ -144,6 +143,8 @@ class _Grid(QTableView):
         if len(chosen) == 1:
             text = model.cell(chosen[0].row(), chosen[0].column())
         else:
+            from app.lists.cells import harmless  # noqa: PLC0415  when cells are copied
+
             rows: dict[int, list[str]] = {}
             for each in chosen:
                 cell = harmless(model.cell(each.row(), each.column()))
