@@ -4,11 +4,12 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from app.ui.theme import sizes
 from app.ui.widgets import EmptyState
 from app.wording import _
 
 NARROW = 1366
-"""Below this width of the window, in pixels, the queue folds away by itself."""
+"""Pixels, at the usual text size, below which the queue folds away by itself."""
 
 WIDTHS = (236, 428, 428, 348)
 """Queue, description, evidence, scores in the design, for 1440 pixels."""
@@ -29,7 +30,8 @@ class Columns(QSplitter):
         self._wanted: bool | None = None
         self._has_case = False
         self.nothing = EmptyState("", "", self)
-        queue.setMinimumWidth(LEAST[0])
+        self._scale = sizes().body / 13
+        queue.setMinimumWidth(round(LEAST[0] * self._scale))
         self.addWidget(queue)
         self.addWidget(self.nothing)
         self.setStretchFactor(0, 0)
@@ -40,7 +42,7 @@ class Columns(QSplitter):
         """Put in the three columns of a case, hidden until one is shown."""
         self._columns = (self._columns[0], description, evidence, scores)
         for at, column in enumerate(self._columns[1:], 1):
-            column.setMinimumWidth(LEAST[at])
+            column.setMinimumWidth(round(LEAST[at] * self._scale))
             self.insertWidget(at, column)
             self.setStretchFactor(at, STRETCH[at])
         self.setStretchFactor(len(self._columns), 1)
@@ -72,7 +74,7 @@ class Columns(QSplitter):
             self._fold(event.size().width())
 
     def _fold(self, width: int) -> None:
-        by_itself = width >= NARROW or not self._has_case
+        by_itself = width >= NARROW * self._scale or not self._has_case
         self._columns[0].setVisible(by_itself if self._wanted is None else self._wanted)
 
     def next_column(self, by: int = 1) -> None:
