@@ -2,6 +2,7 @@
 
 import unicodedata
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.casework import rubrics, season
@@ -9,9 +10,9 @@ from app.models.assessment import Outcome
 from app.models.case import QueueRow, Status
 from app.models.casebook import CaseFacts, DraftFacts
 from app.models.identifiers import CaseId, LeafId
-from app.models.review import Points, Score
+from app.models.review import Points
 from app.models.scheme import Scheme
-from app.scoring import assess
+from app.scoring import totals
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -42,7 +43,7 @@ def row(casebook: "Casebook", case: CaseId) -> QueueRow | None:
 def find(rows: list[QueueRow], text: str) -> list[QueueRow]:
     """Return the rows that have every word of ``text`` somewhere, accents and case aside."""
     words = folded(text).split()
-    return [row for row in rows if all(word in _haystack(row) for word in words)]
+    return [row for row in rows if all(word in row.words for word in words)]
 
 
 def search(casebook: "Casebook", text: str) -> list[QueueRow]:
@@ -53,7 +54,7 @@ def search(casebook: "Casebook", text: str) -> list[QueueRow]:
     forms = casebook.text_of_forms()
     found = []
     for each in rows:
-        whole = _haystack(each) + " " + folded(forms.get(CaseId(each.id.lower()), ""))
+        whole = each.words + " " + folded(forms.get(CaseId(each.id.lower()), ""))
         if all(word in whole for word in words):
             found.append(each)
     return found
@@ -89,12 +90,13 @@ def counted(points: dict[LeafId, Points]) -> int:
 
 def folded(text: str) -> str:
     """Return the text without case and accents, for finding."""
+    return text.lower() if text.isascii() else _without_accents(text)
+
+
+@lru_cache(maxsize=20_000)
+def _without_accents(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in parts if not unicodedata.combining(char))
-
-
-def _haystack(row: QueueRow) -> str:
-    return folded(f"{row.id} {row.applicant} {row.school} {row.city} {row.title}")
 
 
 class _View:
@@ -102,33 +104,32 @@ class _View:
 
     def __init__(self, casebook: "Casebook") -> None:
         current = season.current(casebook)
-        self._casebook = casebook
         self._wanted = current.rules.evaluators_per_case
         self._schemes = rubrics.in_season(casebook, current)
+        self._leaves = {name: len(each.leaves) for name, each in self._schemes.items()}
 
     def row(self, facts: CaseFacts) -> QueueRow:
         """Return one row; the total is the decision's, else the sealed, else the furthest."""
         scheme = self._schemes.get(facts.scheme)
         now = status(facts, self._wanted)
-        points = {} if now in FINISHED else self._points(facts, now)
+        points = {} if now in FINISHED else _points(facts)
         total, maximum = (facts.total, None) if now in FINISHED else _sum(scheme, points)
+        names = (facts.case, facts.applicant, facts.school, facts.city, facts.title)
         return QueueRow(
             id=facts.case, submission=facts.submission, submissions=facts.submissions,
             scheme=facts.scheme, applicant=facts.applicant, school=facts.school,
             city=facts.city, country=facts.country, title=facts.title, status=now,
             submitted_at=facts.submitted_at, received_at=facts.received_at,
             damaged=facts.damaged, scored=counted(points),
-            leaves=len(scheme.leaves) if scheme else 0, total=total, maximum=maximum,
+            leaves=self._leaves.get(facts.scheme, 0), total=total, maximum=maximum,
+            words=" ".join(map(folded, names)),
         )  # fmt: skip
 
-    def _points(self, facts: CaseFacts, now: Status) -> dict[LeafId, Points]:
-        best = max(facts.drafts, key=scored, default=None)
-        if best is not None:
-            return best.points
-        if now in {Status.SEALED, Status.SECOND_OPINION}:
-            newest = self._casebook.reviews(facts.case, facts.submission)[-1]
-            return {leaf: score.points for leaf, score in newest.scores.items()}
-        return {}
+
+def _points(facts: CaseFacts) -> dict[LeafId, Points]:
+    """Return the furthest draft, else what was sealed."""
+    best = max(facts.drafts, key=scored, default=None)
+    return best.points if best is not None else facts.sealed_points
 
 
 def _sum(
@@ -137,5 +138,4 @@ def _sum(
     """Return total and maximum; nothing while nothing is scored."""
     if scheme is None or not counted(points):
         return None, None
-    result = assess(scheme, {leaf: Score(given) for leaf, given in points.items()})
-    return result.total, result.maximum
+    return totals(scheme, points)

@@ -61,7 +61,10 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One line of the queue. ``scored``/``leaves`` count the best draft; ``total`` is exact."""
+    """One line of the queue. ``scored``/``leaves`` count the best draft; ``total`` is exact.
+
+    ``words`` is everything that a case is found by, without case and accents.
+    """
 
     id: CaseId
     submission: int
@@ -80,3 +83,4 @@ class QueueRow:
     leaves: int = 0
     total: Fraction | None = None
     maximum: Fraction | None = None
+    words: str = ""

@@ -1,6 +1,6 @@
 """What the casebook keeps beside reviews and decisions, and what it says of itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -147,7 +147,8 @@ class CaseFacts:
     """One case for the queue: its current submission, what was decided, how far drafts are.
 
     ``outcome`` and ``decision`` are of the newest decision of the case; ``sealed`` counts the
-    evaluators with a sealed review of the *current* submission.
+    evaluators with a sealed review of the *current* submission, and ``sealed_points`` are those of
+    the newest such review where the case is not decided.
     """
 
     case: CaseId
@@ -177,6 +178,7 @@ class CaseFacts:
     certified: bool
     withdrawn: bool
     drafts: tuple[DraftFacts, ...] = ()
+    sealed_points: dict[LeafId, Points] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

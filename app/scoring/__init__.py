@@ -17,10 +17,11 @@ from app.scoring.seasons import (
     with_season,
 )
 from app.scoring.settings import set_value
+from app.scoring.totals import totals
 
 __all__ = [
     "DEFAULT_SEASON", "SHIPPED", "CutOff", "CutOffs", "assess", "can_be_mended", "check_minimums",
     "cut_offs", "eligibility", "json_number", "load_scheme", "load_season", "minimums_differ",
     "parse_scores_text", "read_scores", "school_year", "set_value", "shipped_schemes",
-    "with_season",
+    "totals", "with_season",
 ]  # fmt: skip

@@ -9,11 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from app.models.assessment import Outcome
 from app.models.casebook import CaseFacts, DraftFacts
-from app.models.identifiers import CaseId
+from app.models.identifiers import CaseId, LeafId
 from app.models.review import Mark, Points
 from app.storage import schema
 from app.storage.connection import sentences
@@ -76,7 +76,9 @@ class _Around:
             limited = cases is not None and len(cases) <= 500
             return _tuples(connection, query.where(column.in_(cases)) if limited else query)
 
-        self.sealed = _sealed(list(rows(_REVIEWS, _review.case_key)))
+        reviews = list(rows(_REVIEWS, _review.case_key))
+        self.sealed = _sealed(reviews)
+        self.newest = {(key, number): value for key, number, _, _, value in reviews}
         self.decided = {row[0]: row[1:] for row in rows(_DECISIONS, _decision.case_key)}
         self.certified = {decision for (decision,) in _tuples(connection, _CERTIFICATES)}
         self.withdrawn = dict(rows(_WITHDRAWALS, _withdrawal.case_key))
@@ -85,7 +87,10 @@ class _Around:
             self.drafts[key, number].append(_draft_facts(value))
 
 
-_REVIEWS = select(_review.case_key, _review.submission, _review.id, _review.revises)
+_REVIEWS = select(
+    _review.case_key, _review.submission, _review.id, _review.revises,
+    func.json_extract(_review.value, "$.scores"),
+).order_by(_review.entry)  # fmt: skip
 _DECISIONS = select(
     _decision.case_key, _decision.entry, _decision.id, _decision.outcome, _decision.submission,
     _decision.total, _decision.at,
@@ -105,9 +110,9 @@ def _tuples(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, .
 
 def _sealed(reviews: list[tuple[Any, ...]]) -> dict[tuple[str, int], int]:
     """Count reviews that no later one replaces: one for each evaluator."""
-    replaced = {revises for _, _, _, revises in reviews}
+    replaced = {each[3] for each in reviews}
     counts: dict[tuple[str, int], int] = defaultdict(int)
-    for key, number, review, _ in reviews:
+    for key, number, review, _, _ in reviews:
         counts[key, number] += review not in replaced
     return counts
 
@@ -119,6 +124,12 @@ def _draft_facts(value: str) -> DraftFacts:
     return DraftFacts(
         plain["evaluator"], points, datetime.fromisoformat(changed) if changed else None
     )
+
+
+def _sealed_points(scores: str | None) -> dict[LeafId, Points]:
+    """Return the points of a review's public part; none where there is no review."""
+    plain = plain_text(scores) if scores else {}
+    return {leaf: _points(points) for leaf, points in plain.items()}
 
 
 @lru_cache(maxsize=10_000)
@@ -169,4 +180,5 @@ def _facts(key: str, rows: list[tuple[Any, ...]], around: _Around) -> CaseFacts:
         certified=decision in around.certified,
         withdrawn=around.withdrawn.get(key, -1) > entry,
         drafts=tuple(around.drafts.get((key, number), ())),
+        sealed_points=_sealed_points(around.newest.get((key, number)) if outcome is None else None),
     )

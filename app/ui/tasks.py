@@ -41,10 +41,13 @@ def facts(casebook: "Casebook") -> Opened:
 
 
 def queue(casebook: "Casebook") -> list[QueueRow]:
-    """Return all rows."""
+    """Return all rows, ready to be shown."""
+    from app.casework import rubrics, season  # noqa: PLC0415
     from app.casework.queue import queue  # noqa: PLC0415
+    from app.ui.queue.words import with_maximum  # noqa: PLC0415
 
-    return queue(casebook)
+    schemes = rubrics.in_season(casebook, season.current(casebook))
+    return [with_maximum(row, schemes) for row in queue(casebook)]
 
 
 def found_in_forms(casebook: "Casebook", text: str) -> frozenset[CaseId]:

@@ -94,6 +94,8 @@ class Sieve:
         return {status: counted[status] for status in Status if counted[status]}
 
     def _haystack(self, row: QueueRow) -> str:
+        if row.words:
+            return f"{row.words} {row.status}"
         return self.fold(
             f"{row.id} {row.title} {row.applicant} {row.school} {row.city} {row.status}"
         )
