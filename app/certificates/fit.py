@@ -1,6 +1,6 @@
 """Finding the size at which each element fits its place, and what cannot be made to fit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.certificates.template import ElementLook
@@ -29,6 +29,12 @@ class Block:
         return len(self.rows) * self.leading
 
 
+Breaking = Callable[[str, Style, float, Message], tuple[Line, ...]]
+"""Breaks a text into lines: plainly, or balanced, which takes a dozen times as long."""
+
+NARROWING, NARROWINGS = 0.04, 13
+"""Steps in which lines are made narrower to be of equal length, and how many there are."""
+
 TALL = 1.4
 """How much more room lines need whose script reaches further up and down."""
 
@@ -49,14 +55,17 @@ def fit(
             look.family, look.bold, size * factor, size * factor * leading, colour,
             tracking=look.tracking,
         )  # fmt: skip
-        rows = _rows(element, style, width)
-        if len(rows) <= lines * len(element.parts):
+        if len(_rows(element, style, width, typeset)) <= lines * len(element.parts):
+            rows = _rows(element, style, width, balanced)
             tall = TALL if any(line.is_tall for row in rows for line, _ in row) else 1.0
             return Block(element, rows, look.gap * factor, style.leading * tall)
     raise Overflow
 
 
-def _rows(element: Element, style: Style, width: float) -> tuple[tuple[Segment, ...], ...]:
+def _rows(
+    element: Element, style: Style, width: float, broken: Breaking
+) -> tuple[tuple[Segment, ...], ...]:
+    """Return all parts beside each other where they fit, else each broken into lines."""
     beside = _beside(element, style)
     if sum(line.width + line.hang for line, _ in beside) <= width:
         return (beside,)
@@ -64,19 +73,21 @@ def _rows(element: Element, style: Style, width: float) -> tuple[tuple[Segment, 
     return tuple(
         ((line, own),)
         for part, own in zip(element.parts, stacked, strict=True)
-        for line in balanced(part.text, own, width, element.field)
+        for line in broken(part.text, own, width, element.field)
     )
 
 
 def balanced(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
     """Return as few lines as fit the width, of about equal length."""
     lines = typeset(text, style, width, field)
-    narrower = width
-    while len(lines) > 1 and (narrower := narrower - width * 0.04) > width / 2:
-        tried = typeset(text, style, narrower, field)
+    fits, fails = 0, NARROWINGS if len(lines) > 1 else 1
+    while fails - fits > 1:
+        middle = (fits + fails) // 2
+        tried = typeset(text, style, width * (1 - middle * NARROWING), field)
         if len(tried) > len(lines):
-            break
-        lines = tried
+            fails = middle
+        else:
+            fits, lines = middle, tried
     return lines
 
 

@@ -110,9 +110,8 @@ class MeasuredPage:
         try:
             for factor, most in SMALL_FITS:
                 smaller = replace(style, size=style.size * factor)
-                rows = balanced(text, smaller, width, field)
-                if len(rows) <= min(most, lines):
-                    return [(row, smaller) for row in rows]
+                if len(typeset(text, smaller, width, field)) <= min(most, lines):
+                    return [(row, smaller) for row in balanced(text, smaller, width, field)]
         except Refused as error:
             self.findings.append(unprintable(name, error))
             return []

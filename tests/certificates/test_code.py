@@ -1,12 +1,14 @@
 """The code on paper: small, strict, signed by the log's key, and read back from poor scans."""
 
 import base64
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import cbor2
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -206,3 +208,25 @@ def test_the_symbol_is_36_mm_and_stands_free(printed: tuple[str, Image.Image]) -
 def test_the_key_travels_inside(text: str, log_key: LogKey) -> None:
     raw = base64.b64decode(log_key.public.text)
     assert is_genuine(read_code(text), [PublicKey(raw)])
+
+
+def test_the_symbol_is_a_figure_that_is_told_in_words(
+    words: Words, proof: LogProof, moment: datetime, code_of: CodeOf,
+    archival: Callable[[bytes], None], checked: Callable[[bytes], None],
+) -> None:  # fmt: skip
+    drawn = draw(words(), proof, moment, code=code_of(words(), proof))
+    archival(drawn.pdf)
+    checked(drawn.pdf)
+    with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
+        figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
+                   and each.get("/S") == "/Figure"]  # fmt: skip
+        assert [str(each.Alt).startswith("Kode som kontrollerer") for each in figures] == [True]
+        assert pdf.pages[0].Resources.get("/XObject") is None
+
+
+def test_the_same_code_gives_the_same_bytes(
+    words: Words, proof: LogProof, moment: datetime, code_of: CodeOf
+) -> None:
+    code = code_of(words(), proof)
+    first = draw(words(), proof, moment, code=code)
+    assert first == draw(words(), proof, moment, code=code)
