@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.evidence.table_model import one_line
-from app.ui.sheets.column_words import EXTRA, Choice
+from app.ui.sheets.column_words import EXTRA, Choice, unlisted_words
 from app.ui.theme import SPACE
 from app.ui.widgets import PlainLabel, set_tone
 from app.wording import _
@@ -37,7 +37,7 @@ class QuietCombo(QComboBox):
             for place, words in choices:
                 self.addItem(words, place)
             if self.findData(chosen) < 0:
-                self.addItem(chosen, chosen)
+                self.addItem(unlisted_words(chosen), chosen)
             self.setCurrentIndex(self.findData(chosen))
 
     @property

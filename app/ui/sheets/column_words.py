@@ -88,3 +88,13 @@ def _of_criterion(criterion: Criterion, for_school: bool) -> Iterator[Choice]:
             words = _("Statement {id}: {name}").format(id=leaf.id, name=pick(leaf.names))
             yield f"{place}.statements.{leaf.id}", words
     yield f"{place}.evidence", _("Files for the answer: {name}").format(name=name)
+
+
+def unlisted_words(place: str) -> str:
+    """Return the words of a place that is not among the choices: the label is not chosen yet."""
+    first, _point, rest = place.partition(".")
+    if first == "answers":
+        return _("Answer: {name}").format(name=rest.removesuffix(".text"))
+    if first == "declarations":
+        return _("Declaration {id}").format(id=rest)
+    return place_words().get(place, place)

@@ -74,7 +74,7 @@ class ColumnsSheet(Sheet):
         self.body.addStretch(1)
         self._offer_meanings(read.plan.mapping)
         self._check()
-        (self.rows[0].combo if self.rows else self.cancel).setFocus()
+        (self.cancel if self.scheme.chosen else self.scheme).setFocus()
 
     def _introduce(self, read: Sheetful) -> None:
         count = read.plan.applications
