@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.models.assessment import Outcome
-from app.models.casebook import CaseFacts, Continuation
+from app.models.casebook import Continuation
 from app.models.decision import Decision
-from app.models.identifiers import CaseId
+from app.models.identifiers import CaseId, Sha256
 from app.models.log import Act, LogEntry
 from app.models.message import Message, message
 
@@ -62,7 +62,7 @@ class Event:
 def timeline(casebook: "Casebook", case: CaseId | None = None) -> tuple[Event, ...]:
     """Return the log's entries as sentences, oldest first; of one case where one is named."""
     if case is None:
-        cases = _cases(casebook.case_facts())
+        cases = _cases(casebook)
         told = {each.size: _continued(each) for each in casebook.continuations() if each.missing}
         return tuple(_event(entry, cases, told) for entry in casebook.entries())
     told = dict(_told(casebook, case))
@@ -72,12 +72,16 @@ def timeline(casebook: "Casebook", case: CaseId | None = None) -> tuple[Event, .
     )
 
 
-def _cases(facts: tuple[CaseFacts, ...]) -> dict[str, CaseId]:
-    return {each.sha256: each.case for each in facts}
+def _cases(casebook: "Casebook") -> dict[Sha256, CaseId]:
+    """Return the case of every received file, of earlier submissions too."""
+    facts = casebook.case_facts()
+    several = (each.case for each in facts if each.submissions > 1)
+    earlier = {one.sha256: case for case in several for one in casebook.submissions(case)}
+    return {**earlier, **{each.sha256: each.case for each in facts}}
 
 
-def _event(entry: LogEntry, cases: dict[str, CaseId], told: dict[int, Message]) -> Event:
-    case = cases.get(entry.package or "")
+def _event(entry: LogEntry, cases: dict[Sha256, CaseId], told: dict[int, Message]) -> Event:
+    case = cases.get(Sha256(entry.package or ""))
     sentence = told.get(entry.index, SENTENCES[entry.act])
     return Event(entry.index, entry.act, entry.at, sentence, case, entry.clock_moved)
 

@@ -23,9 +23,9 @@ def run_list(sitting: Sitting, _options: argparse.Namespace) -> Answer:
          "case": each.case, "text": say(each.sentence)}
         for each in events
     ]  # fmt: skip
-    rows = [(str(each.index), instant_text(each.at), each.act.value, each.case or "",
-             say(each.sentence)) for each in events]  # fmt: skip
-    return Answer(document, table(("", _("When"), _("Act"), _("Application"), ""), rows))
+    rows = [(str(each.index), instant_text(each.at), each.case or "", say(each.sentence))
+            for each in events]  # fmt: skip
+    return Answer(document, table(("", _("When"), _("Application"), ""), rows))
 
 
 def verify_arguments(parser: argparse.ArgumentParser) -> None:

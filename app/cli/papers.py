@@ -8,6 +8,7 @@ from app.casework.cases import reference
 from app.casework.write import check_free
 from app.cli.arguments import add_case, add_output, case_of
 from app.cli.command import Answer, Command
+from app.cli.names import stated
 from app.cli.sitting import Sitting
 from app.models.case import CaseRef
 from app.models.certificate import Certificate, Verdict, Verification
@@ -143,7 +144,8 @@ def verification_text(found: Verification, *, is_code: bool = False) -> str:
     words = {
         Verdict.VALID: _("Valid."),
         Verdict.WARNINGS: _("Valid, with a warning."),
-        Verdict.RESTRICTED: _("Its key is unknown here.") if is_code
+        Verdict.RESTRICTED: _("Its key is unknown here.")
+        if is_code
         else _("Whole, but signed by somebody unknown here."),
         Verdict.INVALID: _("Not valid."),
         Verdict.UNKNOWN: _("This cannot be checked."),
@@ -153,7 +155,7 @@ def verification_text(found: Verification, *, is_code: bool = False) -> str:
         lines.append(_("Signed by {name}").format(name=found.signer))
     if found.signed_at:
         lines.append(_("Signed at {instant}").format(instant=instant_text(found.signed_at)))
-    lines += [f"  {key}: {value}" for key, value in found.content.items()]
+    lines += [f"  {each}" for each in stated(found.content)]
     return "\n".join(lines)
 
 

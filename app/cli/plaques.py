@@ -6,6 +6,7 @@ from pathlib import Path
 from app.casework import order, publish
 from app.cli.arguments import add_output
 from app.cli.command import Answer, Command, no_arguments
+from app.cli.names import order_word
 from app.cli.sitting import Sitting
 from app.cli.table import table
 from app.models.message import message
@@ -55,7 +56,7 @@ def run_list(sitting: Sitting, _options: argparse.Namespace) -> Answer:
     if not sitting.exists():
         return Answer([], _("There is no casebook in {folder} yet.").format(folder=sitting.folder))
     found = order.orders(sitting.casebook())
-    rows = [(each.id, each.state.value, instant_text(each.at), each.label_years,
+    rows = [(each.id, order_word(each.state), instant_text(each.at), each.label_years,
              str(len(each.lines))) for each in found]  # fmt: skip
     head = (_("Order"), _("State"), _("When"), _("Label years"), _("Schools"))
     return Answer([shape(each) for each in found],
@@ -92,7 +93,7 @@ def mark_arguments(parser: argparse.ArgumentParser) -> None:
 def run_mark(sitting: Sitting, options: argparse.Namespace) -> Answer:
     """Write down that an order reached a state."""
     made = order.mark(sitting.existing(), options.order, OrderState(options.state), options.by)
-    text = _("{id} is {state}.").format(id=made.id, state=made.state.value)
+    text = _("{id} is {state}.").format(id=made.id, state=order_word(made.state))
     return Answer(shape(made), text)
 
 

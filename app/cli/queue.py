@@ -7,6 +7,7 @@ from app.casework.judge import judge
 from app.cli import shapes
 from app.cli.arguments import add_case, case_of
 from app.cli.command import Answer, Command
+from app.cli.names import status_word
 from app.cli.sitting import Sitting
 from app.cli.table import table
 from app.models.assessment import Eligibility, RuleAnswer
@@ -41,7 +42,7 @@ def queue_text(rows: list[QueueRow]) -> str:
     """Return the queue as a table with its length below."""
     head = (_("Application"), _("State"), _("Points"), _("Applicant"), _("School"), _("Title"))
     lines = [
-        (f"{row.id}/{row.submission}", row.status.value, points_text(row.total),
+        (f"{row.id}/{row.submission}", status_word(row.status), points_text(row.total),
          row.applicant, row.school, row.title)
         for row in rows
     ]  # fmt: skip

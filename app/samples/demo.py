@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "demo"  # noqa: S105  printed for everyone: the identity is for trying only
 DAYS_TO_DEADLINE = 60
+VERDICTS = {
+    Verdict.VALID: message("valid"),
+    Verdict.WARNINGS: message("valid, with a warning"),
+    Verdict.RESTRICTED: message("whole, but signed by somebody unknown here"),
+    Verdict.INVALID: message("not valid"),
+    Verdict.UNKNOWN: message("this cannot be checked"),
+}
 
 Tell = Callable[[Message], None]
 
@@ -155,7 +162,7 @@ def _walk(
     issue.write_copy(certificate, target)
     tell(message("4 · Signed: {file}", file=target))
     verdict = verify(casebook, press, target).verdict
-    tell(message("5 · Verified: {verdict}", verdict=verdict.value))
+    tell(message("5 · Verified: {verdict}", verdict=VERDICTS[verdict]))
     tell(message("The passphrase of the sample identity is “{word}”.", word=PASSPHRASE))
     return target, verdict
 

@@ -31,10 +31,18 @@ def date_text(day: "date", language: str | None = None) -> str:
 
 
 def instant_text(moment: "datetime", language: str | None = None) -> str:
-    """Return a date with its time of day in the medium form of the language."""
-    from babel.dates import format_datetime  # noqa: PLC0415
+    """Return a date with its time of day in the medium form of the language.
 
-    return str(format_datetime(moment, "medium", locale=_locale(language)))
+    On the full minute, as deadlines are, the seconds are left out.
+    """
+    from babel.dates import format_datetime, format_time  # noqa: PLC0415
+
+    locale = _locale(language)
+    text = str(format_datetime(moment, "medium", locale=locale))
+    if moment.second or moment.microsecond:
+        return text
+    exact, short = (str(format_time(moment, form, locale=locale)) for form in ("medium", "short"))
+    return text.replace(exact, short)
 
 
 def country_name(code: str, language: str | None = None) -> str:

@@ -1,12 +1,12 @@
 """Points, dates, countries and names as each language writes them."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 
 import pytest
 
 from app.models.message import counted, message
-from app.wording import country_name, date_text, pick, points_text, say
+from app.wording import country_name, date_text, instant_text, pick, points_text, say
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,16 @@ def test_points_are_rounded_half_up_to_two_decimals(points, language, text) -> N
 )  # fmt: skip
 def test_dates_are_written_as_the_language_does(language: str, text: str) -> None:
     assert date_text(date(2026, 11, 14), language) == text
+
+
+@pytest.mark.parametrize(
+    ("second", "language", "text"),
+    [(0, "en", "10 Mar 2026, 23:59"), (5, "en", "10 Mar 2026, 23:59:05"),
+     (0, "nb", "10. mars 2026, 23:59"), (0, "da", "10. mar. 2026 23.59")],
+)  # fmt: skip
+def test_a_full_minute_has_no_seconds(second: int, language: str, text: str) -> None:
+    moment = datetime(2026, 3, 10, 23, 59, second, tzinfo=timezone(timedelta(hours=1)))
+    assert instant_text(moment, language) == text
 
 
 @pytest.mark.parametrize(("code", "name"), [("NO", "Norge"), ("XK", "Kosovo"), ("QQ", "QQ")])

@@ -133,3 +133,9 @@ def test_score_replaces_the_whole_draft(ready: Office) -> None:
     reply = ready.scores(NQL, {"1a": 3})
     assert reply.json["total"] == 0
     assert len(reply.json["open"]) == 11
+
+
+def test_the_log_names_the_case_of_every_submission(ready: Office) -> None:
+    ready.receives(teacher(submission=2))
+    cases = [each["case"] for each in ready.does("log", "list") if each["type"] == "receive"]
+    assert cases.count(NQL) == 2
