@@ -18,7 +18,9 @@ from typing import Any
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from app.models.certificate import LogProof, PrintedWords
+from app.certificates.code import claims_of, unsigned
+from app.log import LogKey
+from app.models.certificate import LogProof, PaperCode, PrintedWords
 from app.models.frames import Frame
 from app.models.identifiers import CertificateNumber
 from app.models.plain import to_plain
@@ -40,6 +42,7 @@ WORDS = PrintedWords(
 SIX_SCRIPTS = replace(
     WORDS, recipient="Ελευθερία Ђорђевић ნინო Արամ", school="مدرسة الملكة رانيا", country="JO"
 )
+KEY = LogKey.generate()
 PROOF = LogProof("label-desk.example/no", 131, 140, "9f" * 32, "proof\n" * 15)
 
 
@@ -58,9 +61,16 @@ def ask(press: Worker, task: str, *parts: bytes, **header: Any) -> Frame:
     return press.call({"task": task, "at": AT, **header}, parts, deadline=60)
 
 
+def code_of(words: PrintedWords) -> PaperCode:
+    """Return the signed code that is printed."""
+    made = unsigned(claims_of(words, "nql-2022", PROOF), KEY.public)
+    return PaperCode(made.signed(KEY.sign_code(made.to_sign)).text, KEY.public.text)
+
+
 def issue(press: Worker, words: PrintedWords) -> bytes:
     """Draw and sign one certificate."""
-    drawn = ask(press, "draw", b"{}", words=to_plain(words), proof=to_plain(PROOF))
+    code = to_plain(code_of(words))
+    drawn = ask(press, "draw", b"{}", words=to_plain(words), proof=to_plain(PROOF), code=code)
     return ask(press, "sign", drawn.parts[0]).parts[0]
 
 

@@ -88,6 +88,16 @@ class Chromium:
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
 
+    def waits_for(self, condition: str) -> None:
+        """Wait, at most ten seconds, until an expression is true."""
+        script = f"""new Promise((resolve) => {{
+            const end = Date.now() + 10000;
+            const look = () => {condition} || Date.now() > end
+              ? resolve({condition}) : setTimeout(look, 20);
+            look();
+        }})"""
+        assert self.run(script), condition
+
     def types(self, selector: str, text: str) -> None:
         """Click into a field, empty it and type, as the keyboard does."""
         self.run(f"(e => {{ e.focus(); e.select() }})(document.querySelector('{selector}'))")

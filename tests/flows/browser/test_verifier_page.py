@@ -1,5 +1,6 @@
 """The page that checks printed certificates, as a head teacher opens it from disk."""
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -172,3 +173,31 @@ def test_names_are_never_markup(browser: Chromium, check: Callable[..., str]) ->
     check(code(replace(CLAIMS, recipient="<img src=x onerror=alert(1)>")))
     assert browser.run("document.querySelectorAll('img').length") == 0
     assert browser.reads("#office") == "Support </script> Office"
+
+
+DETECTOR = """
+window.BarcodeDetector = class {
+  static async getSupportedFormats() { return ["qr_code"]; }
+  async detect(source) {
+    window.seen = [source.constructor.name, source.videoWidth > 0];
+    return [{ rawValue: "https://example.org" }, { rawValue: CODE }];
+  }
+};
+"""
+"""Chromium has no detector on Linux; where it has one, it answers just so."""
+
+
+def test_the_camera_is_used_where_the_browser_reads_codes(
+    html: str, browser: Chromium, tmp_path: Path
+) -> None:
+    script = DETECTOR.replace("CODE", json.dumps(code()))
+    added = browser.call("Page.addScriptToEvaluateOnNewDocument", source=script)
+    file = tmp_path / "camera.html"
+    file.write_text(html, encoding="utf-8")
+    browser.open(file)
+    browser.clicks("#camera")
+    verdict = "document.querySelector('#result').dataset.verdict"
+    browser.waits_for(f"{verdict} === 'good'")
+    assert browser.run("window.seen") == ["HTMLVideoElement", True]
+    browser.waits_for("document.querySelector('#view').hidden")
+    browser.call("Page.removeScriptToEvaluateOnNewDocument", **added)
