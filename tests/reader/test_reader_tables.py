@@ -1,7 +1,10 @@
 """Tables of strangers: any bytes give rows within limits, and what is known of them is said."""
 
+import contextlib
+import csv
 import io
 import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
@@ -36,6 +39,9 @@ def with_members(content: bytes, replaced: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
+SAMPLE = workbook(("a", 1.5, date(2026, 9, 1)), ("å", True))
+
+
 def sheet(inside: str) -> bytes:
     """A workbook whose sheet has these rows."""
     part = f"<worksheet><sheetData>{inside}</sheetData></worksheet>".encode()
@@ -59,8 +65,6 @@ def test_any_bytes_are_refused_as_a_workbook(content):
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=6))
 def test_what_was_written_is_read(rows):
     written = io.StringIO(newline="")
-    import csv
-
     csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL).writerows(rows)
     content = b"sep=;\n" + written.getvalue().encode()
     read = separated_table(content).rows
@@ -102,8 +106,6 @@ def test_zeros_and_formulas_are_letters():
 
 
 def test_cells_of_a_workbook_become_text():
-    from datetime import date, datetime
-
     row = ("Å", 74.0, 2.5, True, date(2026, 9, 1), datetime(2026, 9, 20, 14, 12), "007", "=1+1")
     table = workbook_table(workbook(row))
     assert table.rows == (
@@ -166,3 +168,16 @@ def test_what_unpacks_without_end_is_refused(monkeypatch):
 @given(st.text(max_size=20))
 def test_escapes_never_break(text):
     assert isinstance(unescaped(text + "_xD800_"), str)
+
+
+@given(
+    st.sampled_from(["workbook", "styles", "worksheets/sheet1", "_rels/workbook.xml.rels"]),
+    st.integers(0, 3_000), st.sampled_from([b"9", b"<", b'"', b"/", b"-", b"=", b"e", b"\0"]),
+)  # fmt: skip
+def test_a_changed_byte_of_a_part_never_breaks_off(part, at, byte):
+    name = f"xl/{part}" if part.endswith("rels") else f"xl/{part}.xml"
+    with zipfile.ZipFile(io.BytesIO(SAMPLE)) as archive:
+        content = bytearray(archive.read(name))
+    content[at % len(content)] = byte[0]
+    with contextlib.suppress(Unavailable):
+        assert len(workbook_table(with_members(SAMPLE, {name: bytes(content)})).rows) <= ROW_LIMIT
