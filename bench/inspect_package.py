@@ -31,13 +31,13 @@ def main() -> int:
     options = _options()
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         path = Path(name) / "large.labelapp"
-        _make(path, options.mebibytes, options.members)
+        make_package(path, options.mebibytes, options.members)
         floors, ours = [], []
-        before = _peak()
+        before = peak()
         for _ in range(options.rounds):
-            floors.append(_seconds(lambda: _hash_once(path)))
-            ours.append(_seconds(lambda: _open(path)))
-        grown = _peak() - before
+            floors.append(seconds(lambda: _hash_once(path)))
+            ours.append(seconds(lambda: _open(path)))
+        grown = peak() - before
     ratio = min(ours) / min(floors)
     print(f"file {options.mebibytes} MiB in {options.members} stored members")
     print(f"hash once {min(floors):.3f} s · open {min(ours):.3f} s · ratio {ratio:.2f} (≤ {MOST})")
@@ -54,7 +54,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _make(path: Path, mebibytes: int, members: int) -> None:
+def make_package(path: Path, mebibytes: int, members: int) -> None:
     """Write a sealed bag of random bytes; only its size matters."""
     lines = [f"{hashlib.sha256(FORM).hexdigest()}  data/application.json\n"]
     piece = os.urandom(MIB)
@@ -83,13 +83,14 @@ def _open(path: Path) -> None:
             sys.exit(f"the file should open: {package.problems}")
 
 
-def _seconds(work: Callable[[], None]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long the work took."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def _peak() -> int:
+def peak() -> int:
     """Return the largest resident memory so far in bytes; 0 where the system does not say."""
     try:
         import resource

@@ -8,6 +8,7 @@ from app.clock import Clock
 from app.models.case import CaseRef, QueueRow
 from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
 from app.models.review import Score, Scores
+from app.ui.collector import collector_asleep
 from app.ui.sitting import Opened, Shown
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def queue(casebook: "Casebook") -> list[QueueRow]:
     from app.ui.queue.words import with_maximum  # noqa: PLC0415
 
     schemes = rubrics.in_season(casebook, season.current(casebook))
-    return [with_maximum(row, schemes) for row in queue(casebook)]
+    with collector_asleep():
+        return [with_maximum(row, schemes) for row in queue(casebook)]
 
 
 def found_in_forms(casebook: "Casebook", text: str) -> frozenset[CaseId]:

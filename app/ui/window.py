@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
     def _queue_read(self, rows: "list[QueueRow]") -> None:
         from app.casework.queue import folded  # noqa: PLC0415  loaded by the storage thread by now
 
-        self.queue.show_rows([self._with_maximum(row) for row in rows], folded)
+        self.queue.show_rows(rows, folded)
         self.columns.invite(has_cases=bool(rows))
         if self._is_first_reading:
             self._is_first_reading = False
