@@ -37,6 +37,9 @@ class PageContent:
                 self._writer.paragraph(question, Voice.QUESTION)
             self._unanswered()
         for number, answer in enumerate(tab.answers):
+            if self._room <= 0:
+                self._left_out(len(tab.answers) - number)
+                break
             self._question(tab, answer, "".join(tab.questions[number : number + 1]))
             self._answer(answer)
         if tab.id == GATES and self._form.head_declaration is not None:
@@ -46,7 +49,18 @@ class PageContent:
         if tab.id == GATES and answer.criterion in self._names:
             self._writer.paragraph(self._names[answer.criterion], Voice.STATEMENT)
         if question := answer.question or scheme_question:
-            self._writer.paragraph(question, Voice.QUESTION)
+            shown = question[: self._room]
+            self._room -= len(shown)
+            self._writer.paragraph(shown, Voice.QUESTION)
+
+    def _left_out(self, count: int) -> None:
+        """Say how many answers have no room: thousands of them would hold up the window."""
+        words = ngettext(
+            "{count} more answer is not shown here; the file has it.",
+            "{count} more answers are not shown here; the file has them.",
+            count,
+        )
+        self._writer.paragraph(words.format(count=count), Voice.WARNING)
 
     def _answer(self, answer: Answer) -> None:
         if answer.text.strip():
@@ -92,6 +106,7 @@ class PageContent:
 
     def _evidence(self, ids: Sequence[EvidenceId]) -> None:
         found = named_evidence(self._form, tuple(ids))
+        self._room -= COST_OF_PARAGRAPH * len(found)
         links = []
         for evidence in found:
             links.append((evidence, f"{ADDRESS}{len(self.named)}"))

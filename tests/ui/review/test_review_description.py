@@ -183,6 +183,21 @@ def test_a_text_that_never_ends_is_cut_and_said(
     assert "more characters are not shown here" in pane.page.toPlainText()
 
 
+@pytest.mark.parametrize("question", [None, "Why? " * 100_000])
+def test_answers_without_end_are_counted(
+    qtbot: QtBot, river_submission: Submission, quality_scheme: Scheme, question: str | None
+) -> None:
+    many = tuple(Answer(f"a{number}", "Yes.", "1", question) for number in range(20_000))
+    long = replace(river_submission.application, answers=many)
+    pane = DescriptionPane()
+    qtbot.addWidget(pane)
+    pane.show_application(replace(river_submission, application=long), quality_scheme, None)
+    started = time.process_time()
+    pane.show_tab("1")
+    assert time.process_time() - started < 2
+    assert "more answers are not shown here" in pane.page.toPlainText()
+
+
 def test_rules_cannot_be_answered_where_nothing_can_be_written(
     pane: DescriptionPane, river_submission: Submission, quality_scheme: Scheme,
     eligible: Eligibility,
