@@ -19,7 +19,7 @@ from app.certificates.words import FIELDS, Sheet
 from app.models.errors import Refused
 from app.models.message import Message
 from app.models.problem import Problem
-from app.paper.lines import Style, typeset
+from app.paper.lines import Style, natural_width, typeset
 
 NEEDED = ("label", "recipient", "school")
 """Elements without which there is no certificate."""
@@ -108,7 +108,10 @@ class MeasuredPage:
     def _small(self, name: str, text: str, style: Style, width: float, lines: int) -> list[Segment]:
         field: Message = FIELDS[name]
         try:
+            natural = natural_width(text, style, field)
             for factor, most in SMALL_FITS:
+                if most == 1 and natural * factor > width + 0.01:
+                    continue
                 smaller = replace(style, size=style.size * factor)
                 if len(typeset(text, smaller, width, field)) <= min(most, lines):
                     return [(row, smaller) for row in balanced(text, smaller, width, field)]
