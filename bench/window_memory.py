@@ -24,7 +24,9 @@ def measured():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 """
 
-BARE = MEASURE + """
+BARE = (
+    MEASURE
+    + """
 import sqlalchemy, cryptography
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from sqlalchemy import create_engine
@@ -37,8 +39,11 @@ application.processEvents()
 create_engine("sqlite://").connect().close()
 print(measured())
 """
+)
 
-OURS = MEASURE + """
+OURS = (
+    MEASURE
+    + """
 import sys
 from pathlib import Path
 from app.models.window import WindowRequest
@@ -53,6 +58,7 @@ application.exec()
 print(measured())
 window.close()
 """
+)
 
 
 def run(code: str, *arguments: str) -> float:

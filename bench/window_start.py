@@ -83,8 +83,8 @@ def run(code: str, *arguments: str) -> tuple[float, str]:
     return started, done.stdout.strip().splitlines()[-1]
 
 
-def main() -> None:
-    """Print both medians, their ratio, and the longest pause."""
+def main() -> int:
+    """Print both medians, their ratio, the longest pause; status 1 when a limit is not kept."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
@@ -112,7 +112,8 @@ def main() -> None:
     print(f"queue there                {statistics.median(ready):7.0f} ms")
     print(f"longest pause meanwhile    {gap:7.0f} ms   (limit {LONGEST_GAP:.0f}) "
           f"{'kept' if gap <= LONGEST_GAP else 'NOT kept'}")  # fmt: skip
+    return int(ratio > LIMIT or gap > LONGEST_GAP)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
