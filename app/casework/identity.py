@@ -11,7 +11,7 @@ from app.casework import paper_code, season
 from app.casework.rubrics import read_small
 from app.casework.write import sync_folder, write_file
 from app.models.certificate import SigningIdentity
-from app.models.errors import Refused
+from app.models.errors import Refused, Unavailable
 from app.models.log import Act
 from app.models.message import message
 from app.wording import pick
@@ -95,7 +95,7 @@ def missing() -> Refused:
 def check_free(casebook: "Casebook", *, force: bool) -> None:
     """Refuse to replace an identity unasked: certificates are checked by it."""
     if casebook.identity_path.exists() and not force:
-        raise Refused(
+        raise Unavailable(
             "identity.exists",
             message("This casebook has a signing identity already."),
             message("Add --force to replace it; the old file is kept beside the new one."),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.models.errors import Refused, Unavailable
+from app.models.errors import Unavailable
 from app.models.message import message
 from app.models.progress import Progress
 from app.storage.check import HASH_BLOCK, check_file, check_log, file_sha256
@@ -164,7 +164,7 @@ def how_to_restore(origin: str) -> str:
 
 
 def unpack_zip(path: Path, folder: Path, progress: Progress) -> None:
-    """Unpack a backup into a new folder and check every sum; raises Refused, Unavailable."""
+    """Unpack a backup into a new folder and check every sum; raises Unavailable."""
     try:
         with zipfile.ZipFile(path) as archive:
             sums = _sums(archive)
@@ -213,8 +213,8 @@ def copy_in(backup: Path, folder: Path) -> None:
     sync_folder(folder)
 
 
-def _not_a_backup() -> Refused:
-    return Refused(
+def _not_a_backup() -> Unavailable:
+    return Unavailable(
         "casebook.not-a-backup",
         message("This file is not a whole backup of a casebook. Nothing was restored."),
         message("Choose another backup."),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.clock import Clock
-from app.models.errors import Refused, Unavailable
+from app.models.errors import Unavailable
 from app.models.message import message
 from app.models.progress import Progress
 from app.storage.backup import copy_in, is_whole, set_aside, unpack_zip
@@ -23,7 +23,7 @@ def restore(
     copies in a casebook's ``backups`` folder (the database in ``folder`` is set aside). The
     ``restore`` entry is written as soon as the log's key is here.
 
-    Raises Refused ``casebook.not-a-backup``, ``casebook.exists``; Unavailable.
+    Raises Unavailable, such as ``casebook.not-a-backup`` and ``casebook.exists``.
     """
     if not path.is_file():
         raise Unavailable("file.absent", message("There is no file {path}.", path=str(path)))
@@ -38,7 +38,7 @@ def restore(
 def _restore_zip(path: Path, folder: Path, progress: Progress) -> None:
     """Unpack beside the folder, check, and only then give it its name."""
     if folder.exists() and any(folder.iterdir()):
-        raise Refused(
+        raise Unavailable(
             "casebook.exists",
             message("The folder {folder} is not empty.", folder=str(folder)),
             message("Choose a new folder with --casebook."),
@@ -81,7 +81,7 @@ def _expect_closed(database: Path) -> None:
 
 def _expect_whole(database: Path) -> None:
     if not is_whole(database):
-        raise Refused(
+        raise Unavailable(
             "casebook.not-a-backup",
             message("This backup does not check. Nothing was restored."),
             message("Choose another backup."),

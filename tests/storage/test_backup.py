@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from app.log import LogKey
-from app.models.errors import LabelDeskError, Refused, Unavailable
+from app.models.errors import LabelDeskError, Unavailable
 from app.models.log import Act
 from app.storage import Casebook, restore
 from tests.storage import made
@@ -99,7 +99,7 @@ def test_without_its_key_a_restored_casebook_waits_for_it(zipped, tmp_path, keys
 
 
 def test_a_restore_overwrites_nothing(zipped, folder, keys):
-    with pytest.raises(Refused, match=r"casebook\.exists"):
+    with pytest.raises(Unavailable, match=r"casebook\.exists"):
         restore(zipped, folder, clock=clock(), keys=keys)
 
 

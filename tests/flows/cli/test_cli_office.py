@@ -90,6 +90,8 @@ def test_a_backup_comes_back_with_everything(ready: Office, tmp_path, monkeypatc
     assert ready.does("list") == before
     assert ready.does("log", "verify")["ok"]
     assert ready.acts()[-1] == "restore"
+    again = ready.asks("casebook", "restore", ready.path("b.zip"))
+    assert (again.status, again.code) == (3, "casebook.exists")
 
 
 def test_without_its_key_a_casebook_opens_for_reading(ready: Office, monkeypatch, tmp_path) -> None:

@@ -109,7 +109,8 @@ def test_an_identity_can_be_brought_and_is_not_replaced_unasked(ready: Office) -
     brought = ready.path("brought.p12")
     brought.write_bytes((ready.casebook / "identity.p12").read_bytes())
     first = ready.does("identity", "show")
-    assert ready.asks("identity", "import", brought).code == "identity.exists"
+    again = ready.asks("identity", "import", brought)
+    assert (again.status, again.code) == (3, "identity.exists")
     again = ready.does("identity", "import", brought, "--force")
     assert again["fingerprint"] == first["fingerprint"]
     assert ready.acts().count("identity") == 2
