@@ -140,7 +140,7 @@ def page_of(
     if not words.organisation:
         words = replace(words, organisation={"en": office_name(casebook)})
     leaf = casebook.entry(decision.entry).leaf
-    return PageSource(words, casebook.proof(decision.entry), leaf, _logo(casebook, current))
+    return PageSource(words, casebook.proof(decision.entry), leaf, logo_of(casebook, current))
 
 
 def words_of(
@@ -262,7 +262,8 @@ def office_name(casebook: "Casebook") -> str:
     return known.subject.split(",")[0] if known else identity.UNNAMED
 
 
-def _logo(casebook: "Casebook", current: Season) -> bytes:
+def logo_of(casebook: "Casebook", current: Season) -> bytes:
+    """Return the office's logo, empty where it has none; raises ``Unavailable``."""
     name = current.organisation.logo
     if not name:
         return b""

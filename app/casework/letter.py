@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, explain, identity, issue, season
+from app.casework import cases, explain, identity, issue, keep, season
 from app.casework.decide import in_force
 from app.casework.judge import eligible
 from app.casework.write import write_file
@@ -38,12 +38,12 @@ def write_letter(
     casebook: "Casebook", ref: CaseRef, path: Path, language: str | None = None,
     *, force: bool = False,
 ) -> Letter:  # fmt: skip
-    """Write the letter as text or as a page, by the path's suffix."""
+    """Write the letter as text or as a page, by the path's suffix; see ``letter_pdf`` for PDF."""
     if path.suffix.lower() not in SUFFIXES:
         raise Misused(
             "file.suffix",
             message("The file name “{name}” must say how to write the letter.", name=path.name),
-            message("End it with one of {suffixes}.", suffixes=", ".join(SUFFIXES)),
+            message("End it with one of {suffixes}.", suffixes=", ".join((*SUFFIXES, ".pdf"))),
         )
     made = letter(casebook, ref, language)
     text = made.text if path.suffix.lower() == ".txt" else made.html
@@ -68,17 +68,19 @@ def content(casebook: "Casebook", ref: CaseRef, language: str | None) -> LetterC
     tag = language or (form.language if form.language in LANGUAGES else now.rules.languages[0])
     issued = issue.of_decision(casebook, decision)
     again = decision.outcome is Outcome.RETURN or scheme.limits.resubmissions.count is not None
+    changes = _changes(decision, scheme)
     return LetterContent(
         language=tag, organisation=pick(now.organisation.name, tag) or _office(casebook),
         place=now.organisation.place, written_on=casebook.clock().date(),
         recipient=form.applicant.name, school=form.school.name, case=decision.case,
         title=form.title, label=pick(scheme.names, tag), outcome=decision.outcome,
         rows=tuple(rows(scheme, found, _scores(casebook, decision), tag)),
-        explanation=_explanation(casebook, decision, submission, scheme, then),
+        explanation=_explanation(casebook, decision, submission, scheme, then), changes=changes,
         reason=decision.reason, total=found.total, maximum=found.maximum,
         minimum_total=found.minimum_total, deadline=_deadline(casebook, decision, scheme, then),
         may_apply_again=again, certificate=issued[-1].number if issued else "",
         signatory=now.signatory.name, role=pick(now.signatory.role, tag),
+        is_sample=keep.is_sample(casebook),
     )  # fmt: skip
 
 
@@ -135,6 +137,13 @@ def _explanation(
         return ()
     rules = eligible(casebook, submission, scheme, then)
     return explain.reasons(decision.assessment, scheme, rules)
+
+
+def _changes(decision: Decision, scheme: Scheme) -> tuple[Message, ...]:
+    """The smallest change that the rules would have granted; none where they did."""
+    found = decision.assessment
+    turned = Outcome.GRANT in {decision.outcome, found.outcome}
+    return () if turned else explain.nearest(found, scheme)
 
 
 def _deadline(

@@ -17,6 +17,7 @@ from app.models.certificate import (
     Verification,
 )
 from app.models.frames import Frame
+from app.models.letter import LetterPaper
 from app.models.plain import Plain, from_plain, to_plain
 from app.models.problem import Problem
 from app.models.table import ListTable
@@ -114,6 +115,10 @@ class Press:
     def table(self, table: ListTable, at: datetime) -> bytes:
         """Draw a list as PDF."""
         return self._ask("table", table=to_plain(table), at=at.isoformat()).parts[0]
+
+    def letter(self, paper: LetterPaper, at: datetime, logo: bytes = b"") -> bytes:
+        """Draw a letter without a signature."""
+        return self._ask("letter", logo, letter=to_plain(paper), at=at.isoformat()).parts[0]
 
     def build_samples(self, folder: Path) -> list[Path]:
         """Make the sample applications in a folder, in the order they were sent."""

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -13,6 +14,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from app.certificates.identity import facts_of, shown_name
+from app.certificates.letter_paper import LETTER_NAME, read_facts
 from app.certificates.logged import code_fits, proof_fits
 from app.certificates.reading import SealReading, read_seal
 from app.certificates.record import (
@@ -25,8 +27,12 @@ from app.certificates.record import (
 )
 from app.models.certificate import Verdict, Verification
 from app.models.errors import Misused
+from app.models.letter import LetterFacts
 from app.models.message import Message, message
 from app.wording import pick
+
+Carried: TypeAlias = CarriedRecord | LetterFacts | None
+"""What a file of ours says of itself."""
 
 SOON = timedelta(days=60)
 """An identity that ends within this time is worth a warning."""
@@ -48,6 +54,9 @@ def check(pdf: bytes, trusted: Sequence[str], at: datetime) -> Verification:
     if fault is not None:
         return _about(reading, Verdict.INVALID, fault)
     verdict, reasons = _trust(reading, is_known, at)
+    if isinstance(record, LetterFacts):
+        about = message("This is a letter about the application {case}.", case=record.case)
+        return _about(reading, verdict, *reasons, about, content=_letter_content(record))
     if record is not None and record.leaf and not proof_fits(record):
         reasons += (message("The proof inside does not fit the log entry that is printed."),)
         verdict = Verdict.WARNINGS if verdict is Verdict.VALID else verdict
@@ -98,7 +107,7 @@ _FAULTS = {
 }
 
 
-def _second_look(pdf: bytes, reading: SealReading) -> tuple[CarriedRecord | None, Message | None]:
+def _second_look(pdf: bytes, reading: SealReading) -> tuple[Carried, Message | None]:
     """Read the file again with the library: one signature, nothing allowed or made after it.
 
     Only files whose signature already held come this far.
@@ -121,14 +130,14 @@ def _is_whole(signature: EmbeddedPdfSignature, *, must_be_locked: bool) -> bool:
     return covers and (not must_be_locked or signature.docmdp_level == MDPPerm.NO_CHANGES)
 
 
-def _carried(reader: PdfFileReader) -> CarriedRecord | None:
-    """Return the record inside; None when the file is not a certificate of ours."""
+def _carried(reader: PdfFileReader) -> Carried:
+    """Return the record inside; None when the file is no certificate or letter of ours."""
     if "/AF" not in reader.root:
         return None
     listed = [each.get_object() for each in reader.root["/AF"]]
     files = {str(each["/UF"]): each["/EF"]["/F"] for each in listed}
     if RECORD_NAME not in files:
-        return None
+        return read_facts(files[LETTER_NAME].data) if LETTER_NAME in files else None
     proof = files[PROOF_NAME].data[:RECORD_LIMIT].decode() if PROOF_NAME in files else ""
     try:
         return read_record(files[RECORD_NAME].data, proof)
@@ -201,5 +210,22 @@ def _content(record: CarriedRecord | None) -> dict[str, str]:
         "log_size": str(proof.size),
         "log_root": proof.root,
         "sample": "yes" if words.sample else "",
+    }
+    return {key: value for key, value in stated.items() if value}
+
+
+def _letter_content(facts: LetterFacts) -> dict[str, str]:
+    """Return what a letter states about itself, by stable names (docs/formats/certificate.md)."""
+    stated = {
+        "kind": "letter",
+        "case": facts.case,
+        "label": facts.label,
+        "recipient": facts.recipient,
+        "school": facts.school,
+        "title": facts.title,
+        "outcome": facts.outcome.value,
+        "written_on": facts.written_on.isoformat(),
+        "languages": " ".join(facts.languages),
+        "sample": "yes" if facts.sample else "",
     }
     return {key: value for key, value in stated.items() if value}

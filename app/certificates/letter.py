@@ -59,6 +59,9 @@ def _text(content: LetterContent) -> str:
         parts += [_underlined(words.reason), _wrapped(content.reason)]
     if content.rows:
         parts += [_underlined(words.points), _rows_text(content)]
+    if content.changes:
+        sentences = [say(each, content.language) for each in content.changes]
+        parts += [_underlined(words.changes), _wrapped("\n".join(sentences))]
     parts += [_underlined(words.next), _wrapped("\n".join(next_steps(content)))]
     parts.append("\n".join(closing(content)))
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
@@ -110,6 +113,7 @@ def _html(content: LetterContent) -> str:
         _explanation_html(content),
         _section(words.reason, _prose(content.reason)) if content.reason.strip() else "",
         _section(words.points, _table(content)) if content.rows else "",
+        _section(words.changes, _changes_html(content)) if content.changes else "",
         _section(words.next, "".join(f"<p>{escape(each)}</p>" for each in next_steps(content))),
         "<p>" + "<br>".join(escape(each) for each in closing(content)) + "</p>",
     ]
@@ -126,6 +130,10 @@ def _html(content: LetterContent) -> str:
 def _explanation_html(content: LetterContent) -> str:
     items = [f"<li>{escape(say(each, content.language))}</li>" for each in content.explanation]
     return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+def _changes_html(content: LetterContent) -> str:
+    return "".join(f"<p>{escape(say(each, content.language))}</p>" for each in content.changes)
 
 
 def _section(heading: str, body: str) -> str:

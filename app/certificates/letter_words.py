@@ -15,6 +15,7 @@ class Headings:
 
     reason: str
     points: str
+    changes: str
     next: str
     criterion: str
     points_column: str
@@ -49,7 +50,8 @@ _OPENINGS = {
 def headings(language: str) -> Headings:
     """Return the headings in a language."""
     texts = (
-        message("Reason"), message("Points and minimums"), message("What comes next"),
+        message("Reason"), message("Points and minimums"),
+        message("What would have to change"), message("What comes next"),
         message("Criterion"), message("Points"), message("Minimum"), message("Comment"),
         message("Points of each criterion, with the minimum where there is one"),
     )  # fmt: skip

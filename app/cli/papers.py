@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.casework import issue, letter, paper_code, verify
+from app.casework import issue, letter, letter_pdf, paper_code, verify
 from app.casework.cases import reference
 from app.casework.write import check_free
 from app.cli.arguments import add_case, add_output, case_of
@@ -87,17 +87,30 @@ def issued_to(
 def letter_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words of ``letter``."""
     add_case(parser)
-    add_output(parser, _("the file to write: .txt or .html"))
-    parser.add_argument("--language", metavar=_("TAG"), choices=tuple(LANGUAGES),
+    add_output(parser, _("the file to write: .txt, .html, or .pdf, which is signed"))
+    parser.add_argument("--language", metavar=_("TAG"), choices=tuple(LANGUAGES), action="append",
+                        nargs="+", default=[],
                         help=_("language of the letter; the applicant's without it"))  # fmt: skip
+    parser.add_argument("--identity", metavar=_("FILE.p12"), type=Path,
+                        help=_("sign with this; else with the casebook's identity"))  # fmt: skip
 
 
 def run_letter(sitting: Sitting, options: argparse.Namespace) -> Answer:
-    """Write the letter to the applicant."""
-    letter.write_letter(
-        sitting.existing(), case_of(options), options.output, options.language,
-        force=options.force,
-    )  # fmt: skip
+    """Write the letter to the applicant; on paper it is signed and may have several languages."""
+    casebook, ref = sitting.existing(), case_of(options)
+    languages = [tag for tags in options.language for tag in tags]
+    if options.output.suffix.lower() == letter_pdf.SUFFIX:
+        check_free(options.output, force=options.force)
+        letter.content(casebook, ref, None)  # refuses before the passphrase is asked
+        letter_pdf.write_signed(
+            casebook, sitting.press(), ref, options.output, languages,
+            passphrase=sitting.passphrase(), identity_file=options.identity, force=options.force,
+        )  # fmt: skip
+    elif len(languages) > 1:
+        raise Misused("arguments.wrong", message("Only a PDF has the letter in several languages."))
+    else:
+        language = languages[0] if languages else None
+        letter.write_letter(casebook, ref, options.output, language, force=options.force)
     document = {"file": str(options.output)}
     return Answer(document, _("Written: {path}").format(path=options.output))
 
@@ -165,6 +178,6 @@ COMMANDS = (
             certify_arguments, run_certify),
     Command("letter", message("Write the letter to the applicant"),
             "letter NO-NQL-2026-0412 -o letter.html", letter_arguments, run_letter),
-    Command("verify", message("Check a certificate: who signed what, and is it whole"),
+    Command("verify", message("Check a certificate or letter: who signed what, and is it whole"),
             "verify certificate.pdf", verify_arguments, run_verify),
 )  # fmt: skip

@@ -28,8 +28,9 @@ class LetterRow:
 class LetterContent:
     """Everything a letter says, in words of its language where it is not translated here.
 
-    ``explanation`` are sentences of the assessment; ``reason`` is the decision's own, written by a
-    person. ``deadline`` is set when the application can be sent again until then.
+    ``explanation`` are sentences of the assessment, ``changes`` the smallest that would turn the
+    outcome; ``reason`` is the decision's own, written by a person. ``deadline`` is set when the
+    application can be sent again until then.
     """
 
     language: str
@@ -44,6 +45,7 @@ class LetterContent:
     outcome: Outcome
     rows: tuple[LetterRow, ...]
     explanation: tuple[Message, ...] = ()
+    changes: tuple[Message, ...] = ()
     reason: str = ""
     total: Fraction | None = None
     maximum: Fraction | None = None
@@ -53,6 +55,7 @@ class LetterContent:
     certificate: str = ""
     signatory: str = ""
     role: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,63 @@ class Letter:
 
     text: str
     html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One row of the printed table, in words; ``note`` stands across below it."""
+
+    cells: tuple[str, ...]
+    sign: bool | None = None
+    note: str = ""
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A heading with paragraphs, a list and perhaps the table."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    rows: tuple[PageRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """The letter in one language, in words: all that is printed, in reading order."""
+
+    language: str
+    sender: str
+    address: tuple[str, ...]
+    dated: str
+    heading: str
+    opening: tuple[str, ...]
+    columns: tuple[str, ...]
+    sections: tuple[PageSection, ...]
+    closing: tuple[str, ...]
+    seal: str
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """What a letter on paper states about itself (docs/formats/certificate.md)."""
+
+    case: str
+    label: str
+    recipient: str
+    school: str
+    title: str
+    outcome: Outcome
+    written_on: date
+    languages: tuple[str, ...]
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPaper:
+    """A letter to be printed: one part a language, and its facts."""
+
+    facts: LetterFacts
+    parts: tuple[LetterPart, ...]

@@ -24,6 +24,7 @@ class Slot:
     parent: "Slot | None" = None
     attributes: object = None
     node: Node | None = None
+    language: str | None = None
 
     def open(self, canvas: TaggedCanvas) -> Node:
         """Return the element, made below its parent's or the open one at first use."""
@@ -31,6 +32,7 @@ class Slot:
             parent = self.parent.open(canvas) if self.parent else canvas.node
             self.node = parent.add(self.kind)
             self.node.attributes = self.attributes
+            self.node.language = self.language
         return self.node
 
 
@@ -69,11 +71,12 @@ class TextBlock(Flowable):  # type: ignore[misc]
         fitting = min(fitting, len(lines) - FEWEST_LINES)
         if fitting < FEWEST_LINES:
             return []
-        halves = [self._part(lines[:fitting]), self._part(lines[fitting:])]
+        halves = [self.part(lines[:fitting]), self.part(lines[fitting:])]
         halves[0].marker = self.marker
         return halves
 
-    def _part(self, lines: tuple[Line, ...]) -> "TextBlock":
+    def part(self, lines: tuple[Line, ...]) -> "TextBlock":
+        """Return a block of some of the lines, with the same element."""
         part = TextBlock("", self.style, self.slot, self.field, self.indent)
         part.lines, part._typeset_for = lines, self._typeset_for
         part.text = None  # type: ignore[assignment]

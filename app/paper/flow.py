@@ -7,9 +7,11 @@
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 
+from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import (
@@ -17,6 +19,7 @@ from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Frame,
+    HRFlowable,
     KeepTogether,
     PageBreak,
     PageTemplate,
@@ -24,6 +27,7 @@ from reportlab.platypus import (
 )
 
 from app.models.message import Message, message
+from app.paper.banded import BandedRow, banded_block
 from app.paper.blocks import FigureBlock, Slot, TextBlock, picture_block
 from app.paper.canvas import TaggedCanvas
 from app.paper.lines import Line, Style, typeset
@@ -33,7 +37,7 @@ from app.paper.pictures import picture
 from app.paper.tables import table_block
 
 MARGIN = 22 * mm
-INK, QUIET = "16202e", "5a6576"
+INK, QUIET, ACCENT = "16202e", "5a6576", "16305c"
 _HEADINGS = {1: (20.0, 26.0, 6.0), 2: (14.0, 19.0, 4.0), 3: (11.0, 15.0, 2.0)}
 """Level → size, leading and space after, in points."""
 
@@ -62,6 +66,15 @@ class Flow:
         self._content: list[Flowable] = []
         self._attachments: list[Attachment] = []
         self._level = 0
+        self._part: Slot | None = None
+
+    def part(self, language: str) -> Self:
+        """Begin a part in its own language, on a new page where something came before."""
+        if self._content:
+            self.page_break()
+        self.body = replace(self.body, language=language)
+        self._part, self._level = Slot("Part", language=language), 0
+        return self
 
     def heading(self, text: str, level: int = 1, *, field: Message = FIELD) -> Self:
         """Add a heading of level 1 to 3; it stays with what follows.
@@ -69,9 +82,9 @@ class Flow:
         It looks as asked; in the structure no level is skipped (PDF/UA 7.4.2).
         """
         size, leading, after = _HEADINGS[level]
-        style = Style(self.body.family, True, size, leading, "16305c", language=self.body.language)
+        style = Style(self.body.family, True, size, leading, ACCENT, language=self.body.language)
         self._level = min(level, self._level + 1)
-        block = TextBlock(text, style, Slot(f"H{self._level}"), field)
+        block = TextBlock(text, style, Slot(f"H{self._level}", self._part), field)
         block.spaceBefore, block.spaceAfter = (0 if level == 1 else leading * 0.6), after
         self._content += [CondPageBreak(leading * 3.5), block]
         return self
@@ -88,7 +101,7 @@ class Flow:
         """Add a paragraph; a newline inside starts a new line, an empty line a new paragraph."""
         chosen = style or self._style(is_quiet=is_quiet, is_bold=is_bold)
         for part in text.split("\n\n"):
-            block = TextBlock(part.strip("\n"), chosen, Slot("P"), field)
+            block = TextBlock(part.strip("\n"), chosen, Slot("P", self._part), field)
             block.spaceAfter = chosen.size * 0.6
             self._content.append(block)
         return self
@@ -98,7 +111,9 @@ class Flow:
     ) -> Self:
         """Add a list with dots or numbers."""
         numbering = name("Decimal" if is_numbered else "Disc")
-        whole = Slot("L", attributes=dictionary(O=name("List"), ListNumbering=numbering))
+        whole = Slot(
+            "L", self._part, attributes=dictionary(O=name("List"), ListNumbering=numbering)
+        )
         indent = self.body.size * (2.0 if is_numbered else 1.4)
         for index, text in enumerate(items):
             item = Slot("LI", whole)
@@ -125,8 +140,32 @@ class Flow:
         """
         factor = (size or self.body.size * 0.9) / self.body.size
         styles = (self._style(is_bold=True).scaled(factor), self.body.scaled(factor))
-        block = table_block(rows, styles, self.room, field, head=head, widths=widths, ends=ends)
+        block = table_block(rows, styles, self.room, field, head=head, widths=widths, ends=ends,
+                            within=self._part)  # fmt: skip
         self._content.append(block)
+        return self
+
+    def banded_table(
+        self, head: Sequence[str], rows: Sequence[BandedRow], widths: Sequence[float], *,
+        size: float | None = None, field: Message = FIELD,
+    ) -> Self:  # fmt: skip
+        """Add a table of bands with signs, and remarks across below their row."""
+        factor = (size or self.body.size * 0.9) / self.body.size
+        styles = (self._style(is_bold=True).scaled(factor), self.body.scaled(factor))
+        block = banded_block(head, rows, styles, self.room, widths, field=field, within=self._part)
+        self._content.append(block)
+        return self
+
+    def rule(self) -> Self:
+        """Add a fine line across the page, which is not read aloud."""
+        line = HRFlowable(width="100%", thickness=0.75, color=HexColor(f"#{ACCENT}"),
+                          spaceBefore=4, spaceAfter=16)  # fmt: skip
+        self._content.append(line)
+        return self
+
+    def keep_together(self, count: int) -> Self:
+        """Keep the last ``count`` blocks on one page."""
+        self._content[-count:] = [KeepTogether(self._content[-count:])]
         return self
 
     def picture(
@@ -147,6 +186,7 @@ class Flow:
         return self._figure(FigureBlock(width_mm * mm, height_mm * mm, paint, alt), caption)
 
     def _figure(self, block: FigureBlock, caption: str | None) -> Self:
+        block.slot.parent = self._part
         block.limit(self.room, (self.page_size[1] - 2 * MARGIN) * 0.85)
         parts: list[Flowable] = [block]
         if caption:

@@ -26,6 +26,7 @@ def table_block(
     head: int,
     widths: Sequence[float] | None,
     ends: Sequence[int],
+    within: Slot | None = None,
 ) -> Table:
     """Return a table ``room`` points wide; ``styles`` are of head and body.
 
@@ -34,10 +35,10 @@ def table_block(
     columns = max(len(row) for row in rows)
     filled = [[*row, *[""] * (columns - len(row))] for row in rows]
     if widths:
-        sizes = _shares(widths, room, _least(filled[:head], columns, styles[0], field))
+        sizes = shares(widths, room, least(filled[:head], columns, styles[0], field))
     else:
         sizes = _widths(filled, styles, room, head, field)
-    table = Slot("Table")
+    table = Slot("Table", within)
     parts = (Slot("THead", table), Slot("TBody", table))
     cells = [
         _row(row, styles, index < head, parts[index >= head], ends, field)
@@ -86,7 +87,7 @@ def _look(head: int) -> list[tuple[Any, ...]]:
     return look
 
 
-def _least(heads: list[list[str]], columns: int, style: Style, field: Message) -> list[float]:
+def least(heads: list[list[str]], columns: int, style: Style, field: Message) -> list[float]:
     """Return the room that the longest word of each head needs, so that no word is broken."""
     return [
         max((natural_width(word, style, field) for row in heads for word in row[column].split()),
@@ -95,14 +96,14 @@ def _least(heads: list[list[str]], columns: int, style: Style, field: Message) -
     ]  # fmt: skip
 
 
-def _shares(widths: Sequence[float], room: float, least: Sequence[float]) -> list[float]:
+def shares(widths: Sequence[float], room: float, needs: Sequence[float]) -> list[float]:
     """Divide the room by shares; a column that is too narrow for its head takes from the wider."""
     sizes = [room * width / sum(widths) for width in widths]
-    spare = [max(0.0, size - need) for size, need in zip(sizes, least, strict=True)]
-    lacking = sum(max(0.0, need - size) for size, need in zip(sizes, least, strict=True))
+    spare = [max(0.0, size - need) for size, need in zip(sizes, needs, strict=True)]
+    lacking = sum(max(0.0, need - size) for size, need in zip(sizes, needs, strict=True))
     taken = min(1.0, lacking / sum(spare)) if sum(spare) else 0.0
     return [
-        max(size, need) - part * taken for size, need, part in zip(sizes, least, spare, strict=True)
+        max(size, need) - part * taken for size, need, part in zip(sizes, needs, spare, strict=True)
     ]
 
 

@@ -15,6 +15,7 @@ close-identity
 sign                    at, reason                          pdf           signed pdf
 verify                  trusted (list of PEM), at           pdf           verification
 table                   table, at                                         pdf
+letter                  letter, at                          logo          pdf, not signed
 samples                 folder                                            files
 ======================  ==================================  ============  =====================
 """
@@ -30,6 +31,7 @@ import cattrs
 from app.models.certificate import LogProof, PaperCode, PrintedWords
 from app.models.errors import Misused, Refused
 from app.models.frames import Frame, serve
+from app.models.letter import LetterPaper
 from app.models.message import message
 from app.models.plain import from_plain, to_plain
 from app.models.table import ListTable
@@ -62,6 +64,7 @@ def tasks(keys: Keys) -> dict[str, Task]:
         "sign": partial(_sign, keys),
         "verify": _verify,
         "table": _table,
+        "letter": _letter,
         "samples": _samples,
     }
 
@@ -135,6 +138,13 @@ def _table(request: Frame) -> Frame:
     from app.paper.listing import list_pdf  # noqa: PLC0415
 
     return Frame({}, (list_pdf(_record(request, "table", ListTable), _at(request)),))
+
+
+def _letter(request: Frame) -> Frame:
+    from app.certificates.letter_paper import draw_letter  # noqa: PLC0415
+
+    paper = _record(request, "letter", LetterPaper)
+    return Frame({}, (draw_letter(paper, _at(request), _part(request, 0)),))
 
 
 def _samples(request: Frame) -> Frame:

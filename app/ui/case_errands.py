@@ -12,6 +12,7 @@ from app.models.certificate import Certificate, Verification
 from app.models.identifiers import EvidenceId
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
+from app.ui.review.letter_pdf import PdfOrder
 from app.ui.review.letter_sheet import LetterSheet
 from app.ui.sitting import Shown
 from app.ui.trouble import sentence_of
@@ -134,11 +135,17 @@ class CaseErrands(QObject):
         ref = shown.ref
         decided = shown.decision is not None
         sheet.language_requested.connect(lambda tag: self._write(sheet, ref, tag, decided))
+        sheet.pdf_requested.connect(lambda order: self._sign_letter(sheet, ref, order))
         own = shown.judgement.application.language
         self._errands.show_sheet(sheet)
         if not decided:
             sheet.show_feedback(shown.judgement)
             return
+        facts = self._desk.facts
+        sheet.offer_pdf(
+            has_identity=facts is not None and facts.identity is not None,
+            needs_passphrase=not self._desk.has_open_identity,
+        )
         self._write(sheet, ref, own if own in LANGUAGES else current(), decided)
 
     def _write(self, sheet: LetterSheet, ref: CaseRef, language: str, decided: bool) -> None:
@@ -151,6 +158,30 @@ class CaseErrands(QObject):
             work, lambda letter: sheet.show_letter(ref.case, letter, language, is_decided=decided),
             lambda error: sheet.fail(sentence_of(error)),
         )  # fmt: skip
+
+    def _sign_letter(self, sheet: LetterSheet, ref: CaseRef, order: PdfOrder) -> None:
+        desk = self._desk
+
+        def work(casebook: "Casebook") -> None:
+            from app.casework.letter_pdf import write_signed  # noqa: PLC0415
+
+            write_signed(
+                casebook, desk.press(), ref, order.path, order.languages,
+                passphrase=order.passphrase or None, force=True,
+            )  # fmt: skip
+
+        def done(_none: object) -> None:
+            sheet.set_busy(is_busy=False)
+            desk.has_open_identity = True
+            sheet.form.ask_passphrase(is_needed=False)
+            sheet.show_saved(order.path)
+
+        def failed(error: Exception) -> None:
+            sheet.set_busy(is_busy=False)
+            sheet.fail(sentence_of(error))
+
+        sheet.set_busy(is_busy=True)
+        desk.act(work, done, failed)
 
     # The certificate
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
 from app.models.errors import LabelDeskError
 from app.ui import theme
 from app.ui.review.feedback import feedback, note
+from app.ui.review.letter_pdf import PdfForm
 from app.ui.review.saving import AskPath, ask_path, save
 from app.ui.widgets import PlainButton, PlainLabel, Sheet
 from app.wording import LANGUAGES, _, say
@@ -28,9 +29,12 @@ class Letter(Protocol):
 
 
 class LetterSheet(Sheet):
-    """Shows a letter. ``language_requested(tag)`` asks for it in another language."""
+    """Shows a letter. ``language_requested(tag)`` asks for it in another language,
+    ``pdf_requested(PdfOrder)`` for the signed one on paper.
+    """
 
     language_requested = Signal(str)
+    pdf_requested = Signal(object)
     saved = Signal(object)
 
     def __init__(self, host: QWidget, ask: AskPath = ask_path) -> None:
@@ -53,6 +57,10 @@ class LetterSheet(Sheet):
         self.copy = PlainButton(_("Copy text"), self.panel, name="letter-copy")
         self.copy.clicked.connect(self._copy)
         self.footer.insertWidget(1, self.copy)
+        self.pdf = PlainButton(_("Save as PDF…"), self.panel, name="letter-pdf")
+        self.pdf.clicked.connect(self._save_pdf)
+        self.footer.insertWidget(2, self.pdf)
+        self.form = PdfForm(self.content.content)
         self.acted.connect(self._save)
         self._fill()
         self.language.activated.connect(
@@ -69,6 +77,9 @@ class LetterSheet(Sheet):
         self.body.addWidget(top)
         self.body.addWidget(self.note)
         self.body.addWidget(self.text, 1)
+        self.body.addWidget(self.form)
+        for part in (self.form, self.pdf):
+            part.hide()
 
     def show_letter(
         self, case: str, letter: Letter, language: str, *, is_decided: bool = True
@@ -78,6 +89,23 @@ class LetterSheet(Sheet):
         self.language.setCurrentIndex(max(0, self.language.findData(language)))
         self._top.show()
         self._show(case, letter, "" if is_decided else note())
+
+    def offer_pdf(self, *, has_identity: bool, needs_passphrase: bool) -> None:
+        """Offer the signed letter where there is an identity to sign it."""
+        self.form.ask_passphrase(is_needed=needs_passphrase)
+        for part in (self.form, self.pdf):
+            part.setVisible(has_identity)
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Show that the letter is being signed."""
+        self.form.setEnabled(not is_busy)
+        self.pdf.setEnabled(not is_busy)
+        self.pdf.set_text(_("Signing…") if is_busy else _("Save as PDF…"))
+
+    def show_saved(self, path: Path) -> None:
+        """Say that the signed letter was written."""
+        self.banner.say(_("Saved as {name}.").format(name=path.name), "green")
+        self.saved.emit(path)
 
     def show_feedback(self, judgement: "Judgement") -> None:
         """Show what the evaluation says before it is decided, in the window's language."""
@@ -117,5 +145,16 @@ class LetterSheet(Sheet):
         except LabelDeskError as error:
             self.fail(say(error.message))
             return
-        self.banner.say(_("Saved as {name}.").format(name=path.name), "green")
-        self.saved.emit(path)
+        self.show_saved(path)
+
+    def _save_pdf(self) -> None:
+        if self.form.lacks_passphrase():
+            self.banner.say(_("Type the passphrase first."), "amber", seconds=8)
+            self.form.secret.setFocus()
+            return
+        language = self.language.currentData()
+        name = f"{self._case}-{language}.pdf"
+        path = self._ask(self, _("Save the letter"), name, _("PDF (*.pdf)"))
+        if path is not None:
+            path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+            self.pdf_requested.emit(self.form.order(path, language))

@@ -30,7 +30,7 @@ def code_verdict(verdict: Verdict) -> tuple[str, str]:
 
 def certified(content: dict[str, str]) -> str:
     """Return what is certified, to be shown large: to whom, where, which label, for what."""
-    what = content.get("project") or content.get("label_years")
+    what = content.get("project") or content.get("title") or content.get("label_years")
     school = content.get("school")
     shown = (
         content.get("recipient"),
@@ -50,6 +50,8 @@ def facts(content: dict[str, str]) -> list[str]:
         "decided_on": _("Decided on"), "issued_on": _("Issued on"), "languages": _("Languages"),
         "scheme": _("Scheme"), "log_origin": _("Log"), "log_index": _("Log entry"),
         "log_size": _("Entries in the log"), "log_root": _("Root of the log"),
+        "kind": _("Kind"), "case": _("Application"), "title": _("Title"),
+        "outcome": _("Outcome"), "written_on": _("Written on"),
         "key": _("Key"), "sample": _("Sample"),
     }  # fmt: skip
     return [f"{names.get(name, name)}: {value}" for name, value in content.items()]

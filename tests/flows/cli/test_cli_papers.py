@@ -164,3 +164,29 @@ def test_a_hostile_name_is_no_formula_in_a_list(ready: Office) -> None:
     ready.decides("X", "grant")
     ready.does("export", "awards", "-o", ready.path("a.csv"))
     assert "\"'=HYPERLINK" in ready.path("a.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("outcome", ["grant", "refuse", "return"])
+def test_a_signed_letter_is_valid_and_says_its_case(ready: Office, outcome: str) -> None:
+    low = {"points": 1, "comment": "Vi fant ikke felles arbeid."}
+    ready.scores(NQL, points(4) if outcome == "grant" else points(4, s1b=low))
+    words = ("--reason", "Se 1b.", "--override", "Fristen er flyttet.")
+    ready.decides(NQL, outcome, *(() if outcome == "grant" else words))
+    acts, path = ready.acts(), ready.path("letter.pdf")
+    ready.does("letter", NQL, "-o", path, "--language", "nb", "en")
+    found = ready.does("verify", path)
+    assert (found["verdict"], found["content"]["case"]) == ("valid", NQL)
+    assert (found["content"]["kind"], found["content"]["languages"]) == ("letter", "nb en")
+    assert ready.acts() == acts
+
+
+def test_a_letter_on_paper_needs_passphrase_and_decision(ready: Office, monkeypatch) -> None:
+    path = ready.path("letter.pdf")
+    assert ready.asks("letter", NQL, "-o", path).code == "letter.undecided"
+    ready.scores(NQL, points(4))
+    ready.decides(NQL, "grant")
+    monkeypatch.delenv("LABEL_DESK_PASSPHRASE")
+    assert ready.asks("letter", NQL, "-o", path).code == "identity.passphrase-missing"
+    text = ready.asks("letter", NQL, "-o", ready.path("a.txt"), "--language", "nb", "en")
+    assert (text.status, text.code) == (2, "arguments.wrong")
+    assert not path.exists()

@@ -22,6 +22,7 @@ from app.models.message import message
 from app.models.problem import Problem, Severity
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
+from app.ui.review.letter_pdf import PdfOrder
 from app.ui.review.letter_sheet import Letter, LetterSheet
 from app.ui.widgets import CheckBox
 
@@ -170,6 +171,30 @@ def test_another_language_is_asked_for(qtbot: QtBot, host: QWidget, river_letter
         letter.language.setCurrentIndex(1)
         letter.language.activated.emit(1)
     assert told.args == ["nb"]
+
+
+def test_a_letter_on_paper_is_asked_for_with_the_passphrase(
+    qtbot: QtBot, host: QWidget, river_letter: Letter, tmp_path: Path
+) -> None:
+    letter = LetterSheet(host, lambda *_asked: tmp_path / "a")
+    letter.show_letter("NO-1", river_letter, "nb")
+    letter.offer_pdf(has_identity=True, needs_passphrase=True)
+    letter.pdf.click()
+    assert "passphrase first" in letter.banner.label.text()
+    letter.form.secret.setText("secret")
+    letter.form.second.setCurrentIndex(letter.form.second.findData("en"))
+    with qtbot.waitSignal(letter.pdf_requested) as told:
+        letter.pdf.click()
+    assert told.args == [PdfOrder(tmp_path / "a.pdf", ("nb", "en"), "secret")]
+    assert letter.form.secret.text() == ""
+
+
+def test_without_an_identity_no_pdf_is_offered(host: QWidget, river_letter: Letter) -> None:
+    letter = LetterSheet(host)
+    letter.show_letter("NO-1", river_letter, "nb")
+    letter.offer_pdf(has_identity=False, needs_passphrase=True)
+    assert letter.pdf.isHidden()
+    assert letter.form.isHidden()
 
 
 @pytest.fixture
