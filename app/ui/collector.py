@@ -1,7 +1,7 @@
-"""Python's collector of cycles sleeps while much is made at once; else it stops the window.
+"""Python's collector of cycles, kept from stopping the window.
 
 A full collection looks at every object there is: a tenth of a second once the libraries are
-loaded, in whichever thread it begins, and all threads wait. What these blocks make has no cycles.
+loaded, in whichever thread it begins, and all threads wait.
 """
 
 import gc
@@ -10,12 +10,15 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collector_asleep(*, for_good: bool = False) -> Iterator[None]:
-    """Collect nothing inside the block; ``for_good`` never looks at what is there at its end."""
+def collector_asleep() -> Iterator[None]:
+    """Collect nothing inside the block: for making very much at once, without cycles."""
     gc.disable()
     try:
         yield
     finally:
-        if for_good:
-            gc.freeze()
         gc.enable()
+
+
+def leave_in_peace() -> None:
+    """Never look again at what is there now: the libraries, which stay for good anyway."""
+    gc.freeze()

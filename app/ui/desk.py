@@ -14,7 +14,7 @@ from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
 from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
-from app.ui.collector import collector_asleep
+from app.ui.collector import leave_in_peace
 from app.ui.pdf_picture import PdfPictures
 from app.ui.storage_thread import Courier, Job, StorageThread, Turn
 from app.ui.undo import ScoreChange, UndoStack
@@ -92,8 +92,9 @@ class Desk(QObject):
         def work(before: "Casebook | None") -> "Casebook":
             if before is not None:
                 before.close()
-            with collector_asleep(for_good=True):
-                return make()
+            casebook = make()
+            leave_in_peace()
+            return casebook
 
         def opened(_casebook: object) -> None:
             self.read(

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.models.errors import Cancelled, LabelDeskError
 from app.models.message import Message, message
 from app.models.progress import Progress
-from app.ui.collector import collector_asleep
 from app.wording import use
 
 if TYPE_CHECKING:
@@ -135,9 +134,8 @@ class StorageThread:
         """Import modules of the window here, so that the painted window is not held up."""
 
         def work(_casebook: object) -> None:
-            with collector_asleep(for_good=True):
-                for name in modules:
-                    import_module(name)
+            for name in modules:
+                import_module(name)
 
         self.put(Turn.READ, work, lambda _none: then(), _raise)
 
