@@ -1,12 +1,13 @@
 """Evidence made visible: what a file is, and its pages and text through the reader process."""
 
 from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
-from app.documents.kind import HEAD_BYTES, FileKind, Kind, declared_kind, kind_of
+from app.documents.kind import BLOCK_KINDS, HEAD_BYTES, FileKind, Kind, declared_kind, kind_of
 from app.documents.reader import FILE_LIMIT, FOUND_LIMIT, Reader, Readers, search_order
 from app.documents.refusals import too_large
 
 __all__ = [
-    "FILE_LIMIT", "FOUND_LIMIT", "HEAD_BYTES", "Document", "DocumentFacts", "FileKind", "Found",
-    "Kind", "Note", "Pixels", "Reader", "Readers", "TextPage", "declared_kind", "kind_of",
+    "BLOCK_KINDS", "FILE_LIMIT", "FOUND_LIMIT", "HEAD_BYTES", "Document", "DocumentFacts",
+    "FileKind", "Found", "Kind", "Note", "Pixels", "Reader", "Readers", "TextPage",
+    "declared_kind", "kind_of",
     "search_order", "too_large",
 ]  # fmt: skip

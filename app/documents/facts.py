@@ -19,6 +19,10 @@ class Note(StrEnum):
     TRUNCATED = "truncated"
     CUT = "cut"
     ROWS = "rows"
+    LONG = "long"
+    MACROS = "macros"
+    OUTSIDE = "outside"
+    COMMANDS = "commands"
 
 
 @dataclass(frozen=True, slots=True)

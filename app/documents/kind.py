@@ -8,11 +8,13 @@ HEAD_BYTES = 4096
 
 
 class Kind(StrEnum):
-    """Kinds that people tell apart. The first six have a viewer, of sheets only XLSX."""
+    """Kinds that people tell apart; old forms of office programs have no viewer."""
 
     PDF = "pdf"
     IMAGE = "image"
     TEXT = "text"
+    MARKDOWN = "markdown"
+    MAIL = "mail"
     WEB = "web"
     TABLE = "table"
     SHEET = "sheet"
@@ -26,7 +28,11 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-VIEWED = frozenset({Kind.PDF, Kind.IMAGE, Kind.TEXT, Kind.WEB, Kind.TABLE, Kind.SHEET})
+BLOCK_KINDS = frozenset({
+    Kind.WORD, Kind.SLIDES, Kind.MARKDOWN, Kind.MAIL, Kind.WEB, Kind.ARCHIVE,
+})  # fmt: skip
+"""Kinds that are read into headings, paragraphs, lists, tables and pictures."""
+VIEWED = BLOCK_KINDS | {Kind.PDF, Kind.IMAGE, Kind.TEXT, Kind.TABLE, Kind.SHEET}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,16 @@ class FileKind:
         return self.kind in VIEWED and self.agrees
 
 
-ALIKE = frozenset({Kind.TEXT, Kind.WEB, Kind.TABLE})
+ALIKE = frozenset({Kind.TEXT, Kind.WEB, Kind.TABLE, Kind.MARKDOWN, Kind.MAIL})
 """Kinds that only the name tells apart."""
 
 SUFFIXES = {
     Kind.PDF: "pdf",
     Kind.IMAGE: "jpg jpeg jpe jfif png gif bmp dib tif tiff webp avif jp2 j2k heif heic jxl ppm",
-    Kind.TEXT: "txt text md markdown json log tex rst xml svg yaml yml ini srt vtt ics",
-    Kind.WEB: "html htm xhtml",
+    Kind.TEXT: "txt text json log tex rst xml svg yaml yml ini srt vtt ics",
+    Kind.MARKDOWN: "md markdown",
+    Kind.MAIL: "eml",
+    Kind.WEB: "html htm xhtml mht mhtml",
     Kind.TABLE: "csv tsv tab",
     Kind.WORD: "docx docm doc odt rtf",
     Kind.SHEET: "xlsx xlsm xls ods",
@@ -68,6 +76,8 @@ BY_SUFFIX = {suffix: kind for kind, words in SUFFIXES.items() for suffix in word
 MEDIA_TYPES = {
     "application/pdf": Kind.PDF,
     "text/html": Kind.WEB,
+    "text/markdown": Kind.MARKDOWN,
+    "message/rfc822": Kind.MAIL,
     "text/csv": Kind.TABLE,
     "text/tab-separated-values": Kind.TABLE,
     "application/xhtml+xml": Kind.WEB,

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Self
 
+from app.documents.blocks import read_blocks
 from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
 from app.documents.kind import VIEWED, Kind
 from app.documents.refusals import translated, unavailable
+from app.models.blocks import INNER_BYTES, BlockDocument
 from app.models.errors import Unavailable
 from app.models.frames import Frame, Header
 from app.models.sheet import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, SheetTable
@@ -119,6 +121,20 @@ class Reader:
         answer = self._ask({"do": "text", "page": 0})
         with _checked():
             return _read_table(answer)
+
+    def blocks(self) -> BlockDocument:
+        """Return a document of ``BLOCK_KINDS`` as blocks and pictures."""
+        answer = self._ask({"do": "text", "page": 0})
+        with _checked():
+            return read_blocks(answer)
+
+    def inner(self, index: int) -> bytes:
+        """Return the untrusted bytes of a file that is inside the one that is open."""
+        answer = self._ask({"do": "inner", "index": index})
+        with _checked():
+            if len(answer.parts[0]) > INNER_BYTES:
+                raise ValueError("inner")
+            return answer.parts[0]
 
     def find(self, query: str, pages: int, start: int = 0) -> Iterator[tuple[Found, ...]]:
         """Search from page ``start`` around to the page before it, some pages at a time."""

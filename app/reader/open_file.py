@@ -4,6 +4,7 @@ from typing import Protocol
 
 from app.models.frames import Frame, Header
 from app.models.sheet import SheetTable
+from app.reader.blocks_file import BlocksFile
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region, region_of
@@ -67,6 +68,8 @@ class OpenFile:
             case "find":
                 first, end = int(header["first"]), int(header["end"])
                 return Frame({"places": file.find(str(header["query"]), first, end)})
+            case "inner" if isinstance(file, BlocksFile):
+                return file.inner(int(header["index"]))
         raise refusal("unsupported")
 
     def _close(self) -> None:
@@ -86,20 +89,26 @@ def opened(header: Header, untrusted: bytes) -> Readable:
             from app.reader.picture import PictureFile  # noqa: PLC0415
 
             return PictureFile(untrusted)
-        case "text" | "web" as kind:
+        case "text":
             from app.reader.plain_text import TextFile  # noqa: PLC0415
 
-            language = str(header.get("language", ""))
-            return TextFile(untrusted, web=kind == "web", language=language)
+            return TextFile(untrusted, language=str(header.get("language", "")))
         case "table" | "sheet":
             from app.reader.table import TableFile  # noqa: PLC0415
 
             return TableFile(_table(header, untrusted))
-    raise refusal("unsupported")
+    from app.reader.documents import blocks_file  # noqa: PLC0415
+
+    return blocks_file(str(header.get("kind")), untrusted, str(header.get("language", "")))
 
 
 def _table(header: Header, untrusted: bytes) -> SheetTable:
     """The record of the vocabulary is loaded with this module: later its file is closed to us."""
+    is_open = b"content.xml" in untrusted and b"xl/workbook.xml" not in untrusted
+    if header.get("kind") == "sheet" and is_open:
+        from app.reader.opensheet import opensheet_table  # noqa: PLC0415
+
+        return opensheet_table(untrusted)
     if header.get("kind") == "sheet":
         from app.reader.workbook import workbook_table  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
-"""Pictures as pixels: turned as the camera says, first frame, on white; EXIF goes nowhere."""
+"""Pictures as pixels: turned as the camera says, on white; EXIF goes nowhere."""
 
+import contextlib
 import io
 import struct
 import warnings
@@ -19,7 +20,9 @@ WITHOUT_VIEWER = (
 )  # fmt: skip
 """HEIF, as telephones make it, and JPEG XL: no library of ours reads them."""
 TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
-QUARTER = {1, 3}
+PAGE_LIMIT = 500
+"""Pages of a TIFF that are shown."""
+ORIENTATION, LYING = 0x0112, frozenset({5, 6, 7, 8})
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
 """What the library raises, somewhere, for pictures that are not well formed."""
 WIDE = {"I;16", "I;16L", "I;16B", "I", "F"}
@@ -27,31 +30,54 @@ WIDE = {"I;16", "I;16L", "I;16B", "I", "F"}
 
 
 class PictureFile:
-    """One decoded picture, shown as a file of one page whose points are pixels."""
+    """A decoded picture as a file of one page whose points are pixels; a TIFF has its own pages."""
 
     def __init__(self, untrusted: bytes) -> None:
         warnings.simplefilter("ignore")
         Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before decoding
         picture = _header(untrusted)
+        self._notes: list[str] = []
+        self._untrusted = untrusted
+        self._sizes = _page_sizes(picture) if picture.format == "TIFF" else []
         several = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
-        self._notes = ["frames"] if several else []
+        if several and len(self._sizes) < 2:
+            self._notes.append("frames")
+        self._page = 0
         try:
-            self._picture = _flat(self._decoded(untrusted, picture))
+            self.picture = _flat(self._decoded(untrusted, picture))
         except BROKEN as error:
             raise refusal("damaged") from error
 
     def facts(self) -> Header:
-        """Return the size in pixels after the camera's turn."""
-        return {"pages": 1, "sizes": [self._picture.size], "notes": self._notes}
+        """Return the sizes in pixels after the camera's turn."""
+        sizes = [self.picture.size, *self._sizes[1:]]
+        return {"pages": len(sizes), "sizes": sizes, "notes": self._notes}
+
+    def shrink(self, side: int) -> None:
+        """Make the picture smaller where it is longer than ``side``."""
+        self.picture.thumbnail((side, side))
 
     def draw(self, region: Region) -> Frame:
         """Return the region as BGRX pixels."""
+        if region.page != self._page:
+            self._turn_to(region.page)
         part = self._part(region)
         turn = TURNS[region.rotation]
         if turn is not None:
             part = part.transpose(turn)
         size = {"width": part.width, "height": part.height, "stride": part.width * 4}
         return Frame(size, (part.tobytes("raw", "BGRX"),))
+
+    def _turn_to(self, page: int) -> None:
+        if not 0 <= page < len(self._sizes):
+            raise refusal("page")
+        try:
+            whole = Image.open(io.BytesIO(self._untrusted), formats=("TIFF",))
+            whole.seek(page)
+            self.picture = _flat(_turned(whole))
+        except BROKEN as error:
+            raise refusal("page") from error
+        self._page = page
 
     def text(self, page: int) -> Frame:  # noqa: ARG002
         """A picture has no text."""
@@ -63,17 +89,17 @@ class PictureFile:
 
     def close(self) -> None:
         """Give back the pixels."""
-        self._picture.close()
+        self.picture.close()
 
     def _part(self, region: Region) -> Image.Image:
         """Cut and scale in the picture's own direction; the turn comes afterwards."""
         full, box, size = _unturned(region)
-        across, along = self._picture.width / full[0], self._picture.height / full[1]
+        across, along = self.picture.width / full[0], self.picture.height / full[1]
         source = (box[0] * across, box[1] * along, box[2] * across, box[3] * along)
         larger = across < 1
         method = Image.Resampling.BICUBIC if larger else Image.Resampling.BOX
         gap = None if larger else 2.0
-        return self._picture.resize(size, method, source, gap)
+        return self.picture.resize(size, method, source, gap)
 
     def _decoded(self, untrusted: bytes, picture: Image.Image) -> Image.Image:
         try:
@@ -82,6 +108,23 @@ class PictureFile:
             self._notes.append("truncated")
             picture = _what_is_there(untrusted)
         return _turned(picture)
+
+
+def decoded_picture(untrusted: bytes, pixels: int, side: int) -> tuple[Image.Image, int]:
+    """Return a picture inside a document, at most ``side`` long, and how many pixels it has.
+
+    Raises ``evidence.too-large`` for more than ``pixels``.
+    """
+    warnings.simplefilter("ignore")
+    Image.MAX_IMAGE_PIXELS = None
+    picture = _header(untrusted)
+    count = picture.width * picture.height
+    if count > pixels:
+        raise refusal("too-large")
+    picture.close()
+    file = PictureFile(untrusted)
+    file.shrink(side)
+    return file.picture, count
 
 
 def _header(untrusted: bytes) -> Image.Image:
@@ -95,6 +138,27 @@ def _header(untrusted: bytes) -> Image.Image:
     if min(picture.size) < 1:
         raise refusal("empty")
     return picture
+
+
+def _page_sizes(picture: Image.Image) -> list[tuple[int, int]]:
+    """Return the sizes of a TIFF's pages, up to the first that cannot be read."""
+    sizes = []
+    try:
+        for page in range(min(getattr(picture, "n_frames", 1), PAGE_LIMIT)):
+            picture.seek(page)
+            if not 0 < picture.width * picture.height <= PIXEL_LIMIT:
+                break
+            sizes.append(_turned_size(picture))
+        picture.seek(0)
+    except BROKEN:
+        with contextlib.suppress(*BROKEN):
+            picture.seek(0)
+    return sizes
+
+
+def _turned_size(picture: Image.Image) -> tuple[int, int]:
+    lies = picture.getexif().get(ORIENTATION, 1) in LYING
+    return (picture.height, picture.width) if lies else picture.size
 
 
 def _turned(picture: Image.Image) -> Image.Image:

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
-from app.documents import HEAD_BYTES, DocumentFacts, FileKind, Kind, Reader, kind_of
+from app.documents import BLOCK_KINDS, HEAD_BYTES, DocumentFacts, FileKind, Kind, Reader, kind_of
 from app.models.application import Evidence
+from app.models.blocks import BlockDocument
 from app.models.errors import LabelDeskError
 from app.models.sheet import SheetTable
 from app.ui.evidence.card_view import CardContent
@@ -15,11 +16,12 @@ from app.wording import _, date_text, say
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file in the reader, with its text or its rows where it has them."""
+    """A file in the reader, with its text, its rows or its blocks where it has them."""
 
     facts: DocumentFacts
     text: str = ""
     table: SheetTable | None = None
+    blocks: BlockDocument | None = None
 
 
 def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
@@ -30,11 +32,26 @@ def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
 def opened(reader: Reader, untrusted: bytes, kind: Kind, language: str) -> Opened:
     """Open a file in the reader; runs on the reading thread."""
     facts = reader.open(untrusted, kind, language=language)
-    if kind in {Kind.TEXT, Kind.WEB}:
+    if kind in BLOCK_KINDS:
+        return Opened(facts, blocks=reader.blocks())
+    if kind is Kind.TEXT:
         return Opened(facts, broken_lines(reader.text().text))
     if kind in {Kind.TABLE, Kind.SHEET}:
         return Opened(facts, table=reader.table())
     return Opened(facts)
+
+
+def opened_inside(reader: Reader, index: int, name: str, language: str) -> Opened | str:
+    """Open a file inside the one that is open, instead of it, or return why it is not.
+
+    Runs on the reading thread.
+    """
+    untrusted = reader.inner(index)
+    found = kind_of(untrusted[:HEAD_BYTES], name)
+    why = why_no_viewer(found)
+    if why:
+        return why
+    return opened(reader, untrusted, found.kind, language)
 
 
 def card_of_link(evidence: Evidence) -> CardContent:

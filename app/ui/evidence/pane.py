@@ -1,6 +1,6 @@
 """The evidence column: records go in, signals come out; files are read by another process."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -22,7 +22,6 @@ from app.ui.evidence.thumbnails import Thumbnails
 from app.ui.evidence.toolbar import Toolbar
 from app.ui.evidence.viewers import Viewers
 from app.ui.evidence.words import file_name, note_sentences, visible
-from app.ui.evidence.zoom import Fit, Zoom
 from app.ui.widgets import Banner
 from app.wording import _, date_text, say
 
@@ -59,6 +58,7 @@ class EvidencePane(QWidget):
         self.card, self.empty = self.viewers.card, self.viewers.empty
         self._submission: Submission | None = None
         self._current: Evidence | None = None
+        self._inner = ""
         self._positions: dict[tuple[Sha256, str], Position] = {}
         self._opened: set[str] = set()
         self._settling = QTimer(self)
@@ -176,31 +176,72 @@ class EvidencePane(QWidget):
         if self._current is not None:
             self._show_card(opening.card_of_absent(self._current, error))
 
+    def _open_inner(self, index: int) -> None:
+        """Open a file that is inside the one shown, one level deep."""
+        if self._submission is None or self._current is None or self._inner:
+            return
+        language = self._submission.application.language
+        self._tell_position()
+        self._inner = self.viewers.blocks.inner_name(index)
+        name = self._inner
+        self._reading.ask(
+            lambda reader: opening.opened_inside(reader, index, name, language),
+            self._show_inner,
+            lambda error: self._show_inner_card(say(error.message)),
+            urgency=Urgency.OPEN,
+        )
+
+    def _show_inner(self, file: opening.Opened | str) -> None:
+        if isinstance(file, str):
+            self._show_inner_card(file)
+        else:
+            self._show_opened(file)
+
+    def _show_inner_card(self, why: str) -> None:
+        self._show_card(CardContent(visible(self._inner), why))
+        self._say_inside()
+
+    def _say_inside(self, sentences: Sequence[str] = ()) -> None:
+        """Tell where the file shown is, and how to go back."""
+        evidence = self._current
+        if evidence is not None:
+            where = _("This file is inside “{name}”.").format(name=file_name(evidence))
+            said = " ".join([where, *sentences])
+            self.notes.say(said, "blue", act=_("Back"), do=lambda: self._again(evidence))
+
+    def _again(self, evidence: Evidence) -> None:
+        self._leave()
+        self._current = None
+        self.show_evidence(evidence.id)
+
     def _show_opened(self, file: opening.Opened) -> None:
         evidence, kind = self._current, file.facts.kind
         if evidence is None or self._submission is None:
             return
         position = self._positions.get((self._submission.sha256, evidence.id))
+        position = None if self._inner else position
+        name = visible(self._inner) or file_name(evidence)
         if kind in {Kind.PDF, Kind.IMAGE}:
             self._show(self.pages)
-            title = "" if file.facts.pages > 1 else file_name(evidence)
-            self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=True, title=title)
+            title = "" if file.facts.pages > 1 else name
+            save = not self._inner
+            self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=save, title=title)
             self.pages.show_document(file.facts, position)
         else:
-            self._show_words(evidence, file, position)
-        self._say_notes(evidence, note_sentences(file.facts))
-
-    def _show_words(
-        self, evidence: Evidence, file: opening.Opened, position: Position | None
-    ) -> None:
-        viewer = self.text if file.table is None else self.viewers.table
-        self._show(viewer)
-        self.toolbar.offer(sizes=False, find=True, save=True, title=file_name(evidence))
-        self.toolbar.show_pages(0, 0)
-        if file.table is None:
-            self.text.show_text(file.text)
+            self._show_words(name, file, position)
+        if self._inner:
+            self._say_inside(note_sentences(file.facts))
         else:
-            self.viewers.table.show_table(file.table)
+            self._say_notes(evidence, note_sentences(file.facts))
+
+    def _show_words(self, title: str, file: opening.Opened, position: Position | None) -> None:
+        sized = file.blocks is not None and bool(file.blocks.blocks)
+        words = file.blocks is None or sized
+        save = not self._inner
+        self.toolbar.offer(sizes=sized, find=words, save=save, title=title, turn=False)
+        self.toolbar.show_pages(0, 0)
+        self.toolbar.show()
+        viewer = self.viewers.show_words(file, can_open=not self._inner)
         if position is not None:
             viewer.show_place(position.down)
         self._was_shown()
@@ -249,6 +290,7 @@ class EvidencePane(QWidget):
     def _leave(self) -> None:
         """Remember where the reader was, and let go of the file."""
         self._tell_position()
+        self._inner = ""
         self._reading.abandon()
         self._fetching.forget()
         self.find_bar.close_bar()
@@ -258,7 +300,7 @@ class EvidencePane(QWidget):
     def _tell_position(self) -> None:
         self._settling.stop()
         position = self.viewers.position()
-        if self._current is None or self._submission is None or position is None:
+        if self._current is None or self._submission is None or position is None or self._inner:
             return
         self._positions[self._submission.sha256, self._current.id] = position
         self.position_changed.emit(self._current.id, position.to_text())
@@ -295,11 +337,13 @@ class EvidencePane(QWidget):
         self.viewers.moved.connect(self._settling.start)
         self._settling.timeout.connect(self._tell_position)
         self.viewers.find_asked.connect(self.find)
+        self.viewers.blocks.inner_asked.connect(self._open_inner)
         self.viewers.found.connect(self.find_bar.show_count)
         bar.page_wanted.connect(pages.go_to)
-        bar.smaller.clicked.connect(lambda _on: pages.zoom_out())
-        bar.larger.clicked.connect(lambda _on: pages.zoom_in())
-        bar.fit.clicked.connect(lambda: pages.set_zoom(Zoom(Fit.WIDTH)))
+        bar.smaller.clicked.connect(lambda _on: self.viewers.zoom(-1))
+        bar.larger.clicked.connect(lambda _on: self.viewers.zoom(1))
+        bar.fit.clicked.connect(lambda: self.viewers.zoom(0))
+        self.viewers.blocks.text.zoom_changed.connect(bar.show_size)
         bar.turn.clicked.connect(lambda _on: pages.rotate())
         bar.seek.clicked.connect(self.find)
         bar.save.clicked.connect(self._save)

@@ -50,12 +50,14 @@ class Toolbar(QFrame):
         self.size_label.set_text(words)
         self.size_label.setAccessibleName(_("Size {percent}").format(percent=words))
 
-    def offer(self, *, sizes: bool, find: bool, save: bool, title: str = "") -> None:
+    def offer(
+        self, *, sizes: bool, find: bool, save: bool, title: str = "", turn: bool = True
+    ) -> None:
         """Show the buttons that make sense for the file that is open."""
         for widget in (self.smaller, self.size_label, self.larger):
             widget.setVisible(sizes)
-        for widget in (self.fit, self.turn):
-            widget.setVisible(sizes)
+        self.fit.setVisible(sizes)
+        self.turn.setVisible(sizes and turn)
         self.seek.setVisible(find)
         self.save.setVisible(save)
         self.title.set_text(title)

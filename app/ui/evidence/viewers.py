@@ -3,18 +3,21 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.ui.evidence.blocks_view import BlocksView
 from app.ui.evidence.card_view import CardView
+from app.ui.evidence.opening import Opened
 from app.ui.evidence.pages_input import PagesInput
 from app.ui.evidence.position import Position
 from app.ui.evidence.reading import Reading
 from app.ui.evidence.table_view import TableView
 from app.ui.evidence.text_view import TextView
+from app.ui.evidence.zoom import Fit, Zoom
 from app.ui.widgets import EmptyState
 from app.wording import _
 
 
 class Viewers(QStackedWidget):
-    """Pages, text, table, card, or a sentence.
+    """Pages, text, table, document, card, or a sentence.
 
     ``found`` tells number, count and whether it goes on.
     """
@@ -28,21 +31,19 @@ class Viewers(QStackedWidget):
         self.pages = PagesInput(reading, self)
         self.text = TextView(self)
         self.table = TableView(self)
+        self.blocks = BlocksView(self)
         self.card = CardView(self)
         self.empty = EmptyState("", "", self)
-        for viewer in (self.empty, self.pages, self.text, self.table, self.card):
+        for viewer in (self.empty, self.pages, self.text, self.table, self.blocks, self.card):
             self.addWidget(viewer)
         self.pages.setAccessibleName(_("Pages of the document"))
         self.text.setAccessibleName(_("Text of the file"))
         self.pages.search.changed.connect(self._tell)
-        self.text.changed_places.connect(self._tell)
-        self.table.changed_places.connect(self._tell)
-        self.pages.find_asked.connect(self.find_asked)
-        self.text.find_asked.connect(self.find_asked)
-        self.table.find_asked.connect(self.find_asked)
-        self.pages.moved.connect(self.moved)
-        self.text.moved.connect(self.moved)
-        self.table.moved.connect(self.moved)
+        for words in (self.text, self.table, self.blocks):
+            words.changed_places.connect(self._tell)
+        for viewer in (self.pages, self.text, self.table, self.blocks):
+            viewer.find_asked.connect(self.find_asked)
+            viewer.moved.connect(self.moved)
 
     @property
     def can_find(self) -> bool:
@@ -66,6 +67,22 @@ class Viewers(QStackedWidget):
         if reading:
             viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_words(
+        self, file: Opened, *, can_open: bool = True
+    ) -> TextView | TableView | BlocksView:
+        """Show a file's text, its rows or its blocks; return the viewer that shows them."""
+        if file.blocks is not None:
+            self.show_viewer(self.blocks)
+            self.blocks.show_document(file.blocks, can_open=can_open)
+            return self.blocks
+        if file.table is not None:
+            self.show_viewer(self.table)
+            self.table.show_table(file.table)
+            return self.table
+        self.show_viewer(self.text)
+        self.text.show_text(file.text)
+        return self.text
+
     def search(self, words: str) -> None:
         """Find words in what is shown."""
         shown = self._words()
@@ -87,15 +104,25 @@ class Viewers(QStackedWidget):
         self.pages.search.stop()
         self.text.find("")
         self.table.find("")
+        self.blocks.find("")
         self.pages.viewport().update()
         viewer = self.currentWidget()
         if focused and viewer is not None:
             viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _words(self) -> TextView | TableView | None:
+    def zoom(self, by: int) -> None:
+        """Make what is shown larger (1), smaller (-1) or as it was at first (0)."""
+        if self.currentWidget() is self.blocks:
+            self.blocks.text.zoom(by)
+        elif by:
+            (self.pages.zoom_in if by > 0 else self.pages.zoom_out)()
+        else:
+            self.pages.set_zoom(Zoom(Fit.WIDTH))
+
+    def _words(self) -> TextView | TableView | BlocksView | None:
         """Return the viewer that finds words by itself, where one is shown."""
         shown = self.currentWidget()
-        return shown if isinstance(shown, TextView | TableView) else None
+        return shown if isinstance(shown, TextView | TableView | BlocksView) else None
 
     def _tell(self) -> None:
         search, words = self.pages.search, self._words()

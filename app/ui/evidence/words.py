@@ -17,6 +17,8 @@ def kind_name(kind: Kind) -> str:
         Kind.PDF: _("PDF document"),
         Kind.IMAGE: _("Picture"),
         Kind.TEXT: _("Text"),
+        Kind.MARKDOWN: _("Text"),
+        Kind.MAIL: _("E-mail message"),
         Kind.WEB: _("Saved web page"),
         Kind.WORD: _("Text document of an office program"),
         Kind.TABLE: _("Table"),
@@ -77,13 +79,26 @@ def note_sentences(facts: DocumentFacts) -> list[str]:
         Note.ROWS: _("This table is large. Only its first {rows} rows are shown, and no cell "
                      "beyond {letters} characters.").format(
                          rows=grouped(ROW_LIMIT), letters=grouped(CELL_LIMIT)),
+        Note.LONG: _("This document is long. Only its beginning is shown."),
+        Note.MACROS: _("This document contains macros. They are never run."),
+        Note.COMMANDS: _("This document contains commands to other programs. They are never run."),
+        Note.OUTSIDE: _("This document refers to files elsewhere. They are never fetched."),
     }  # fmt: skip
     found = [sentence for note, sentence in sentences.items() if note in facts.notes]
     if facts.kind is Kind.WEB:
-        found.append(_("Saved web page, shown as words only."))
+        found.append(_("Saved web page, shown as text with the pictures that the file contains."))
     if facts.kind is not Kind.TABLE and facts.encoding not in {"", "utf-8", "ascii"}:
         found.append(_("Read as {encoding}.").format(encoding=facts.encoding))
     return found
+
+
+def notice_words(word: str) -> str:
+    """Return what is said at the place of something that is not shown."""
+    sentences = {
+        "picture-outside": _("Here is a picture that is not in the file. It is not fetched."),
+        "picture-limit": _("Here is a picture that is not shown: there are too many."),
+    }
+    return sentences.get(word, _("Here is a picture that cannot be shown."))
 
 
 def table_words(table: SheetTable) -> str:

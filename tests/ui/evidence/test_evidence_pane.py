@@ -136,7 +136,7 @@ def test_picture(qtbot, pane):
 
 def test_saved_copy_of_a_page_names_its_address(qtbot, pane):
     shows(qtbot, pane, "side")
-    assert pane.text.toPlainText() == "Hei verden"
+    assert pane.viewers.blocks.text.toPlainText() == "Hei verden"
     assert "https://example.org/" in pane.notes.label.text()
     assert "18 September 2026" in pane.notes.label.text()
     pane.notes.act.click()
@@ -157,7 +157,7 @@ def test_link_is_only_copied(qtbot, pane):
         ("tom", "This file is empty: it has no bytes at all."),
         ("falsk", "By its name this is “PDF document”, "
                   "by its content “Program”. It is not opened."),
-        ("referat", "There is no viewer for this kind of file."),
+        ("referat", "This file is damaged or incomplete, so it cannot be read."),
         ("borte", "The file is missing from the application file."),
     ],
 )  # fmt: skip
