@@ -73,6 +73,7 @@ class QueuePane(Panel):
         self.filter.went_down.connect(self.view.setFocus)
         self.filter.returnPressed.connect(self._choose_first)
         self.view.selectionModel().currentChanged.connect(self._chosen)
+        self.view.clicked.connect(self._chosen)  # a row can be current before it is shown
 
     def _arrange(self) -> None:
         self.stack.addWidget(self.view)
