@@ -70,7 +70,8 @@ def _head(flow: Flow, part: LetterPart, logo: bytes) -> None:
         name = replace(flow.body, bold=True, size=12.0, leading=16.0, colour=ACCENT)
         flow.paragraph(part.sender, style=name, field=message("Organisation"))
     flow.rule()
-    flow.paragraph("\n".join(part.address), field=message("Name"))
+    left = replace(flow.body, align="column")
+    flow.paragraph("\n".join(part.address), style=left, field=message("Name"))
     flow.paragraph(part.dated, style=replace(flow.body, align="end"), field=message("Place"))
     if part.sample:
         loud = replace(flow.body, bold=True, size=13.0, leading=18.0, colour="9a5b00")

@@ -46,6 +46,8 @@ def stated(content: Mapping[str, str]) -> list[str]:
         "decided_on": _("Decided on"), "issued_on": _("Issued on"), "languages": _("Languages"),
         "scheme": _("Scheme"), "log_origin": _("Log"), "log_index": _("Log entry"),
         "log_size": _("Entries in the log"), "log_root": _("Root of the log"),
+        "kind": _("Kind"), "case": _("Application"), "title": _("Title"),
+        "outcome": _("Outcome"), "written_on": _("Written on"),
         "key": _("Key"), "sample": _("Sample"),
     }  # fmt: skip
     return [f"{names.get(name, name)}: {value}" for name, value in content.items()]

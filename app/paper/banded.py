@@ -87,6 +87,8 @@ def banded_block(
     body = Slot("TBody", table)
     for row in rows:
         _add(built, row, styles, body, room, field)
+    last = len(built.cells) - 1
+    built.look.append(("NOSPLIT", (0, max(1, last - 2)), (-1, last)))
     built.look = [each for each in built.look if each[2][1] < len(built.cells)]
     return Table(
         built.cells, colWidths=sizes, repeatRows=1, style=built.look, hAlign="LEFT",

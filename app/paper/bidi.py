@@ -20,6 +20,8 @@ _CLOSERS = frozenset(_CLOSING.values())
 _DEEPEST = 63
 
 _NEUTRAL = frozenset({"B", "S", "WS", "ON"})
+_TURNING = frozenset({"R", "AL", "AN"})
+"""Without one of these nothing in a left-to-right paragraph is raised."""
 _STRONG_AS = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
 
 Item = TypeVar("Item")
@@ -37,6 +39,8 @@ def base_level(text: str) -> int:
 def levels(text: str, base: int) -> list[int]:
     """Return the embedding level of each character of one paragraph with base level 0 or 1."""
     kinds = [bidirectional(character) or "L" for character in text]
+    if base == 0 and _TURNING.isdisjoint(kinds):
+        return [0] * len(text)  # numbers follow L (W7), neutrals the paragraph (N2)
     kept = [index for index, kind in enumerate(kinds) if kind != "BN"]  # X9
     around = "R" if base else "L"
     found = _resolve([kinds[index] for index in kept], [text[index] for index in kept], around)
