@@ -178,6 +178,9 @@ class CaseErrands(QObject):
 
         def failed(error: Exception) -> None:
             sheet.set_busy(is_busy=False)
+            if getattr(error, "code", "") == "identity.closed":  # the press was started anew
+                desk.has_open_identity = False
+                sheet.form.ask_passphrase(is_needed=True)
             sheet.fail(sentence_of(error))
 
         sheet.set_busy(is_busy=True)
