@@ -60,7 +60,6 @@ class LetterSheet(Sheet):
         self.pdf = PlainButton(_("Save as PDF…"), self.panel, name="letter-pdf")
         self.pdf.clicked.connect(self._save_pdf)
         self.footer.insertWidget(2, self.pdf)
-        self.form = PdfForm(self.content.content)
         self.acted.connect(self._save)
         self._fill()
         self.language.activated.connect(
@@ -77,6 +76,7 @@ class LetterSheet(Sheet):
         self.body.addWidget(top)
         self.body.addWidget(self.note)
         self.body.addWidget(self.text, 1)
+        self.form = PdfForm(self.content.content)  # last, so that Tab comes there last
         self.body.addWidget(self.form)
         for part in (self.form, self.pdf):
             part.hide()
