@@ -9,6 +9,7 @@ from app.models.blocks import (
     LETTER_LIMIT,
     LEVEL_LIMIT,
     PICTURE_LIMIT,
+    PIECE_LIMIT,
     TABLE_CELL_LIMIT,
     TABLE_COLUMN_LIMIT,
     Block,
@@ -65,5 +66,8 @@ def _check(blocks: tuple[Block, ...]) -> None:
     too_many = len(blocks) > BLOCK_LIMIT or letters > SLACK * LETTER_LIMIT
     if too_many or sum(map(len, rows)) > TABLE_CELL_LIMIT:
         raise ValueError("blocks")
+    pieces = [len(block.text) for block in blocks] + [len(cell) for row in rows for cell in row]
+    if max(pieces, default=0) > PIECE_LIMIT:
+        raise ValueError("pieces")
     if any(len(row) > TABLE_COLUMN_LIMIT for row in rows):
         raise ValueError("columns")

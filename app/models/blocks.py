@@ -7,6 +7,8 @@ BLOCK_LIMIT = 6_000
 """Blocks of a document that are shown; the rest is said to be there."""
 LETTER_LIMIT = 1_000_000
 """Characters of all blocks together."""
+PIECE_LIMIT = 4_000
+"""Characters of one block or cell: a longer paragraph is continued in another, a cell is cut."""
 TABLE_CELL_LIMIT = 6_000
 """Cells of all tables together."""
 TABLE_COLUMN_LIMIT = 40

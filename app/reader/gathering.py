@@ -1,6 +1,6 @@
 """Collects the blocks of a document up to the limits of ``app.models.blocks``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from app.models.blocks import (
     PICTURE_LIMIT,
     PICTURE_PIXELS,
     PICTURE_SIDE,
+    PIECE_LIMIT,
     TABLE_CELL_LIMIT,
     TABLE_COLUMN_LIMIT,
     Block,
@@ -82,7 +83,7 @@ class Gathering:
         """Add a table; what is beyond the limits is cut."""
         kept: list[tuple[str, ...]] = []
         for row in rows:
-            cells = tuple(tidy_text(cell) for cell in list(row)[:TABLE_COLUMN_LIMIT])
+            cells = tuple(tidy_text(cell)[:PIECE_LIMIT] for cell in list(row)[:TABLE_COLUMN_LIMIT])
             self._cells += len(cells)
             self._letters += sum(map(len, cells))
             if self._cells > TABLE_CELL_LIMIT or self._letters > LETTER_LIMIT:
@@ -127,8 +128,8 @@ class Gathering:
         return Picture(picture.width, picture.height, picture.tobytes("raw", "BGRX"))
 
     def _add(self, block: Block) -> None:
-        if block.runs:
-            self._put(block)
+        for runs in _pieces(block.runs):
+            self._put(replace(block, runs=runs))
 
     def _put(self, block: Block) -> None:
         if self.is_full:
@@ -143,6 +144,23 @@ class Gathering:
             self.notes.add("long")
         self._letters += letters
         self.blocks.append(block)
+
+
+def _pieces(runs: Runs) -> Iterator[tuple[Run, ...]]:
+    """Give runs of at most ``PIECE_LIMIT`` letters together."""
+    open_runs: list[Run] = []
+    room = PIECE_LIMIT
+    for run in runs:
+        at = 0
+        while at < len(run.text):
+            piece = run.text[at : at + room]
+            at, room = at + len(piece), room - len(piece)
+            open_runs.append(replace(run, text=piece))
+            if room == 0:
+                yield tuple(open_runs)
+                open_runs, room = [], PIECE_LIMIT
+    if open_runs:
+        yield tuple(open_runs)
 
 
 def tidy(runs: Runs) -> tuple[Run, ...]:

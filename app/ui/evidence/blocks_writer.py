@@ -28,8 +28,8 @@ from app.wording import _
 LARGER = (1.75, 1.4, 1.2, 1.05)
 """Sizes of headings by level, as shares of the reading size; deeper ones are as the last."""
 INDENT = 22
-TABLE_ROWS = 40
-"""Rows that are laid out at once."""
+CELLS = 160
+"""Cells of a table that are laid out at once."""
 LINE_SHARE = 140
 
 
@@ -124,8 +124,11 @@ class BlocksWriter:
 
     def _table(self, rows: tuple[tuple[str, ...], ...]) -> Iterator[None]:
         columns = max(map(len, rows))
-        for first in range(0, len(rows), TABLE_ROWS):
-            self._rows(rows[first : first + TABLE_ROWS], columns, is_head=first == 0)
+        step = max(1, CELLS // columns)
+        for first in range(0, len(rows), step):
+            self._cursor.beginEditBlock()  # otherwise everything is laid out after each cell
+            self._rows(rows[first : first + step], columns, is_head=first == 0)
+            self._cursor.endEditBlock()
             yield
         self._gap()
 
