@@ -12,6 +12,7 @@ APP = Path(__file__).resolve().parents[2] / "app"
 NETWORK = {"requests", "urllib3", "http.client", "PySide6.QtNetwork", "PySide6.QtQml"}
 DRAWING = {"reportlab", "uharfbuzz", "fontTools", "pyhanko", "aiohttp"}
 HOSTILE = {"pypdfium2", "PIL"}
+SELDOM = {"openpyxl", "cbor2", "segno", "zxingcpp", "alembic"}
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,11 @@ HOSTILE = {"pypdfium2", "PIL"}
     [
         ("app.ui.start", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6.QtPdf"}),
         ("app.cli.main", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6"}),
-        ("app.casework.keep", NETWORK | DRAWING | HOSTILE | {"alembic", "PySide6"}),
+        ("app.casework.keep", NETWORK | DRAWING | HOSTILE | SELDOM | {"PySide6"}),
+        (
+            "app.ui.errands, app.ui.case_view, app.casework.keep",
+            NETWORK | DRAWING | HOSTILE | SELDOM,
+        ),
         ("app.reader.serve", NETWORK | DRAWING | {"sqlalchemy", "cryptography", "PySide6"}),
         ("app.press.serve", NETWORK | HOSTILE | {"sqlalchemy", "PySide6"}),
     ],
@@ -30,6 +35,15 @@ def test_a_process_does_not_load(entry: str, forbidden: set[str]) -> None:
         [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert forbidden & set(loaded) == set()
+
+
+def test_the_window_keeps_no_source_text_of_what_it_loads() -> None:
+    code = "import app.ui.start, app.casework.keep, linecache; print(*linecache.cache, sep=chr(10))"
+    kept = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    sources = [Path(name).parts for name in kept if name.endswith(".py")]
+    assert [parts for parts in sources if {"sqlalchemy", "casework"} & set(parts)] == []
 
 
 @pytest.mark.parametrize(
