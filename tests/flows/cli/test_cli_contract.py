@@ -120,7 +120,7 @@ def test_not_eligible_is_status_1(ready: Office) -> None:
         (("scheme", "check", "absent.toml"), 3, "file.absent"),
         (("season", "set", "no.such", "x"), 2, "season.key"),
         (("export", "awards", "-o", "awards.doc"), 2, "file.suffix"),
-        (("letter", NQL, "-o", "letter.pdf"), 2, "file.suffix"),
+        (("letter", NQL, "-o", "letter.doc"), 2, "file.suffix"),
         (("letter", NQL, "-o", "letter.txt"), 1, "letter.undecided"),
         (("certify", NQL, "-o", "c.pdf"), 1, "certify.not-granted"),
         (("revise", NQL, "--outcome", "grant", "--evaluator", "K"), 1, "revise.undecided"),
