@@ -103,7 +103,8 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accen
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line;
   background: $sunken; }
 
-QTextBrowser[kind="reading"], QTextEdit[kind="reading"], QPlainTextEdit[kind="reading"] { border: 0; background: $panel; }
+QTextBrowser[kind="reading"], QTextEdit[kind="reading"], QPlainTextEdit[kind="reading"] {
+  border: 0; background: $panel; }
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
 QTableView { gridline-color: $line; selection-background-color: $accent_soft;
   selection-color: $text; }
