@@ -23,7 +23,7 @@ def collect() -> Catalog:
     """Return every translatable sentence with the files that say it."""
     catalogue = Catalog(project="Label Desk", charset="utf-8")
     found = extract_from_dir(APP, [("**.py", "python")], keywords=KEYWORDS)
-    for name, _line, text, _comments, _context in sorted(found, key=lambda each: str(each[2])):
+    for name, _line, text, _comments, _context in sorted(found, key=lambda each: (str(each[2]), each[0])):
         catalogue.add(text, locations=[(Path(name).as_posix(), 0)])
     return catalogue
 
