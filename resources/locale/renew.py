@@ -6,6 +6,7 @@ python resources/locale/renew.py --check  change nothing; status 1 when somethin
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,6 +17,9 @@ from babel.messages.pofile import read_po, write_po
 HERE = Path(__file__).resolve().parent
 APP = HERE.parent.parent / "app"
 LANGUAGES = ("nb", "da")
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+"""The date in the compiled files' heads; the present moment would make them differ each time."""
+
 KEYWORDS = {"_": None, "ngettext": (1, 2), "message": (1,), "counted": (1, 2)}
 
 
@@ -23,7 +27,8 @@ def collect() -> Catalog:
     """Return every translatable sentence with the files that say it."""
     catalogue = Catalog(project="Label Desk", charset="utf-8")
     found = extract_from_dir(APP, [("**.py", "python")], keywords=KEYWORDS)
-    for name, _line, text, _comments, _context in sorted(found, key=lambda each: (str(each[2]), each[0])):
+    in_order = sorted(found, key=lambda each: (str(each[2]), each[0]))
+    for name, _line, text, _comments, _context in in_order:
         catalogue.add(text, locations=[(Path(name).as_posix(), 0)])
     return catalogue
 
@@ -68,8 +73,9 @@ def po_bytes(catalogue: Catalog) -> bytes:
 
 def mo_bytes(language: str) -> bytes:
     """Return the compiled form of the text file on disk."""
-    target = io.BytesIO()
-    write_mo(target, read(language))
+    target, catalogue = io.BytesIO(), read(language)
+    catalogue.creation_date = catalogue.revision_date = EPOCH
+    write_mo(target, catalogue)
     return target.getvalue()
 
 
