@@ -21,10 +21,11 @@ SMALL = {
     "first_page": ("--rounds", "3"),
     "import_package": ("--mebibytes", "128", "--rounds", "2"),
     "inspect_package": ("--mebibytes", "128", "--rounds", "2"),
-    "memory": ("--rounds", "1"),
+    "letter": (),
     "queue_filter": ("2000",),
     "save_score": (),
     "verify_log": ("10000",),
+    "window_memory": (),
     "window_start": ("--rounds", "2"),
 }
 """Every bench, with the words that make it small; without them it is full."""

@@ -2,7 +2,7 @@
 
     python bench/window_memory.py
 
-Ours holds an open casebook with a case shown. Counted is the memory that belongs to the process
+Ours holds an open, empty casebook. Counted is the memory that belongs to the process
 alone plus its share of what it has in common (PSS on Linux, peak resident size elsewhere).
 """
 
