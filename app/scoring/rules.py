@@ -21,18 +21,13 @@ from app.scoring.rules_school import (
 
 
 def own_country(asked: Asked) -> Finding:
-    """The organisation evaluates applications of its own country.
-
-    An office that has not said its country yet is taken to be of the school's, as the numbers of
-    its certificates are; the reason says so.
-    """
+    """The organisation evaluates applications of its own country."""
     fields = ("school.country", "season.organisation.country")
     office = asked.season.organisation.country.upper()
     school = asked.application.school.country.strip().upper()
     if not office:
-        said = message("The season does not name this office's country; the school is in {school}.",
-                       school=Country(school))  # fmt: skip
-        return met(said, *fields)
+        said = message("The season does not say which country the organisation is of.")
+        return needs_person(said, *fields)
     where = {"school": Country(school), "office": Country(office)}
     if school == office:
         return met(message("The school is in {school}.", school=Country(school)), *fields)
@@ -60,17 +55,10 @@ def sent_before_deadline(asked: Asked) -> Finding:
 
 
 def every_question_answered(asked: Asked) -> Finding:
-    """Each question has an answer, none is empty, and a school says its plans.
-
-    A School Label's questions are its scheme's sections. The forms of quality labels differ and
-    need not ask for every criterion, so there the questions are those that the form carries.
-    """
+    """Each criterion or section has an answer, none is empty, and a school says its plans."""
     answers = asked.application.answers
     missing = [_name(each) for each in unanswered(asked)]
     empty = [answer for answer in answers if not _has_words(answer)]
-    if missing and answers and not empty and not asked.scheme.is_for_school():
-        return met(message("Every question of the form has an answer; none speaks to: {names}.",
-                           names=tuple(missing)), "answers")  # fmt: skip
     if missing:
         said = message("There is no answer to: {names}.", names=tuple(missing))
         loose = any(answer.criterion is None and _has_words(answer) for answer in answers)

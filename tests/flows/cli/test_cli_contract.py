@@ -91,9 +91,9 @@ def test_eligibility_is_answered_by_rule(ready: Office) -> None:
 
 
 def test_a_person_answers_what_needs_one(office: Office) -> None:
-    office.receives(teacher(declarations={"e1": True, "e2": True, "e3": True, "e4": True}))
+    office.receives(teacher())
     assert office.does("eligibility", NQL)["eligible"] is None
-    words = ("eligibility", NQL, "--set", "e5=met", "--by", KARI, "--note", "Sett")
+    words = ("eligibility", NQL, "--set", "own-country=met", "--by", KARI, "--note", "Norsk")
     assert office.does(*words)["eligible"] is True
 
 
