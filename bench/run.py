@@ -22,6 +22,7 @@ SMALL = {
     "import_package": ("--mebibytes", "128", "--rounds", "2"),
     "inspect_package": ("--mebibytes", "128", "--rounds", "2"),
     "letter": (),
+    "memory": ("--rounds", "1"),
     "queue_filter": ("2000",),
     "save_score": (),
     "verify_log": ("10000",),
