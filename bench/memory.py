@@ -1,4 +1,4 @@
-"""Largest memory of the window's process while it opens a casebook, beside an empty window with the libraries.
+"""Largest memory while the window opens a casebook, beside an empty window with the libraries.
 
 python bench/memory.py [--rounds 3]
 
