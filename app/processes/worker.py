@@ -51,6 +51,7 @@ class Worker:
         self._words = list(words) if words is not None else command(process)
         self._limit = answer_limit
         self._turn = threading.Lock()
+        self._starting = threading.Lock()  # no child is started once the worker is closed
         self._running: _Running | None = None
         self._closed = False
         self.generation = 0
@@ -90,13 +91,12 @@ class Worker:
 
     def close(self) -> None:
         """End the child and wait until it is gone; later calls raise ``WorkerDied``."""
-        self._closed = True
-        running = self._running
-        if running is not None:
+        with self._starting:
+            self._closed = True
             if self._turn.locked():
-                running.kill()
-            with self._turn:
-                self._end()
+                self.kill()
+        with self._turn:
+            self._end()
 
     def __enter__(self) -> Self:
         return self
@@ -105,13 +105,14 @@ class Worker:
         self.close()
 
     def _alive(self) -> "_Running":
-        if self._closed:
-            raise WorkerDied
-        if self._running is None or not self._running.is_alive():
-            self._end()
-            self._running = _Running(self._words, self.complaint, self._limit)
-            self.generation += 1
-        return self._running
+        with self._starting:
+            if self._closed:
+                raise WorkerDied
+            if self._running is None or not self._running.is_alive():
+                self._end()
+                self._running = _Running(self._words, self.complaint, self._limit)
+                self.generation += 1
+            return self._running
 
     def _end(self) -> None:
         if self._running is not None:

@@ -36,7 +36,9 @@ def _run(folder: Path, *watched: str) -> subprocess.CompletedProcess[str]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = tmp_path_factory.mktemp("Ünï çødé 日本") / "demo"
     calls = folder.parent / "calls.txt"
-    watch = [STRACE, "-f", "-e", "trace=network,execve", "-o", str(calls)] if STRACE else []
+    # Without -s, strace cuts words of more than 32 characters, such as the path of the interpreter.
+    options = ["-f", "-s", "4096", "-e", "trace=network,execve", "-o", str(calls)]
+    watch = [STRACE, *options] if STRACE else []
     result = _run(folder, *watch)
     seen = calls.read_text(encoding="utf-8") if STRACE else ""
     return Demo(folder, json.loads(result.stdout), result.stderr, seen)
