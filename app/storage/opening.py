@@ -56,7 +56,10 @@ class Start:
                 raise
             connection, read_only = connect(path, read_only=True), True
         try:
-            expect_known(revision(connection))
+            found = revision(connection)
+            expect_known(found)
+            if found != schema.REVISION:
+                connection = _upgraded(path, connection, str(found), read_only=read_only)
         except BaseException:
             close(connection)
             raise
@@ -73,8 +76,8 @@ def revision(connection: Connection) -> str | None:
 
 
 def expect_known(found: str | None) -> None:
-    """Refuse what this program cannot read; raises Unavailable."""
-    if found == schema.REVISION:
+    """Refuse what this program can neither read nor bring up to date; raises Unavailable."""
+    if found in schema.REVISIONS:
         return
     if found is not None and found > schema.REVISION:
         raise Unavailable(
@@ -83,6 +86,23 @@ def expect_known(found: str | None) -> None:
             message("Update the program, then open it again."),
         )
     raise Unavailable("casebook.not-one", message("This file is not a casebook."))
+
+
+def _upgraded(path: Path, connection: Connection, found: str, *, read_only: bool) -> Connection:
+    """Bring an older casebook up to date and open it anew; raises Unavailable."""
+    from app.storage.upgrade import upgrade  # noqa: PLC0415  loaded only for an older casebook
+
+    if read_only:
+        raise Unavailable(
+            "casebook.older",
+            message(
+                "This casebook was written by an older Label Desk and must be brought up to date, "
+                "which needs a place that can be written."
+            ),
+            message("Copy its folder to a disk of this computer and open it there."),
+        )
+    upgrade(path, connection, found)
+    return connect(path)
 
 
 def head(connection: Connection) -> tuple[Head, Beginning, tuple[LogFinding, ...]]:

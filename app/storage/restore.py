@@ -1,8 +1,11 @@
 """Restoring a casebook from a backup: checked first, and never continued in silence."""
 
 import shutil
+import tempfile
 from contextlib import suppress
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from app.clock import Clock
 from app.models.errors import Unavailable
@@ -12,6 +15,8 @@ from app.storage.backup import copy_in, is_whole, set_aside, unpack_zip
 from app.storage.casebook import Casebook
 from app.storage.connection import close, connect
 from app.storage.files import DATABASE, FOLDERS, RESTORED, in_place
+from app.storage.opening import revision
+from app.storage.schema import REVISIONS
 
 
 def restore(
@@ -80,9 +85,37 @@ def _expect_closed(database: Path) -> None:
 
 
 def _expect_whole(database: Path) -> None:
-    if not is_whole(database):
+    if not _checks(database):
         raise Unavailable(
             "casebook.not-a-backup",
             message("This backup does not check. Nothing was restored."),
             message("Choose another backup."),
         )
+
+
+def _checks(database: Path) -> bool:
+    """Check a backup; one of an older version is checked as what opening will make of it."""
+    try:
+        connection = connect(database)
+    except Unavailable:
+        return False
+    try:
+        found = revision(connection)
+        if found in REVISIONS[:-1]:
+            return _can_be_upgraded(connection)
+    except Unavailable:
+        return False
+    finally:
+        close(connection)
+    return is_whole(database)
+
+
+def _can_be_upgraded(connection: Connection) -> bool:
+    from app.storage.upgrade import migrated_copy  # noqa: PLC0415  loaded only for older casebooks
+
+    with tempfile.TemporaryDirectory() as place:
+        try:
+            migrated_copy(connection, Path(place) / DATABASE)
+        except Unavailable:
+            return False
+    return True

@@ -24,8 +24,10 @@ from sqlalchemy import (
 
 from app.storage.kinds import KINDS, Kind
 
-REVISION = "0001"
-"""The newest migration; a casebook with any other is migrated first, or refused as newer."""
+REVISIONS = ("0001", "0002")
+"""Every version ever written, oldest first; an older casebook is brought up to date at opening."""
+
+REVISION = REVISIONS[-1]
 
 APPLICATION_ID = 0x4C444B31
 """Marks the SQLite file as a casebook (``LDK1``), for ``file`` and for us."""
@@ -156,6 +158,61 @@ setting = Table(
     "setting",
     metadata,
     Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+looked = Table(
+    "looked",
+    metadata,
+    Column("case_key", Text, primary_key=True),
+    Column("submission", Integer, primary_key=True, autoincrement=False),
+    Column("evaluator", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+own_evidence = Table(
+    "own_evidence",
+    metadata,
+    Column("case_key", Text, primary_key=True),
+    Column("submission", Integer, primary_key=True, autoincrement=False),
+    Column("evaluator", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("picture", LargeBinary),
+)
+
+phrase = Table(
+    "phrase",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("scheme", Text, nullable=False),
+    Column("leaf", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
+letter_draft = Table(
+    "letter_draft",
+    metadata,
+    Column("case_key", Text, primary_key=True),
+    Column("submission", Integer, primary_key=True, autoincrement=False),
+    Column("language", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+printed = Table(
+    "printed",
+    metadata,
+    Column("subject", Text, primary_key=True),
+    Column("copy", Integer, primary_key=True, autoincrement=False),
+    Column("value", Text, nullable=False),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    Column("id", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
 

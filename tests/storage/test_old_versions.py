@@ -7,6 +7,7 @@ import pytest
 from app.log.export import check_export
 from app.models.identifiers import CaseId
 from app.storage import Casebook
+from app.storage.schema import REVISIONS
 from tests.storage import made
 from tests.storage.write_sample import SAMPLES
 
@@ -16,7 +17,7 @@ LOGS = sorted((SAMPLES / "logs").glob("label-log-*.jsonl"))
 
 
 def test_there_is_a_sample_of_this_version():
-    assert [path.name for path in CASEBOOKS] == ["casebook-0001.sqlite"]
+    assert [path.stem.removeprefix("casebook-") for path in CASEBOOKS] == list(REVISIONS)
     assert [path.name for path in LOGS] == ["label-log-1.jsonl"]
 
 
