@@ -74,10 +74,10 @@ class PagesScroll(QAbstractScrollArea):
         across = self.horizontalScrollBar().value() / width
         return Position(self._page, self.zoom, self.rotation, down, across, known=True)
 
-    def go_to(self, page: int) -> None:
-        """Show the top of a page."""
+    def go_to(self, page: int, down: float = 0.0) -> None:
+        """Show a page from its top, or from a part of its height ``down``."""
         if self.facts.pages:
-            self._scroll_to(max(0, min(page, self.facts.pages - 1)), 0.0, None)
+            self._scroll_to(max(0, min(page, self.facts.pages - 1)), down, None)
 
     def set_zoom(self, zoom: Zoom, around: QPoint | None = None) -> None:
         """Change the size; what lies at ``around`` (the middle, if not given) stays there."""

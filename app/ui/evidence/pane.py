@@ -1,32 +1,21 @@
 """The evidence column: records go in, signals come out; files are read by another process."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.documents import Kind, Readers
+from app.documents import Readers
 from app.models.application import Evidence
 from app.models.case import Submission
-from app.models.errors import LabelDeskError
-from app.models.identifiers import EvidenceId, Sha256
-from app.ui.evidence import opening
-from app.ui.evidence.card_view import CardContent
-from app.ui.evidence.fetching import Fetch, Fetching
-from app.ui.evidence.find_bar import FindBar
+from app.models.identifiers import EvidenceId
+from app.models.review import Pin
+from app.ui.evidence.document_view import DocumentView, Positions
+from app.ui.evidence.fetching import Fetch
 from app.ui.evidence.position import Position
-from app.ui.evidence.reading import Reading, Urgency
 from app.ui.evidence.strip import Strip
 from app.ui.evidence.thumbnails import Thumbnails
-from app.ui.evidence.toolbar import Toolbar
-from app.ui.evidence.viewers import Viewers
-from app.ui.evidence.words import file_name, note_sentences, visible
-from app.ui.widgets import Banner
-from app.wording import _, date_text, say
-
-SETTLED = 400
-"""Milliseconds after the last movement before a position is told."""
+from app.wording import _
 
 
 class EvidencePane(QWidget):
@@ -46,32 +35,24 @@ class EvidencePane(QWidget):
         self.setAccessibleName(_("Evidence"))
         self.setProperty("kind", "panel")
         self._readers = readers
-        self._reading = Reading(readers.pages, self)
-        self._fetching = Fetching(fetch, self)
+        self._positions: Positions = {}
         self.thumbnails = Thumbnails(fetch, readers.thumbnails, self)
         self.strip = Strip(self)
-        self.toolbar = Toolbar(self)
-        self.find_bar = FindBar(self)
-        self.notes = Banner(self)
-        self.viewers = Viewers(self._reading, self)
-        self.pages, self.text = self.viewers.pages, self.viewers.text
-        self.card, self.empty = self.viewers.card, self.viewers.empty
+        self.document = DocumentView(fetch, readers.pages, self._positions, self)
         self._submission: Submission | None = None
-        self._current: Evidence | None = None
-        self._inner = ""
-        self._positions: dict[tuple[Sha256, str], Position] = {}
         self._opened: set[str] = set()
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLED)
-        self._arrange()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self.document, 1)
         self._connect()
         self.clear()
 
     @property
     def current(self) -> EvidenceId | None:
         """The evidence being shown."""
-        return self._current.id if self._current else None
+        return self.document.current.id if self.document.current else None
 
     def show_application(
         self,
@@ -82,8 +63,8 @@ class EvidencePane(QWidget):
         positions: Mapping[str, str] | None = None,
     ) -> None:
         """Show a submission: what was ``opened`` before, and where the reader was."""
-        self._leave()
-        self._submission, self._current = submission, None
+        self.document.leave()
+        self._submission = submission
         self._opened = set(opened)
         for key, text in (positions or {}).items():
             self._positions.setdefault((submission.sha256, key), Position.from_text(text))
@@ -96,25 +77,24 @@ class EvidencePane(QWidget):
             self._show_thumbnail(each.id)
         first = evidence or next((each.id for each in form.evidence), None)
         if first is None:
-            self._show_empty(_("No evidence"), _("The applicant listed no files and no links."))
+            self.document.show_nothing(
+                _("No evidence"), _("The applicant listed no files and no links.")
+            )
         else:
             self.show_evidence(first)
 
     def show_evidence(self, evidence: str) -> None:
         """Show one of the listed files or links; ids that are not listed change nothing."""
         wanted = self._listed(evidence)
-        if wanted is None or (self._current is not None and wanted.id == self._current.id):
-            return
-        self._leave()
-        self._current = wanted
-        self.strip.select(wanted.id)
-        if wanted.file is not None:
-            self._wait(wanted)
-            self._fetching.get(wanted.id, self._arrived, self._absent)
-            return
-        self._show_card(
-            opening.card_of_link(wanted) if wanted.url else opening.card_of_nothing(wanted)
-        )
+        if wanted is not None and self._submission is not None and wanted.id != self.current:
+            self.strip.select(wanted.id)
+            self.document.show_evidence(self._submission, wanted)
+
+    def show_pin(self, pin: Pin) -> None:
+        """Show the evidence of a pin at its page, rectangle, quote or second."""
+        if pin.evidence is not None and self._listed(pin.evidence) is not None:
+            self.show_evidence(pin.evidence)
+            self.document.show_pin(pin)
 
     def set_criterion(self, criterion: str | None) -> None:
         """Offer to narrow the strip to a criterion, section or sub-criterion."""
@@ -122,7 +102,7 @@ class EvidencePane(QWidget):
 
     def go_to_page(self, page: int) -> None:
         """Show a page, counted from 1, of the document that is open."""
-        self.pages.go_to(page - 1)
+        self.document.pages.go_to(page - 1)
 
     def focus_list(self) -> None:
         """Put the focus on the strip."""
@@ -130,180 +110,33 @@ class EvidencePane(QWidget):
 
     def find(self) -> None:  # type: ignore[override]
         """Open the field to find words in the file shown."""
-        if self.viewers.can_find:
-            self.find_bar.open_bar()
+        self.document.find()
 
     def clear(self) -> None:
         """Show no application."""
-        self._leave()
-        self._submission = self._current = None
+        self._submission = None
         self.strip.hide()
-        self._show_empty(_("Evidence"), _("Files and links of the chosen application show here."))
+        self.document.show_nothing(
+            _("Evidence"), _("Files and links of the chosen application show here.")
+        )
 
     def close_readers(self) -> None:
         """Stop all reading; the pane is not used afterwards."""
-        self._settling.stop()
-        self._fetching.forget()
         self.thumbnails.close()
-        self._reading.close()
+        self.document.close_reader()
         self._readers.close()
 
-    def _wait(self, evidence: Evidence) -> None:
-        """Show an empty ground while a file is read; nothing of the one before."""
-        self._show(self.pages)
-        self.toolbar.offer(sizes=False, find=False, save=False, title=file_name(evidence))
-        self.toolbar.show_pages(0, 0)
-        self.pages.wait(_("Opening…"))
-
-    def _arrived(self, untrusted: bytes) -> None:
-        evidence = self._current
-        if evidence is None or self._submission is None:
-            return
-        language = self._submission.application.language
-        found = opening.found_kind(evidence, untrusted)
-        why = opening.why_no_viewer(found)
-        if why:
-            self._show_file_card(evidence, untrusted, why)
-            return
-        self._reading.ask(
-            lambda reader: opening.opened(reader, untrusted, found.kind, language),
-            self._show_opened,
-            lambda error: self._show_file_card(evidence, untrusted, say(error.message)),
-            urgency=Urgency.OPEN,
-        )
-
-    def _absent(self, error: LabelDeskError) -> None:
-        if self._current is not None:
-            self._show_card(opening.card_of_absent(self._current, error))
-
-    def _open_inner(self, index: int) -> None:
-        """Open a file that is inside the one shown, one level deep."""
-        if self._submission is None or self._current is None or self._inner:
-            return
-        language = self._submission.application.language
-        self._tell_position()
-        self._inner = self.viewers.blocks.inner_name(index)
-        name = self._inner
-        self._reading.ask(
-            lambda reader: opening.opened_inside(reader, index, name, language),
-            self._show_inner,
-            lambda error: self._show_inner_card(say(error.message)),
-            urgency=Urgency.OPEN,
-        )
-
-    def _show_inner(self, file: opening.Opened | str) -> None:
-        if isinstance(file, str):
-            self._show_inner_card(file)
-        else:
-            self._show_opened(file)
-
-    def _show_inner_card(self, why: str) -> None:
-        self._show_card(CardContent(visible(self._inner), why))
-        self._say_inside()
-
-    def _say_inside(self, sentences: Sequence[str] = ()) -> None:
-        """Tell where the file shown is, and how to go back."""
-        evidence = self._current
-        if evidence is not None:
-            where = _("This file is inside “{name}”.").format(name=file_name(evidence))
-            said = " ".join([where, *sentences])
-            self.notes.say(said, "blue", act=_("Back"), do=lambda: self._again(evidence))
-
-    def _again(self, evidence: Evidence) -> None:
-        self._leave()
-        self._current = None
-        self.show_evidence(evidence.id)
-
-    def _show_opened(self, file: opening.Opened) -> None:
-        evidence, kind = self._current, file.facts.kind
-        if evidence is None or self._submission is None:
-            return
-        position = self._positions.get((self._submission.sha256, evidence.id))
-        position = None if self._inner else position
-        name = visible(self._inner) or file_name(evidence)
-        if kind in {Kind.PDF, Kind.IMAGE}:
-            self._show(self.pages)
-            title = "" if file.facts.pages > 1 else name
-            save = not self._inner
-            self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=save, title=title)
-            self.pages.show_document(file.facts, position)
-        else:
-            self._show_words(name, file, position)
-        if self._inner:
-            self._say_inside(note_sentences(file.facts))
-        else:
-            self._say_notes(evidence, note_sentences(file.facts))
-
-    def _show_words(self, title: str, file: opening.Opened, position: Position | None) -> None:
-        sized = file.blocks is not None and bool(file.blocks.blocks)
-        words = file.blocks is None or sized
-        save = not self._inner
-        self.toolbar.offer(sizes=sized, find=words, save=save, title=title, turn=False)
-        self.toolbar.show_pages(0, 0)
-        self.toolbar.show()
-        viewer = self.viewers.show_words(file, can_open=not self._inner)
-        if position is not None:
-            viewer.show_place(position.down)
-        self._was_shown()
-
-    def _say_notes(self, evidence: Evidence, sentences: list[str]) -> None:
-        act: str = ""
-        if evidence.url and evidence.copy:
-            sentences = [_saved_copy(evidence), *sentences]
-            act = _("Copy address")
-        if sentences:
-            address = visible(evidence.url or "")
-            tone = "amber" if not act else "blue"
-            self.notes.say(" ".join(sentences), tone, act=act, do=_copier(address))
-
-    def _show_file_card(self, evidence: Evidence, untrusted: bytes, why: str) -> None:
-        self._reading.ask(
-            lambda reader: opening.fingerprint(reader, untrusted),
-            lambda sha256: self._show_card(opening.card_of_file(evidence, untrusted, sha256, why)),
-            self._absent,
-            urgency=Urgency.OPEN,
-        )
-
-    def _show_card(self, content: CardContent) -> None:
-        self._show(self.card)
-        self.toolbar.offer(sizes=False, find=False, save=False, title=content.title)
-        self.toolbar.show_pages(0, 0)
-        self.card.show_card(content)
-        self._was_shown()
-
-    def _show_empty(self, title: str, sentence: str) -> None:
-        self._show(self.empty)
-        self.toolbar.hide()
-        self.empty.say(title, sentence)
-
-    def _show(self, viewer: QWidget) -> None:
-        self.toolbar.show()
-        self.viewers.show_viewer(viewer)
-
-    def _was_shown(self) -> None:
-        if self._current is not None:
-            self.strip.mark_opened({self._current.id})
-            self._opened.add(self._current.id)
-            self.opened.emit(self._current.id)
+    def _was_shown(self, evidence: str) -> None:
+        self.strip.mark_opened({evidence})
+        self._opened.add(evidence)
+        self.opened.emit(evidence)
         self.thumbnails.start()
 
-    def _leave(self) -> None:
-        """Remember where the reader was, and let go of the file."""
-        self._tell_position()
-        self._inner = ""
-        self._reading.abandon()
-        self._fetching.forget()
-        self.find_bar.close_bar()
-        self.notes.hide()
-        self.pages.clear()
-
-    def _tell_position(self) -> None:
-        self._settling.stop()
-        position = self.viewers.position()
-        if self._current is None or self._submission is None or position is None or self._inner:
-            return
-        self._positions[self._submission.sha256, self._current.id] = position
-        self.position_changed.emit(self._current.id, position.to_text())
+    def _moved(self) -> None:
+        current = self.document.current
+        if current is not None and self._submission is not None:
+            position = self._positions[self._submission.sha256, current.id]
+            self.position_changed.emit(current.id, position.to_text())
 
     def _listed(self, evidence: str) -> Evidence | None:
         form = self._submission.application if self._submission else None
@@ -315,51 +148,9 @@ class EvidencePane(QWidget):
         if made is not None:
             self.strip.show_thumbnail(evidence, made)
 
-    def _save(self) -> None:
-        if self._current is not None:
-            self.save_requested.emit(self._current.id)
-
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.strip, self.toolbar, self.find_bar, self.notes):
-            column.addWidget(part)
-        column.addWidget(self.viewers, 1)
-
     def _connect(self) -> None:
-        pages, bar = self.pages, self.toolbar
         self.strip.chosen.connect(self.show_evidence)
         self.thumbnails.came.connect(self._show_thumbnail)
-        pages.page_changed.connect(lambda page: bar.show_pages(page, pages.facts.pages))
-        pages.zoom_changed.connect(bar.show_size)
-        pages.shown.connect(self._was_shown)
-        self.viewers.moved.connect(self._settling.start)
-        self._settling.timeout.connect(self._tell_position)
-        self.viewers.find_asked.connect(self.find)
-        self.viewers.blocks.inner_asked.connect(self._open_inner)
-        self.viewers.found.connect(self.find_bar.show_count)
-        bar.page_wanted.connect(pages.go_to)
-        bar.smaller.clicked.connect(lambda _on: self.viewers.zoom(-1))
-        bar.larger.clicked.connect(lambda _on: self.viewers.zoom(1))
-        bar.fit.clicked.connect(lambda: self.viewers.zoom(0))
-        self.viewers.blocks.text.zoom_changed.connect(bar.show_size)
-        bar.turn.clicked.connect(lambda _on: pages.rotate())
-        bar.seek.clicked.connect(self.find)
-        bar.save.clicked.connect(self._save)
-        self.card.save_asked.connect(self._save)
-        self.find_bar.asked.connect(self.viewers.search)
-        self.find_bar.stepped.connect(self.viewers.step)
-        self.find_bar.closed.connect(self.viewers.end_search)
-
-
-def _saved_copy(evidence: Evidence) -> str:
-    address = visible(evidence.url or "")
-    if evidence.seen_at is None:
-        return _("A saved copy of {address}.").format(address=address)
-    day = date_text(evidence.seen_at)
-    return _("A copy of {address}, saved {day}.").format(address=address, day=day)
-
-
-def _copier(address: str) -> Callable[[], None]:
-    return lambda: QGuiApplication.clipboard().setText(address)
+        self.document.opened.connect(self._was_shown)
+        self.document.save_requested.connect(self.save_requested)
+        self.document.moved.connect(self._moved)

@@ -93,14 +93,14 @@ def test_files_inside_are_listed_by_visible_names(qtbot, view):
 
 
 def test_files_inside_an_archive_open_one_level_deep(qtbot, pane):
-    blocks = pane.viewers.blocks
+    blocks = pane.document.viewers.blocks
     pane.show_evidence("arkiv")
     qtbot.waitUntil(lambda: blocks.files.count() == 5, timeout=5000)
     blocks.inner_asked.emit(2)
     qtbot.waitUntil(lambda: blocks.text.toPlainText().startswith("Elva vår"), timeout=5000)
-    assert "inside “arkiv.zip”" in pane.notes.label.text()
+    assert "inside “arkiv.zip”" in pane.document.notes.label.text()
     assert pane.current == "arkiv"
-    pane.notes.act.click()
+    pane.document.notes.act.click()
     qtbot.waitUntil(lambda: blocks.files.isVisible() and blocks.files.count() == 5, timeout=5000)
     blocks.inner_asked.emit(3)
     qtbot.waitUntil(lambda: blocks.files.count() == 1, timeout=5000)

@@ -1,11 +1,14 @@
 """What an evaluator sees and does in the evidence column."""
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from app.models.identifiers import EvidenceId
+from app.models.review import Pin
 from app.ui.evidence.page_selection import PageSelection
 from app.ui.evidence.strip import belonging
 from app.ui.evidence.strip_card import StripCard
@@ -37,39 +40,39 @@ def test_first_file_is_open_and_marked(qtbot, pane):
 
 def test_pages_by_keys_and_by_number(qtbot, pane):
     first(qtbot, pane)
-    qtbot.keyClick(pane.pages, Qt.Key.Key_Right)
-    assert pane.pages.page == 1
+    qtbot.keyClick(pane.document.pages, Qt.Key.Key_Right)
+    assert pane.document.pages.page == 1
     button(pane, "evidence-page").click()
     field = pane.findChild(QLineEdit, "evidence-page-number")
     qtbot.keyClicks(field, "24")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert button(pane, "evidence-page").text() == "Page 24 of 24"
-    qtbot.keyClick(pane.pages, Qt.Key.Key_Home)
-    assert pane.pages.page == 0
+    qtbot.keyClick(pane.document.pages, Qt.Key.Key_Home)
+    assert pane.document.pages.page == 0
 
 
 def test_sizes(qtbot, pane):
     first(qtbot, pane)
-    fitted = pane.pages.share
+    fitted = pane.document.pages.share
     button(pane, "evidence-larger").click()
-    assert pane.pages.share > fitted
+    assert pane.document.pages.share > fitted
     button(pane, "evidence-fit").click()
-    assert pane.pages.share == pytest.approx(fitted)
-    assert pane.toolbar.size_label.text() == f"{round(fitted * 100)} %"
+    assert pane.document.pages.share == pytest.approx(fitted)
+    assert pane.document.toolbar.size_label.text() == f"{round(fitted * 100)} %"
 
 
 def test_ctrl_and_wheel_keep_the_place_under_the_pointer(qtbot, pane):
     first(qtbot, pane)
     pane.go_to_page(5)
     point = QPoint(120, 200)
-    before = pane.pages.place_of(point)
+    before = pane.document.pages.place_of(point)
     place, turn = QPointF(point), QPoint(0, 120)
     event = QWheelEvent(
         place, place, QPoint(), turn, Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
-    QApplication.sendEvent(pane.pages.viewport(), event)
-    after = pane.pages.place_of(point)
+    QApplication.sendEvent(pane.document.pages.viewport(), event)
+    after = pane.document.pages.place_of(point)
     assert after[0] == before[0]
     assert after[2] == pytest.approx(before[2], abs=0.01)
 
@@ -77,75 +80,75 @@ def test_ctrl_and_wheel_keep_the_place_under_the_pointer(qtbot, pane):
 def test_turning(qtbot, pane):
     first(qtbot, pane)
     button(pane, "evidence-turn").click()
-    box = pane.pages.layout_of_pages.box(0)
+    box = pane.document.pages.layout_of_pages.box(0)
     assert box.width > box.height
-    qtbot.waitUntil(lambda: pane.pages.pixels.stand_in(0, 1) is not None)
+    qtbot.waitUntil(lambda: pane.document.pages.pixels.stand_in(0, 1) is not None)
 
 
 def test_words_are_chosen_with_the_mouse_and_copied(qtbot, pane):
     first(qtbot, pane)
-    qtbot.waitUntil(lambda: 0 in pane.pages.texts.known)
-    text = pane.pages.texts.of(0)
-    start = pane.pages.area_of(0, text, 0)
-    end = pane.pages.area_of(0, text, 5)
-    ground = pane.pages.viewport()
+    qtbot.waitUntil(lambda: 0 in pane.document.pages.texts.known)
+    text = pane.document.pages.texts.of(0)
+    start = pane.document.pages.area_of(0, text, 0)
+    end = pane.document.pages.area_of(0, text, 5)
+    ground = pane.document.pages.viewport()
     qtbot.mousePress(ground, Qt.MouseButton.LeftButton, pos=start.center() - QPoint(3, 0))
     qtbot.mouseMove(ground, end.center() + QPoint(4, 0))
     qtbot.mouseRelease(ground, Qt.MouseButton.LeftButton, pos=end.center())
-    qtbot.keyClick(pane.pages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(pane.document.pages, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "Side 0"
 
 
 def test_find_goes_from_place_to_place(qtbot, pane):
     first(qtbot, pane)
     pane.go_to_page(3)
-    qtbot.keyClick(pane.pages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(pane.find_bar.field, "om  ELVA")
-    qtbot.waitUntil(lambda: pane.find_bar.count.text() == "3 of 24")
-    qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
-    assert (pane.find_bar.count.text(), pane.pages.page) == ("4 of 24", 3)
-    qtbot.keyClick(pane.pages, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
-    assert pane.find_bar.count.text() == "3 of 24"
-    qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Escape)
-    assert pane.find_bar.isHidden()
-    assert not pane.pages.search.places
+    qtbot.keyClick(pane.document.pages, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(pane.document.find_bar.field, "om  ELVA")
+    qtbot.waitUntil(lambda: pane.document.find_bar.count.text() == "3 of 24")
+    qtbot.keyClick(pane.document.find_bar.field, Qt.Key.Key_Return)
+    assert (pane.document.find_bar.count.text(), pane.document.pages.page) == ("4 of 24", 3)
+    qtbot.keyClick(pane.document.pages, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.document.find_bar.count.text() == "3 of 24"
+    qtbot.keyClick(pane.document.find_bar.field, Qt.Key.Key_Escape)
+    assert pane.document.find_bar.isHidden()
+    assert not pane.document.pages.search.places
 
 
 def test_find_says_when_nothing_is_there(qtbot, pane):
     first(qtbot, pane)
     pane.find()
-    qtbot.keyClicks(pane.find_bar.field, "ikke her")
-    qtbot.waitUntil(lambda: pane.find_bar.count.text() == "Not found")
+    qtbot.keyClicks(pane.document.find_bar.field, "ikke her")
+    qtbot.waitUntil(lambda: pane.document.find_bar.count.text() == "Not found")
 
 
 def test_text_file(qtbot, pane):
     shows(qtbot, pane, "notat")
-    assert pane.viewers.currentWidget() is pane.text
+    assert pane.document.viewers.currentWidget() is pane.document.text
     pane.find()
-    qtbot.keyClicks(pane.find_bar.field, "slutten")
-    qtbot.waitUntil(lambda: pane.find_bar.count.text() == "1 of 1")
-    assert "Slutten" in pane.text.textCursor().block().text()
+    qtbot.keyClicks(pane.document.find_bar.field, "slutten")
+    qtbot.waitUntil(lambda: pane.document.find_bar.count.text() == "1 of 1")
+    assert "Slutten" in pane.document.text.textCursor().block().text()
 
 
 def test_picture(qtbot, pane):
     shows(qtbot, pane, "kart")
-    assert pane.pages.is_picture
-    assert pane.toolbar.places.isHidden()
-    assert pane.pages.share == pytest.approx(1.0)
+    assert pane.document.pages.is_picture
+    assert pane.document.toolbar.places.isHidden()
+    assert pane.document.pages.share == pytest.approx(1.0)
 
 
 def test_saved_copy_of_a_page_names_its_address(qtbot, pane):
     shows(qtbot, pane, "side")
-    assert pane.viewers.blocks.text.toPlainText() == "Hei verden"
-    assert "https://example.org/" in pane.notes.label.text()
-    assert "18 September 2026" in pane.notes.label.text()
-    pane.notes.act.click()
+    assert pane.document.viewers.blocks.text.toPlainText() == "Hei verden"
+    assert "https://example.org/" in pane.document.notes.label.text()
+    assert "18 September 2026" in pane.document.notes.label.text()
+    pane.document.notes.act.click()
     assert QGuiApplication.clipboard().text().startswith("https://example.org/")
 
 
 def test_link_is_only_copied(qtbot, pane):
     shows(qtbot, pane, "lenke")
-    assert pane.card.title.text() == "<img src='//h/s'>"
+    assert pane.document.card.title.text() == "<img src='//h/s'>"
     button(pane, "evidence-copy-address").click()
     assert QGuiApplication.clipboard().text().endswith("lang/")
 
@@ -163,16 +166,18 @@ def test_link_is_only_copied(qtbot, pane):
 )  # fmt: skip
 def test_says_why_nothing_is_shown(qtbot, pane, evidence, sentence):
     shows(qtbot, pane, evidence)
-    assert pane.card.sentence.text() == sentence
-    assert pane.card.save.isHidden() == (evidence in {"tom", "borte"})
+    assert pane.document.card.sentence.text() == sentence
+    assert pane.document.card.save.isHidden() == (evidence in {"tom", "borte"})
 
 
 def test_page_that_never_ends_and_the_next_file(qtbot, pane):
     pane.show_evidence("endless")
-    with qtbot.waitSignal(pane.pages.page_failed, timeout=8000):
+    with qtbot.waitSignal(pane.document.pages.page_failed, timeout=8000):
         pass
-    assert str(pane.pages.pixels.errors[0]).startswith("This file took more than 1.5 seconds")
-    qtbot.waitUntil(lambda: pane.pages.pixels.stand_in(1, 0) is not None)
+    assert str(pane.document.pages.pixels.errors[0]).startswith(
+        "This file took more than 1.5 seconds"
+    )
+    qtbot.waitUntil(lambda: pane.document.pages.pixels.stand_in(1, 0) is not None)
     shows(qtbot, pane, "kart")
 
 
@@ -180,7 +185,7 @@ def test_leaving_a_file_that_hangs_is_quick(qtbot, pane):
     first(qtbot, pane)
     pane._readers.pages._deadline = 60.0
     pane.show_evidence("endless")
-    qtbot.waitUntil(lambda: pane.pages.facts.pages == 2)
+    qtbot.waitUntil(lambda: pane.document.pages.facts.pages == 2)
     shows(qtbot, pane, "kart")
 
 
@@ -191,19 +196,19 @@ def test_position_is_remembered_and_told(qtbot, pane, submission):
     assert told.args[0] == "Feltrapport"
     shows(qtbot, pane, "kart")
     shows(qtbot, pane, "Feltrapport")
-    assert pane.pages.page == 16
+    assert pane.document.pages.page == 16
     pane._positions.clear()
     pane.show_application(submission, positions={told.args[0]: told.args[1]})
-    qtbot.waitUntil(lambda: pane.pages.page == 16)
+    qtbot.waitUntil(lambda: pane.document.pages.page == 16)
 
 
 def test_place_in_a_text_is_remembered(qtbot, pane):
     shows(qtbot, pane, "notat")
-    pane.text.verticalScrollBar().setValue(200)
-    line = pane.text.firstVisibleBlock().blockNumber()
+    pane.document.text.verticalScrollBar().setValue(200)
+    line = pane.document.text.firstVisibleBlock().blockNumber()
     shows(qtbot, pane, "kart")
     shows(qtbot, pane, "notat")
-    assert abs(pane.text.firstVisibleBlock().blockNumber() - line) <= 1 < line
+    assert abs(pane.document.text.firstVisibleBlock().blockNumber() - line) <= 1 < line
 
 
 def test_cards_by_keys_and_thumbnails(qtbot, pane):
@@ -236,7 +241,7 @@ def test_asks_to_save(qtbot, pane):
 
 def test_application_without_evidence(qtbot, pane, submission):
     pane.clear()
-    assert pane.empty.title.text() == "Evidence"
+    assert pane.document.empty.title.text() == "Evidence"
     assert pane.current is None
 
 
@@ -253,7 +258,7 @@ def test_mirrored_for_right_to_left(qtbot, pane):
     first(qtbot, pane)
     pane.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QApplication.processEvents()
-    save, page = button(pane, "evidence-save"), pane.toolbar.places
+    save, page = button(pane, "evidence-save"), pane.document.toolbar.places
     assert save.x() < page.x()
     assert not pane.grab().isNull()
 
@@ -271,21 +276,21 @@ def test_the_card_of_what_is_shown_can_be_seen(qtbot, pane, direction):
 
 def test_five_hundred_pages_scroll(qtbot, pane):
     shows(qtbot, pane, "lang")
-    bar = pane.pages.verticalScrollBar()
+    bar = pane.document.pages.verticalScrollBar()
     for step in range(60):
         bar.setValue(bar.maximum() * step // 60)
         QApplication.processEvents()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: pane.pages.pixels.stand_in(499, 0) is not None, timeout=8000)
-    assert pane.pages.page >= 498
+    qtbot.waitUntil(lambda: pane.document.pages.pixels.stand_in(499, 0) is not None, timeout=8000)
+    assert pane.document.pages.page >= 498
 
 
 def test_selection_can_be_shown(qtbot, pane):
     first(qtbot, pane)
-    qtbot.waitUntil(lambda: 0 in pane.pages.texts.known)
-    before = pane.pages.grab().toImage()
-    pane.pages.select(PageSelection((0, 0), (0, 6)))
-    assert pane.pages.grab().toImage() != before
+    qtbot.waitUntil(lambda: 0 in pane.document.pages.texts.known)
+    before = pane.document.pages.grab().toImage()
+    pane.document.pages.select(PageSelection((0, 0), (0, 6)))
+    assert pane.document.pages.grab().toImage() != before
 
 
 @pytest.mark.parametrize(
@@ -298,3 +303,17 @@ def test_sizes_in_words(size, words):
 def test_names_that_hide_their_ending_are_shown_as_they_are():
     assert visible("report\u202efdp.exe") == "report\ufffdfdp.exe"
     assert short_kind("a.PDF.exe", None) == "EXE"
+
+
+def test_a_pin_is_gone_to_in_whatever_shows_its_evidence(qtbot, pane):
+    first(qtbot, pane)
+    place = tuple(map(Fraction, ("0.1", "0.5", "0.4", "0.6")))
+    pane.show_pin(Pin(EvidenceId("lang"), page=40, rectangle=place))
+    qtbot.waitUntil(lambda: pane.document.pages.page == 39)
+    assert pane.document.pages.position().down == pytest.approx(0.46, abs=0.02)
+    pane.show_pin(Pin(EvidenceId("lang"), page=2))
+    assert pane.document.pages.page == 1
+    pane.show_pin(Pin(EvidenceId("notat"), quote="Slutten av elva"))
+    qtbot.waitUntil(lambda: "Slutten" in pane.document.text.textCursor().block().text())
+    pane.show_pin(Pin(EvidenceId("unknown"), page=1))
+    assert pane.current == "notat"
