@@ -14,7 +14,7 @@ from app.models.identifiers import LeafId, RuleId, Sha256
 from app.models.log import Act
 from app.models.message import message
 from app.models.review import Draft, Mark, Review, Score, Scores, Tick
-from app.models.scheme import Leaf, Scheme
+from app.models.scheme import Leaf, PinRule, Scheme
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -67,7 +67,7 @@ def _check_needs_person(casebook: "Casebook", submission: Submission, rule: Rule
 
 
 def seal(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Review:
-    """Seal the evaluator's draft; needs every point, and a comment below a minimum."""
+    """Seal the evaluator's draft; needs every point, a comment below a minimum, pins if asked."""
     submission = cases.submission(casebook, ref)
     work = work_of(casebook, submission, evaluator)
     if work.sealed is not None:
@@ -109,6 +109,13 @@ def check_complete(scheme: Scheme, scores: Scores) -> None:
             message("Below the minimum without a comment: {leaves}.", leaves=", ".join(silent)),
             message("Say for each what is missing; the applicant will read it."),
         )
+    bare = unpinned(scheme, scores)
+    if bare:
+        raise Refused(
+            "seal.pin-missing",
+            message("At or below the minimum without a pin: {leaves}.", leaves=", ".join(bare)),
+            message("Pin the evidence that was judged, or mark that no evidence was found."),
+        )
 
 
 def open_leaves(scheme: Scheme, scores: Scores) -> list[LeafId]:
@@ -126,6 +133,23 @@ def _is_silent(scheme: Scheme, leaf: Leaf, scores: Scores) -> bool:
     if leaf.minimum is None or score.points is None or isinstance(score.points, Mark):
         return False
     return score.points < leaf.minimum.of(scheme.scale.max) and not score.comment.strip()
+
+
+def unpinned(scheme: Scheme, scores: Scores) -> list[LeafId]:
+    """Return what is at or below its own minimum with neither a pin nor the words that there is
+    no evidence, where scheme or season ask for them.
+    """
+    if scheme.pins is not PinRule.AT_MINIMUM:
+        return []
+    return [leaf.id for leaf in scheme.leaves if _is_bare(scheme, leaf, scores)]
+
+
+def _is_bare(scheme: Scheme, leaf: Leaf, scores: Scores) -> bool:
+    score = scores.get(leaf.id, Score())
+    if leaf.minimum is None or score.points is None or isinstance(score.points, Mark):
+        return False
+    low = score.points <= leaf.minimum.of(scheme.scale.max)
+    return low and not score.pins and not score.no_evidence
 
 
 def nothing_scored(submission: Submission) -> Refused:

@@ -9,6 +9,7 @@ GROUPS: Final = {
     "files": ("inspect", "import", "pack"),
     "queue": ("list", "eligibility"),
     "points": ("evaluate", "score"),
+    "evaluation": ("show",),
     "outcome": ("decide", "revise"),
     "papers": ("certify", "letter", "verify"),
     "signer": ("identity create", "identity import", "identity show", "identity export"),

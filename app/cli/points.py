@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.casework import cases, explain, judge, queue, review, rubrics
+from app.casework import cases, explain, judge, pins, queue, review, rubrics
 from app.casework.evaluate import Question, evaluate
 from app.cli import shapes
 from app.cli.arguments import add_case, add_evaluator, case_of, instant
@@ -94,6 +94,7 @@ def run_score(sitting: Sitting, options: argparse.Namespace) -> Answer:
     found = cases.submission(casebook, ref)
     scheme = rubrics.scheme(casebook, found.scheme)
     scores = parse_scores_text(rubrics.read_small(options.scores), scheme)
+    scores = pins.checked(casebook, ref, scores)
     review.save_scores(casebook, ref, options.evaluator, scores)
     if options.seal:
         review.seal(casebook, ref, options.evaluator)

@@ -35,7 +35,10 @@ def run_list(sitting: Sitting, options: argparse.Namespace) -> Answer:
     casebook = sitting.casebook()
     rows = queue.search(casebook, options.find)
     rows = [row for row in rows if options.status in {None, row.status.value}]
-    return Answer([shapes.queue_row(row) for row in rows], queue_text(rows))
+    pins = casebook.pin_counts()
+    counts = [pins.get((row.id.lower(), row.submission), 0) for row in rows]
+    document = [shapes.queue_row(row, count) for row, count in zip(rows, counts, strict=True)]
+    return Answer(document, queue_text(rows))
 
 
 def queue_text(rows: list[QueueRow]) -> str:

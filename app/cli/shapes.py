@@ -1,10 +1,13 @@
 """Records as the JSON documents that docs/formats/interface.md promises."""
 
+from fractions import Fraction
+
 from app.casework.receive import Inspection
 from app.models.assessment import Assessment, Change, Eligibility, Reason
 from app.models.case import QueueRow
 from app.models.plain import Plain
 from app.models.problem import Problem
+from app.models.review import Pin, Score
 from app.scoring import json_number
 from app.wording import say
 
@@ -35,8 +38,8 @@ def inspection(seen: Inspection) -> Plain:
     }  # fmt: skip
 
 
-def queue_row(row: QueueRow) -> Plain:
-    """Return one line of the queue."""
+def queue_row(row: QueueRow, pins: int) -> Plain:
+    """Return one line of the queue, with the number of pins of its points."""
     return {
         "id": row.id,
         "submission": row.submission,
@@ -46,7 +49,36 @@ def queue_row(row: QueueRow) -> Plain:
         "title": row.title,
         "status": row.status.value,
         "total": json_number(row.total),
+        "pins": pins,
     }
+
+
+def score(given: Score) -> Plain:
+    """Return one score as ``score --scores`` reads it; what is empty is left out."""
+    points = given.points
+    shape = {
+        "points": json_number(points) if isinstance(points, Fraction) else points,
+        "comment": given.comment,
+        "no_evidence": given.no_evidence,
+        "pins": [_pin(pin) for pin in given.pins],
+    }
+    return {key: value for key, value in shape.items() if value or key == "points"}
+
+
+def _pin(given: Pin) -> Plain:
+    shape = {
+        "evidence": given.evidence, "answer": given.answer, "page": given.page,
+        "quote": given.quote, "before": given.before, "after": given.after,
+        "rectangle": [_share(side) for side in given.rectangle] if given.rectangle else None,
+        "second": None if given.second is None else _share(given.second),
+        "note": given.note, "sha256": given.sha256,
+    }  # fmt: skip
+    return {key: value for key, value in shape.items() if value is not None and value != ""}
+
+
+def _share(exact: Fraction) -> int | float:
+    """Return a place as a number with at most six decimals."""
+    return exact.numerator if exact.denominator == 1 else round(float(exact), 6)
 
 
 def eligibility(found: Eligibility) -> Plain:

@@ -20,7 +20,12 @@ Points = Fraction | Mark | None
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A place in the evidence: a quote, a rectangle (page fractions) or a second of a film."""
+    """A place in the evidence, or in an ``answer`` of the description, that a score rests on.
+
+    A ``quote`` with the words ``before`` and ``after`` it, a ``rectangle`` (left, top, right,
+    bottom as fractions of the page), a ``second`` of a film, or a whole page or file. ``sha256``
+    is of the evidence's bytes as they were pinned; a link without a copy has none.
+    """
 
     evidence: EvidenceId | None = None
     answer: str | None = None
@@ -29,15 +34,22 @@ class Pin:
     rectangle: tuple[Fraction, Fraction, Fraction, Fraction] | None = None
     second: Fraction | None = None
     note: str = ""
+    before: str = ""
+    after: str = ""
+    sha256: Sha256 | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Points of one leaf with the evaluator's comment and pins."""
+    """Points of one leaf with the evaluator's comment and pins.
+
+    ``no_evidence``: the evaluator looked and says that no evidence was found.
+    """
 
     points: Points = None
     comment: str = ""
     pins: tuple[Pin, ...] = ()
+    no_evidence: bool = False
 
 
 Scores = dict[LeafId, Score]

@@ -19,6 +19,13 @@ class Source(StrEnum):
     SEASON = "season"
 
 
+class PinRule(StrEnum):
+    """Whether sealing asks for pins, or the words that no evidence was found."""
+
+    OPTIONAL = "optional"
+    AT_MINIMUM = "at-minimum"
+
+
 @dataclass(frozen=True, slots=True)
 class Minimum:
     """Least points needed: absolute ``points``, or a ``share`` of the maximum that remains."""
@@ -138,7 +145,8 @@ class Scheme:
     ``criterion_rule`` is mean, sum or direct; ``total_rule`` sum or mean.
 
     ``sha256`` and ``source_bytes`` are of the file it was read from, kept with every decision.
-    ``short`` is the part of certificate numbers (``NQL``).
+    ``short`` is the part of certificate numbers (``NQL``). ``pins``: whether a leaf at or below its
+    minimum must have a pin.
     """
 
     id: SchemeId
@@ -156,6 +164,7 @@ class Scheme:
     limits: Limits = Limits()
     examples: tuple[Example, ...] = ()
     short: str = ""
+    pins: PinRule = PinRule.OPTIONAL
     valid_from: date | None = None
     valid_until: date | None = None
     sha256: Sha256 = NO_FILE

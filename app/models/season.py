@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from app.models.identifiers import NO_FILE, Names, SchemeId, Sha256
+from app.models.scheme import PinRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class PlaqueSettings:
 class SchemeRound:
     """One scheme's round: dates that are empty are computed from the deadline and shown as such.
 
-    ``minimums`` overlays the scheme's by leaf or criterion id, ``"total"`` for the whole.
+    ``minimums`` overlays the scheme's by leaf or criterion id, ``"total"`` for the whole; ``pins``
+    the scheme's own rule, where it is not None.
     """
 
     opens: datetime | None = None
@@ -64,6 +66,7 @@ class SchemeRound:
     nql_from: date | None = None
     nql_to: date | None = None
     minimums: dict[str, Fraction] = field(default_factory=dict)
+    pins: PinRule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 from app.models.errors import Misused
-from app.models.identifiers import EvidenceId, LeafId
+from app.models.identifiers import LeafId
 from app.models.message import message
 from app.models.plain import Plain
-from app.models.review import Mark, Pin, Points, Score, Scores
+from app.models.review import Mark, Points, Score, Scores
 from app.models.scheme import Scheme
 from app.scoring.cells import leaf_minimums
+from app.scoring.given import number_of, refuse
+from app.scoring.pins import read_pins
 
 WORDS = {"not-met": 0, "partly": 1, "met": 2}
 """Words of statement schemes: the position of the step on the scale, counted from its minimum."""
@@ -85,20 +87,15 @@ def _unknown(leaf: str, scheme: Scheme) -> NoReturn:
 def _score(leaf: str, value: Plain, scheme: Scheme, *, may_leave_out: bool) -> Score:
     if not isinstance(value, Mapping):
         return Score(_points(leaf, value, scheme, may_leave_out=may_leave_out))
-    unknown = set(value) - {"points", "comment", "pins"}
+    unknown = set(value) - {"points", "comment", "pins", "no_evidence"}
     if unknown:
-        _refuse("key", leaf, message("it has an unknown key {key}", key=min(map(str, unknown))))
+        refuse("key", leaf, message("it has an unknown key {key}", key=min(map(str, unknown))))
     comment = value.get("comment", "")
-    pins = value.get("pins", [])
     if not isinstance(comment, str):
-        _refuse("type", leaf, message("the comment must be text"))
-    if not isinstance(pins, list):
-        _refuse("pin", leaf, message("the pins must be a list"))
-    return Score(
-        _points(leaf, value.get("points"), scheme, may_leave_out=may_leave_out),
-        comment,
-        tuple(_pin(leaf, pin) for pin in pins),
-    )
+        refuse("type", leaf, message("the comment must be text"))
+    pins, no_evidence = read_pins(leaf, value)
+    points = _points(leaf, value.get("points"), scheme, may_leave_out=may_leave_out)
+    return Score(points, comment, pins, no_evidence)
 
 
 def _points(leaf: str, value: Plain, scheme: Scheme, *, may_leave_out: bool) -> Points:
@@ -106,32 +103,21 @@ def _points(leaf: str, value: Plain, scheme: Scheme, *, may_leave_out: bool) -> 
         return None
     if isinstance(value, str):
         return _word(leaf, value, scheme, may_leave_out=may_leave_out)
-    number = _number(value)
+    number = number_of(value)
     if number is None:
-        _refuse("type", leaf, message("points must be a number"))
+        refuse("type", leaf, message("points must be a number"))
     return _on_scale(leaf, number, scheme)
-
-
-def _number(value: Plain) -> Fraction | None:
-    """A float comes from a caller that did not read exactly; its shortest text is taken."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float):
-        value = Decimal(repr(value))
-    if isinstance(value, Decimal):
-        return Fraction(value) if value.is_finite() and abs(value.adjusted()) < 50 else None
-    return Fraction(value) if isinstance(value, int | Fraction) else None
 
 
 def _word(leaf: str, word: str, scheme: Scheme, *, may_leave_out: bool) -> Points:
     if word == Mark.NOT_APPLICABLE:
         if not scheme.scale.not_applicable:
-            _refuse("not-applicable", leaf, message("this scheme has no “not applicable”"))
+            refuse("not-applicable", leaf, message("this scheme has no “not applicable”"))
         if not may_leave_out:
-            _refuse("not-applicable", leaf, message("it has a minimum, so it always applies"))
+            refuse("not-applicable", leaf, message("it has a minimum, so it always applies"))
         return Mark.NOT_APPLICABLE
     if scheme.kind != "statements" or word not in WORDS:
-        _refuse("type", leaf, message("“{word}” is not a number", word=word[:40]))
+        refuse("type", leaf, message("“{word}” is not a number", word=word[:40]))
     return _on_scale(leaf, scheme.scale.min + WORDS[word] * scheme.scale.step, scheme)
 
 
@@ -141,74 +127,10 @@ def _on_scale(leaf: str, number: Fraction, scheme: Scheme) -> Fraction:
         problem = message(
             "the points must lie between {low} and {high}", low=scale.min, high=scale.max
         )
-        _refuse("out-of-scale", leaf, problem)
+        refuse("out-of-scale", leaf, problem)
     if (number - scale.min) % scale.step:
-        _refuse("off-step", leaf, message("points go in steps of {step}", step=scale.step))
+        refuse("off-step", leaf, message("points go in steps of {step}", step=scale.step))
     return number
-
-
-def _pin(leaf: str, value: Plain) -> Pin:
-    known = {"evidence", "answer", "page", "quote", "rectangle", "second", "note"}
-    if not isinstance(value, Mapping) or set(value) - known:
-        _refuse(
-            "pin",
-            leaf,
-            message("a pin has evidence or answer, page, quote, rectangle, second, note"),
-        )
-    if not value.get("evidence") and not value.get("answer"):
-        _refuse("pin", leaf, message("a pin must name its evidence or answer"))
-    evidence = _text(leaf, value, "evidence")
-    return Pin(
-        evidence=None if evidence is None else EvidenceId(evidence),
-        answer=_text(leaf, value, "answer"),
-        page=_page(leaf, value.get("page")),
-        quote=_text(leaf, value, "quote"),
-        rectangle=_rectangle(leaf, value.get("rectangle")),
-        second=_second(leaf, value.get("second")),
-        note=_text(leaf, value, "note") or "",
-    )
-
-
-def _text(leaf: str, pin: Mapping[str, Any], key: str) -> str | None:
-    value = pin.get(key)
-    if value is not None and not isinstance(value, str):
-        _refuse("pin", leaf, message("the pin's {key} must be text", key=key))
-    return value
-
-
-def _page(leaf: str, value: Plain) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 10**6:
-        _refuse("pin", leaf, message("the pin's page must be a whole number from 1"))
-    return int(value)
-
-
-def _second(leaf: str, value: Plain) -> Fraction | None:
-    if value is None:
-        return None
-    number = _number(value)
-    if number is None or not 0 <= number <= 10**6:
-        _refuse("pin", leaf, message("the pin's second must be a number from 0"))
-    return number
-
-
-def _rectangle(leaf: str, value: Plain) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:
-    """Left, top, right, bottom as fractions of the page."""
-    if value is None:
-        return None
-    sides = [_number(side) for side in value] if isinstance(value, list) else []
-    inside = [side for side in sides if side is not None and 0 <= side <= 1]
-    if len(sides) != 4 or len(inside) != 4:
-        _refuse("pin", leaf, message("the pin's rectangle must be four numbers from 0 to 1"))
-    return inside[0], inside[1], inside[2], inside[3]
-
-
-def _refuse(code: str, leaf: str, problem: object) -> NoReturn:
-    raise Misused(
-        f"scores.{code}",
-        message("{id}: {problem}. Nothing was stored.", id=leaf[:64], problem=problem),
-    )
 
 
 def _no_constant(name: str) -> NoReturn:

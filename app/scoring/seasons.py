@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.models.errors import Refused
 from app.models.identifiers import LeafId, Names, SchemeId, Sha256
 from app.models.message import Message, message
-from app.models.scheme import Criterion, Leaf, Minimum, Scheme, Source
+from app.models.scheme import Criterion, Leaf, Minimum, PinRule, Scheme, Source
 from app.models.season import (
     Organisation,
     PlaqueSettings,
@@ -46,6 +46,7 @@ languages = ["en"]
 [schemes.nql-2022]
 deadline = ""
 minimums = {}
+pins = ""                     # "at-minimum": sealing asks for a pin at or below a minimum
 
 [schemes.esl-2022]
 opens = ""
@@ -84,11 +85,14 @@ def load_season(text: str) -> Season:
 
 
 def with_season(scheme: Scheme, season: Season) -> Scheme:
-    """Return the scheme with the season's minimums in the place of its own.
+    """Return the scheme with the season's minimums and rule for pins in the place of its own.
 
     Raises ``Refused`` ``season.minimum`` when the scheme lacks the id or cannot reach the points.
     """
-    own = season.schemes.get(scheme.id, SchemeRound()).minimums
+    round_ = season.schemes.get(scheme.id, SchemeRound())
+    if round_.pins is not None:
+        scheme = replace(scheme, pins=round_.pins)
+    own = round_.minimums
     if not own:
         return scheme
     check_minimums(scheme, own)
@@ -204,6 +208,7 @@ def _round(scheme: str, table: Table) -> SchemeRound:
         nql_from=_day(f"{where}/nql_from", table.get("nql_from", "")),
         nql_to=_day(f"{where}/nql_to", table.get("nql_to", "")),
         minimums={leaf: exact(points) for leaf, points in table.get("minimums", {}).items()},
+        pins=PinRule(table["pins"]) if table.get("pins") else None,
     )
 
 

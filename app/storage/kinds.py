@@ -90,13 +90,16 @@ def _names(record: type[Any]) -> frozenset[str]:
 def _without_remarks(review: Plain) -> Plain:
     """Move comments and pins beside the points: points are public, words are personal."""
     scores = review["scores"]
-    remarks = {
-        leaf: {"comment": score["comment"], "pins": score["pins"]}
-        for leaf, score in scores.items()
-        if score["comment"] or score["pins"]
-    }
+    remarks = {leaf: _remark(score) for leaf, score in scores.items()}
+    remarks = {leaf: remark for leaf, remark in remarks.items() if any(remark.values())}
     points = {leaf: score["points"] for leaf, score in scores.items()}
     return review | {"scores": points, "remarks": remarks}
+
+
+def _remark(score: Plain) -> Plain:
+    """The mark of no evidence is there only where it is set, as older reviews have none."""
+    none_found = {"no_evidence": True} if score["no_evidence"] else {}
+    return {"comment": score["comment"], "pins": score["pins"]} | none_found
 
 
 def _with_remarks(review: Plain) -> Plain:

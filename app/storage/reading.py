@@ -31,6 +31,7 @@ from app.storage.cache import Cache
 from app.storage.connection import sentences
 from app.storage.draft import Marked, plain_text
 from app.storage.entries import to_entry
+from app.storage.pins import pin_counts
 from app.storage.records import one, read, table_of
 
 
@@ -111,6 +112,10 @@ class Reading:
         with sentences():
             values = self._connection.execute(query.order_by(table.rule)).scalars().all()
         return tuple(from_plain(plain_text(value), Tick) for value in values)
+
+    def pin_counts(self) -> dict[tuple[str, int], int]:
+        """Return the pins of each submission's furthest work, by case key and number."""
+        return pin_counts(self._connection)
 
     def reviews(self, case: CaseId, submission: int | None = None) -> tuple[Review, ...]:
         """Return the sealed reviews, oldest first."""

@@ -215,12 +215,12 @@ class CaseView(QObject):
     def _points(self, leaf: str, points: Points) -> None:
         key = LeafId(leaf)
         before = self._desk.scores.get(key, Score())
-        self._desk.change_score(key, Score(points, before.comment, before.pins))
+        self._desk.change_score(key, replace(before, points=points))
 
     def _comment(self, leaf: str, text: str) -> None:
         key = LeafId(leaf)
         before = self._desk.scores.get(key, Score())
-        self._desk.change_score(key, Score(before.points, text, before.pins))
+        self._desk.change_score(key, replace(before, comment=text))
 
     def _tick(self, rule: str, met: bool, note: str) -> None:
         self._desk.tick(RuleId(rule), met, note)

@@ -20,8 +20,8 @@ class ScoreChange:
     def joins(self, later: "ScoreChange") -> bool:
         """Tell whether ``later`` goes on typing the same comment, so that both undo as one."""
         same = self.ref == later.ref and self.leaf == later.leaf
-        typing = self.before.points == self.after.points == later.after.points
-        return same and typing and self.before.pins == later.after.pins
+        scores = (self.before, self.after, later.after)
+        return same and len({(each.points, each.pins, each.no_evidence) for each in scores}) == 1
 
 
 @dataclass(slots=True)

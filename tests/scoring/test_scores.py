@@ -45,6 +45,7 @@ def test_the_example_of_the_interface_is_read() -> None:
         (NQL, {"1a": {"comment": "Not yet."}}, None),
         (NQL, {"1a": {"points": None}}, None),
         (NQL, {"1a": 2.0}, 2),
+        (NQL, {"1a": {"points": 0, "no_evidence": True}}, 0),
     ],
 )
 def test_points_and_words(scheme: Scheme, plain: dict[str, object], points: object) -> None:
@@ -87,6 +88,13 @@ def test_points_and_words(scheme: Scheme, plain: dict[str, object], points: obje
         (NQL, '{"1a": {"pins": [{"evidence": "e", "rectangle": [0, 0, 1]}]}}', "pin", "1a"),
         (NQL, '{"1a": {"pins": [{"evidence": "e", "second": -1}]}}', "pin", "1a"),
         (NQL, '{"1a": {"pins": [{"evidence": "e", "url": "x"}]}}', "pin", "1a"),
+        (NQL, '{"1a": {"pins": [{"evidence": "e", "rectangle": [1, 0, 0, 1]}]}}', "pin", "1a"),
+        (NQL, '{"1a": {"pins": [{"evidence": "e", "answer": "a1"}]}}', "pin", "1a"),
+        (NQL, '{"1a": {"pins": [{"answer": "a1", "page": 2}]}}', "pin", "1a"),
+        (NQL, '{"1a": {"pins": [{"answer": "a1", "second": 2}]}}', "pin", "1a"),
+        (NQL, '{"1a": {"pins": [{"evidence": "e", "sha256": "AB"}]}}', "pin", "1a"),
+        (NQL, '{"1a": {"pins": [{"evidence": "e"}], "no_evidence": true}}', "pin", "1a"),
+        (NQL, '{"1a": {"no_evidence": 1}}', "type", "1a"),
         (NQL, '[["1a", 4]]', "type", "object"),
         (NQL, "4", "type", "object"),
     ],

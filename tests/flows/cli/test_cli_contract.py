@@ -55,7 +55,7 @@ def test_a_new_office_has_an_empty_queue(office: Office) -> None:
 def test_the_queue_has_the_promised_keys(ready: Office) -> None:
     row = ready.does("list", "--find", "solveig elva")[0]
     assert set(row) == {"id", "submission", "scheme", "applicant", "school", "title", "status",
-                        "total"}  # fmt: skip
+                        "total", "pins"}  # fmt: skip
     assert row["status"] == "new"
     assert ready.does("list", "--find", "finnes ikke") == []
 
