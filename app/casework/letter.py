@@ -106,6 +106,7 @@ def rows(scheme: Scheme, found: Assessment, scores: Scores, language: str) -> It
             f"{criterion.id} {pick(criterion.names, language)}"
             if criterion.id[:1].isdigit() else pick(criterion.names, language),
             result.points, result.maximum, result.minimum, result.met, comment, is_group=True,
+            leaf=None if criterion.sub else parts(criterion)[0].id,
         )  # fmt: skip
         for leaf in criterion.sub:
             yield _leaf_row(scheme, leaf, scores, met.get(leaf.id), language)
@@ -119,7 +120,7 @@ def _leaf_row(
     name = pick(leaf.names, language)
     least: Fraction | None = leaf.minimum.of(scheme.scale.max) if leaf.minimum else None
     named = f"{leaf.id} {name}" if leaf.id[:1].isdigit() else name
-    return LetterRow(named, points, scheme.scale.max, least, met, score.comment)
+    return LetterRow(named, points, scheme.scale.max, least, met, score.comment, leaf=leaf.id)
 
 
 def _scores(casebook: "Casebook", decision: Decision) -> Scores:

@@ -20,6 +20,7 @@ from app.models.frames import Frame
 from app.models.letter import LetterPaper
 from app.models.plain import Plain, from_plain, to_plain
 from app.models.problem import Problem
+from app.models.report import Report
 from app.models.table import ListTable
 from app.processes import Worker
 
@@ -119,6 +120,10 @@ class Press:
     def letter(self, paper: LetterPaper, at: datetime, logo: bytes = b"") -> bytes:
         """Draw a letter without a signature."""
         return self._ask("letter", logo, letter=to_plain(paper), at=at.isoformat()).parts[0]
+
+    def report(self, report: Report, at: datetime) -> bytes:
+        """Draw a report, which is not signed."""
+        return self._ask("report", report=to_plain(report), at=at.isoformat()).parts[0]
 
     def build_samples(self, folder: Path) -> list[Path]:
         """Make the sample applications in a folder, in the order they were sent."""

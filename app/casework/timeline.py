@@ -24,7 +24,7 @@ SENTENCES = {
     Act.CERTIFY: message("A certificate was issued."),
     Act.WITHDRAW: message("Something was withdrawn."),
     Act.ORDER: message("A plaque order was made or changed."),
-    Act.EXPORT: message("A list was exported."),
+    Act.EXPORT: message("A list or a file was exported."),
     Act.SEASON: message("The office's settings or rubrics changed."),
     Act.IDENTITY: message("The signing identity changed."),
     Act.RESTORE: message("The casebook was restored from a backup."),

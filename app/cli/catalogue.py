@@ -15,7 +15,7 @@ GROUPS: Final = {
     "signer": ("identity create", "identity import", "identity show", "identity export"),
     "plaques": ("orders make", "orders list", "orders export", "orders mark"),
     "history": ("log list", "log verify", "log export"),
-    "lists": ("export awards",),
+    "lists": ("export awards", "dossier"),
     "office": ("season show", "season set", "season confirm"),
     "rubrics": ("scheme list", "scheme show", "scheme check", "scheme install"),
     "folder": ("casebook backup", "casebook restore", "casebook continue", "doctor"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from app.models.assessment import Outcome
+from app.models.identifiers import LeafId
 from app.models.message import Message
 
 
@@ -12,7 +13,8 @@ from app.models.message import Message
 class LetterRow:
     """One line of the table: a criterion (``is_group``), a part of it, or a gate.
 
-    ``points`` None is shown as a dash; ``met`` None where there is no minimum.
+    ``points`` None is shown as a dash; ``met`` None where there is no minimum; ``leaf`` is what
+    the points were given for.
     """
 
     name: str
@@ -22,6 +24,7 @@ class LetterRow:
     met: bool | None = None
     comment: str = ""
     is_group: bool = False
+    leaf: LeafId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Application files: opened with every problem told, kept as received, made from folders."""
 
+from app.packages.archive import ArchiveWriter, Member
 from app.packages.evidence import Attachment
 from app.packages.keeping import Kept, copy_and_hash
 from app.packages.limits import DEFAULT_LIMITS, Limits
@@ -10,9 +11,11 @@ from app.packages.reading import read_member
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "ArchiveWriter",
     "Attachment",
     "Kept",
     "Limits",
+    "Member",
     "MemberFacts",
     "Package",
     "Packed",

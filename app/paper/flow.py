@@ -58,6 +58,7 @@ class Flow:
         is_landscape: bool = False,
         size: float = 10.0,
         family: str = "sans",
+        footer: str = "",
     ) -> None:
         self.properties = Properties(title, language, author, at)
         self.page_size = landscape(A4) if is_landscape else A4
@@ -67,6 +68,12 @@ class Flow:
         self._attachments: list[Attachment] = []
         self._level = 0
         self._part: Slot | None = None
+        self._foot = footer
+
+    def name(self, title: str) -> Self:
+        """Give the document another title; it is the first heading too."""
+        self.properties = replace(self.properties, title=title)
+        return self.heading(title)
 
     def part(self, language: str) -> Self:
         """Begin a part in its own language, on a new page where something came before."""
@@ -97,11 +104,17 @@ class Flow:
         field: Message = FIELD,
         is_quiet: bool = False,
         is_bold: bool = False,
+        language: str | None = None,
     ) -> Self:
-        """Add a paragraph; a newline inside starts a new line, an empty line a new paragraph."""
+        """Add a paragraph; a newline inside starts a new line, an empty line a new paragraph.
+
+        ``language`` is that of the words where it is not the document's.
+        """
         chosen = style or self._style(is_quiet=is_quiet, is_bold=is_bold)
+        chosen = replace(chosen, language=language or chosen.language)
         for part in text.split("\n\n"):
-            block = TextBlock(part.strip("\n"), chosen, Slot("P", self._part), field)
+            slot = Slot("P", self._part, language=language)
+            block = TextBlock(part.strip("\n"), chosen, slot, field)
             block.spaceAfter = chosen.size * 0.6
             self._content.append(block)
         return self
@@ -240,7 +253,7 @@ class Flow:
 
     def _footer(self, page: int, pages: int) -> list[tuple[Line, Style, float, float]]:
         style = Style(size=7.5, leading=10, colour=QUIET, language=self.body.language)
-        (title, *_) = typeset(self.properties.title, style, self.room * 0.8, FIELD)
+        (title, *_) = typeset(self._foot or self.properties.title, style, self.room * 0.8, FIELD)
         (place,) = typeset(f"{page} / {pages}", style, self.room, FIELD)
         y = MARGIN * 0.55
         return [

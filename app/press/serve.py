@@ -16,6 +16,7 @@ sign                    at, reason                          pdf           signed
 verify                  trusted (list of PEM), at           pdf           verification
 table                   table, at                                         pdf
 letter                  letter, at                          logo          pdf, not signed
+report                  report, at                                        pdf
 samples                 folder                                            files
 ======================  ==================================  ============  =====================
 """
@@ -34,6 +35,7 @@ from app.models.frames import Frame, serve
 from app.models.letter import LetterPaper
 from app.models.message import message
 from app.models.plain import from_plain, to_plain
+from app.models.report import Report
 from app.models.table import ListTable
 from app.press.keys import Keys
 
@@ -65,6 +67,7 @@ def tasks(keys: Keys) -> dict[str, Task]:
         "verify": _verify,
         "table": _table,
         "letter": _letter,
+        "report": _report,
         "samples": _samples,
     }
 
@@ -145,6 +148,12 @@ def _letter(request: Frame) -> Frame:
 
     paper = _record(request, "letter", LetterPaper)
     return Frame({}, (draw_letter(paper, _at(request), _part(request, 0)),))
+
+
+def _report(request: Frame) -> Frame:
+    from app.paper.report import report_pdf  # noqa: PLC0415
+
+    return Frame({}, (report_pdf(_record(request, "report", Report), _at(request)),))
 
 
 def _samples(request: Frame) -> Frame:

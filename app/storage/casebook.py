@@ -208,7 +208,6 @@ class Casebook(Reading):
 
     def close(self) -> None:
         """Give the folder free."""
-        self.cache.close()
         close(self._connection)
         with suppress(OSError):
             files.mark_left(self.folder)
