@@ -208,6 +208,7 @@ class Casebook(Reading):
 
     def close(self) -> None:
         """Give the folder free."""
+        self.cache.close()
         close(self._connection)
         with suppress(OSError):
             files.mark_left(self.folder)

@@ -26,6 +26,8 @@ from app.models.order import OrderMark, PlaqueOrder
 from app.models.plain import Plain, from_plain
 from app.models.review import Draft, Review, Tick
 from app.storage import facts, schema
+from app.storage.cache import NAME as CACHE
+from app.storage.cache import Cache
 from app.storage.connection import sentences
 from app.storage.draft import Marked, plain_text
 from app.storage.entries import to_entry
@@ -40,6 +42,7 @@ class Reading:
         self.folder = folder
         self._connection = connection
         self._marked: frozenset[Marked] = frozenset()
+        self.cache = Cache(folder / CACHE)
 
     def submission(self, ref: CaseRef) -> Submission:
         """Return the submission that is named, or the current one."""
