@@ -17,6 +17,7 @@ from app.paper.canvas import TaggedCanvas
 from app.paper.lines import Line, Style
 from app.paper.metadata import Properties
 from app.paper.pictures import Picture, picture
+from app.paper.structure import figure_box
 from app.paper.symbol import Symbol, place_symbol, symbol
 
 
@@ -170,6 +171,7 @@ class _Painter:
         x, y = place["right"] - place["side"], self._y(place["bottom"] - place["side"])
         with canvas.tag("Figure") as node:
             node.alternative = self.page.sheet.figure
+            node.attributes = figure_box(x, y - place["side"], place["side"], place["side"])
             with canvas.content():
                 place_symbol(canvas, self.code, x, y, place["side"])
 
@@ -208,6 +210,7 @@ class _Painter:
         width, height = logo.width * factor, logo.height * factor
         with canvas.tag("Figure") as node:
             node.alternative = self.page.sheet.organisation
+            x, y = (band["width"] - width) / 2, self._y(band["foot_y"] - 6)
+            node.attributes = figure_box(x, y, width, height)
             with canvas.content():
-                x = (band["width"] - width) / 2
-                canvas.place_picture(logo, x, self._y(band["foot_y"] - 6), width, height)
+                canvas.place_picture(logo, x, y, width, height)

@@ -53,7 +53,7 @@ def fit(
     for size, lines in look.fits:
         style = Style(
             look.family, look.bold, size * factor, size * factor * leading, colour,
-            tracking=look.tracking,
+            tracking=look.tracking, base=element.base,
         )  # fmt: skip
         if len(_rows(element, style, width, typeset)) <= lines * len(element.parts):
             rows = _rows(element, style, width, balanced)

@@ -18,9 +18,8 @@ def seal(canvas: TaggedCanvas, x: float, y: float, radius: float, gold: str, mar
     canvas.translate(x, y)
     canvas.setStrokeColor(f"#{gold}")
     canvas.setLineWidth(0.35)
-    petal = _petal(radius)
-    for turn in range(PETALS):
-        _turned(canvas, 2 * math.pi * turn / PETALS, petal)
+    angles = [2 * math.pi * turn / PETALS for turn in range(PETALS)]
+    canvas.stamp(_petal(radius), radius, [(math.cos(each), math.sin(each)) for each in angles])
     _rings(canvas, radius * 0.53, gold)
     _tick(canvas, radius * 0.30, mark)
     canvas.restoreState()
@@ -28,7 +27,7 @@ def seal(canvas: TaggedCanvas, x: float, y: float, radius: float, gold: str, mar
 
 @cache
 def _petal(radius: float) -> str:
-    """Return the strands of one petal; every petal is the same text, which compresses well."""
+    """Return the strands of one petal; all petals are the same, turned."""
     strands = []
     for middle, swing, spread, turns, count in RIBBONS:
         for strand in range(count):
@@ -69,12 +68,6 @@ def _strand(middle: float, swing: float, phase: float, turns: int) -> str:
 
 def _pair(x: float, y: float) -> str:
     return f"{number(round(x, 2))} {number(round(y, 2))}"
-
-
-def _turned(canvas: TaggedCanvas, angle: float, drawing: str) -> None:
-    cosine, sine = math.cos(angle), math.sin(angle)
-    turn = f"{cosine:.6f} {sine:.6f} {-sine:.6f} {cosine:.6f} 0 0 cm"
-    canvas.addLiteral(f"q {turn}\n{drawing}\nQ")
 
 
 def _rings(canvas: TaggedCanvas, radius: float, gold: str) -> None:

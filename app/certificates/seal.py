@@ -31,8 +31,11 @@ from app.models.message import message
 
 FIELD = "Seal"
 HASH = "sha256"
-RESERVED_BESIDE = 2560
-"""Bytes for the signature and all around it, besides the certificates inside."""
+RESERVED_BESIDE = 640
+"""Bytes for all around the signature, besides the certificates inside."""
+LEAST_SIGNATURE = 160
+RESERVED_EACH = 128
+"""Bytes for the name of a certificate among the signed attributes, besides its issuer."""
 
 
 def sign(pdf: bytes, identity: OpenIdentity, at: datetime, *, reason: str = "") -> bytes:
@@ -68,7 +71,7 @@ def _sign(pdf: bytes, identity: OpenIdentity, at: datetime, reason: str) -> byte
         timestamp=at,
         name=shown_name(identity.certificate.subject),
         reason=reason or None,
-        bytes_reserved=2 * (RESERVED_BESIDE + sum(len(each.dump()) for each in key.certificates)),
+        bytes_reserved=2 * _reserved(key.certificates),
     )
     lock = SigMDPSetup(HASH, certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     steps.send(SigObjSetup(signature, lock))
@@ -76,6 +79,15 @@ def _sign(pdf: bytes, identity: OpenIdentity, at: datetime, reason: str) -> byte
     attributes = _attributes(prepared.document_digest, key.certificates)
     steps.send(_finished(key.async_sign_prescribed_attributes(HASH, attributes, cms_version="v1")))
     return output.getvalue()
+
+
+def _reserved(certificates: list[asn1_x509.Certificate]) -> int:
+    """Return the bytes kept free for the value: every certificate, its name, and the rest."""
+    issuers = [len(each.issuer.dump()) for each in certificates]
+    bodies = sum(len(each.dump()) for each in certificates)
+    signature = max(LEAST_SIGNATURE, int(certificates[0].public_key.bit_size) // 8)
+    named = sum(each + RESERVED_EACH for each in issuers)
+    return RESERVED_BESIDE + signature + issuers[0] + bodies + named
 
 
 def _attributes(digest: bytes, certificates: list[asn1_x509.Certificate]) -> asn1_cms.CMSAttributes:

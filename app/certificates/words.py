@@ -1,6 +1,7 @@
 """Every sentence of a certificate, each part in its own language, before it meets paper."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from babel.lists import format_list
@@ -15,28 +16,38 @@ from app.certificates.template import (
 )
 from app.models.certificate import LogProof, PrintedWords
 from app.models.message import Message, message
+from app.paper.lines import direction
 from app.wording import country_name, date_text, pick
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text and the language it is written in (BCP 47)."""
+    """A text on one line and the language it is written in (BCP 47)."""
 
     text: str
     language: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _BREAKS.sub(" ", self.text).strip(" "))
+
+
+_BREAKS = re.compile("[ \t\r\n]+")
+"""What a form's text may be broken with; other controls are refused, not passed over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """One element of the page: its name in the layout, its parts, and how people call it.
 
-    ``separator`` joins the parts where they fit on one line; else each starts a new one.
+    ``separator`` joins the parts where they fit on one line; else each starts a new one. ``base``
+    is the direction of a list such as school, city and country, whatever the first is written in.
     """
 
     name: str
     field: Message
     parts: tuple[Part, ...]
     separator: str = " "
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ def _elements(words: PrintedWords, languages: tuple[str, ...]) -> tuple[Element,
         one("title", first.title),
         each("awarded", of.separator, *(text.awarded for text in texts.values())),
         one("recipient", words.recipient),
-        one("school", _school(words, languages[0])),
+        replace(one("school", _school(words, languages[0])), base=direction(languages[0])),
         each("reason", of.separator, *(_reason(words, text) for text in texts.values())),
         one("project", _project(words, first)),
         each("partners", of.label_separator, *partners),

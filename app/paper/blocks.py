@@ -8,9 +8,8 @@ from reportlab.platypus import Flowable
 from app.models.message import Message
 from app.paper.canvas import TaggedCanvas
 from app.paper.lines import Line, Style, typeset
-from app.paper.objects import array, dictionary, name, number
 from app.paper.pictures import Picture
-from app.paper.structure import Node
+from app.paper.structure import Node, figure_box
 
 FEWEST_LINES = 2
 """Lines of a paragraph that stay together at the foot or head of a page."""
@@ -149,8 +148,7 @@ class FigureBlock(Flowable):  # type: ignore[misc]
         with canvas.within(self.slot.open(canvas)) as node:
             node.alternative = self.alternative
             x, y = canvas.absolutePosition(0, 0)
-            box = [number(each) for each in (x, y, x + self.width, y + self.height)]
-            node.attributes = dictionary(O=name("Layout"), Placement=name("Block"), BBox=array(box))
+            node.attributes = figure_box(x, y, self.width, self.height)
             with canvas.content():
                 canvas.saveState()
                 canvas.scale(self.factor, self.factor)

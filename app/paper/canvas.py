@@ -6,12 +6,14 @@ Each page starts inside ``/Artifact BMC``; ``mark`` leaves it for a structure el
 
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NoReturn, TypeAlias
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.paper.compact import compact
 from app.paper.faces import Face
 from app.paper.fonts import DocumentFont
 from app.paper.lines import Line, Style
@@ -117,6 +119,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._code.append(f"q {sizes} cm /{registered} Do Q")
         self._formsinuse.append(digest)
 
+    def stamp(self, drawing: str, side: float, turns: Sequence[tuple[float, float]]) -> None:
+        """Draw the same strokes many times, turned by angles given as (cosine, sine).
+
+        They are kept once, as a form that reaches ``side`` from the origin each way.
+        """
+        digest = hashlib.sha256(drawing.encode()).hexdigest()[:16]
+        registered = self._doc.getXObjectName(digest)
+        if registered not in self._doc.idToObject:
+            box = array([number(each) for each in (-side, -side, side, side)])
+            entries = {"Type": name("XObject"), "Subtype": name("Form"), "BBox": box,
+                       "Resources": dictionary()}  # fmt: skip
+            self._doc.Reference(PaperStream(drawing.encode("ascii"), entries), registered)
+        for cosine, sine in turns:
+            turn = f"{cosine:.6f} {sine:.6f} {-sine:.6f} {cosine:.6f} 0 0 cm"
+            self._code.append(f"q {turn} /{registered} Do Q")
+        self._formsinuse.append(digest)
+
     def _no_text(self, *_: object, **__: object) -> NoReturn:
         raise RuntimeError("text is drawn with line_of_text, which shapes and tags it")
 
@@ -166,6 +185,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         for font in self._fonts.values():
             fonts[font.resource] = self._doc.Reference(font.embed(self._doc))
         self._finish_catalogue()
+        self._doc.format = partial(compact, self._doc)
         self._doc.SaveToFile(self.output, self)
 
     def _write_footers(self) -> None:

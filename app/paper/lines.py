@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from app.models.message import Message
+from app.models.errors import Refused
+from app.models.message import Message, message
 from app.paper.bidi import base_level, levels, visual
 from app.paper.clean import clean
 from app.paper.faces import Face, chain
 from app.paper.itemise import Item, itemise
 from app.paper.shape import Glyph, shape
+
+RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "ug", "ur", "yi"})
+"""Languages that are written from right to left."""
 
 _BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])|[^ ]+| +")
 """Words, runs of spaces, and parts of words that end in a dash or slash."""
@@ -19,6 +24,7 @@ _BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])|[^ ]+| +")
 class Style:
     """How a text looks; lengths in points, ``tracking`` in thousandths of the em.
 
+    ``base`` is the direction of the paragraph, 0 or 1; without it the first strong letter decides.
     ``colour`` is a hexadecimal RGB value; ``align`` is start, middle or end of the line, as it
     reads, or column: all lines at the column's left, whichever way they read.
     """
@@ -31,6 +37,7 @@ class Style:
     align: str = "start"
     tracking: float = 0.0
     language: str = "en"
+    base: int | None = None
 
     @property
     def faces(self) -> tuple[Face, ...]:
@@ -75,6 +82,11 @@ class Line:
         return any(piece.face.optical > 1 for piece in self.pieces)
 
 
+def direction(language: str) -> int:
+    """Return the base level of a language: 1 when it is written from right to left."""
+    return int(language.partition("-")[0].lower() in RTL_LANGUAGES)
+
+
 def typeset(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
     """Return the lines of a text at most ``width`` points wide; a newline starts a new one.
 
@@ -82,7 +94,7 @@ def typeset(text: str, style: Style, width: float, field: Message) -> tuple[Line
     """
     return tuple(
         line
-        for paragraph in text.replace("\t", " ").splitlines() or [""]
+        for paragraph in text.replace("\t", " ").replace("\r\n", "\n").split("\n")
         for line in _paragraph(clean(paragraph, field), style, width, field)
     )
 
@@ -93,8 +105,8 @@ def natural_width(text: str, style: Style, field: Message) -> float:
 
 
 def _paragraph(text: str, style: Style, width: float, field: Message) -> Iterator[Line]:
-    base = base_level(text)
-    words = list(_words(text, base, style, field))
+    base = base_level(text) if style.base is None else style.base
+    words = _words(text, base, style, field)
     limit = width / style.size * 1000
     line: list[Piece] = []
     used = 0.0
@@ -110,7 +122,20 @@ def _paragraph(text: str, style: Style, width: float, field: Message) -> Iterato
     yield _line(line, style, base)
 
 
-def _words(text: str, base: int, style: Style, field: Message) -> Iterator[list[Piece]]:
+def _words(text: str, base: int, style: Style, field: Message) -> tuple[list[Piece], ...]:
+    """Return shaped words and spaces; their shape does not depend on size and colour."""
+    try:
+        return _known(text, base, replace(style, size=1.0, leading=1.0, colour="", align="start"))
+    except Refused:
+        return tuple(_shaped(text, base, style, field))  # says the same of the right field
+
+
+@lru_cache(maxsize=512)
+def _known(text: str, base: int, style: Style) -> tuple[list[Piece], ...]:
+    return tuple(_shaped(text, base, style, message("Text")))
+
+
+def _shaped(text: str, base: int, style: Style, field: Message) -> Iterator[list[Piece]]:
     """Yield shaped words and spaces, each of one or more pieces."""
     found = levels(text, base)
     items = itemise(text, found, style.faces, field)

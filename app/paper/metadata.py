@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
@@ -12,16 +13,30 @@ from app.paper.objects import PaperStream, PDFDocument, dictionary, name, octets
 from app.resources import resource
 
 PRODUCER = "Label Desk"
+_UNSAID = {"Cc", "Cs", "Co", "Cn"}
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """Title, language tag, author and moment of a document."""
+    """Title, language tag, author and moment of a document.
+
+    Title and author are put on one line, without what XML and readers cannot hold.
+    """
 
     title: str
     language: str
     author: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", _one_line(self.title) or PRODUCER)
+        object.__setattr__(self, "author", _one_line(self.author) or PRODUCER)
+
+
+def _one_line(text: str) -> str:
+    kept = (" " if each.isspace() else each for each in text if category(each) not in _UNSAID
+            or each.isspace())  # fmt: skip
+    return " ".join("".join(kept).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,12 @@ def name(text: str) -> str:
     return str(pdfdoc.PDFName(text)).replace("/", "#2F").replace("#2F", "/", 1)
 
 
-def string(text: str) -> Any:
-    """Return a text string; UTF-16 where PDFDocEncoding does not reach."""
-    return pdfdoc.PDFString(text)
+def string(text: str) -> str:
+    """Return a text string: plain ASCII, else UTF-16, which no reader takes for anything else."""
+    if text.isascii() and text.isprintable():
+        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+        return f"({escaped})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def octets(content: bytes) -> Any:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from app.paper.objects import PDFDocument, PDFReference, array, dictionary, name, string
+from app.paper.objects import PDFDocument, PDFReference, array, dictionary, name, number, string
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,12 @@ class Node:
         child = Node(kind)
         self.kids.append(child)
         return child
+
+
+def figure_box(x: float, y: float, width: float, height: float) -> Any:
+    """Return the attributes of a figure: where it is on the page."""
+    box = [number(each) for each in (x, y, x + width, y + height)]
+    return dictionary(O=name("Layout"), Placement=name("Block"), BBox=array(box))
 
 
 Parents: TypeAlias = dict[int, list[Any]]

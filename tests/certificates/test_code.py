@@ -221,7 +221,8 @@ def test_the_symbol_is_a_figure_that_is_told_in_words(
         figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)
                    and each.get("/S") == "/Figure"]  # fmt: skip
         assert [str(each.Alt).startswith("Kode som kontrollerer") for each in figures] == [True]
-        assert pdf.pages[0].Resources.get("/XObject") is None
+        drawings = pdf.pages[0].Resources.XObject.values()
+        assert [str(each.Subtype) for each in drawings] == ["/Form"]  # the ornament; no image
 
 
 def test_the_same_code_gives_the_same_bytes(
