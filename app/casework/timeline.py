@@ -9,7 +9,7 @@ from app.models.casebook import Continuation
 from app.models.decision import Decision
 from app.models.identifiers import CaseId, Sha256
 from app.models.log import Act, LogEntry
-from app.models.message import Message, message
+from app.models.message import Message, counted, message
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -19,6 +19,7 @@ SENTENCES = {
     Act.RECEIVE: message("An application was received."),
     Act.REJECTED_FILE: message("A file was rejected."),
     Act.SEAL: message("An evaluation was sealed."),
+    Act.CARRY: message("Points of an earlier submission were confirmed."),
     Act.DECIDE: message("A decision was made."),
     Act.REVISE: message("A decision was revised."),
     Act.CERTIFY: message("A certificate was issued."),
@@ -104,6 +105,14 @@ def _told(casebook: "Casebook", case: CaseId) -> dict[int, Message]:
         for each in casebook.reviews(case)
         if each.entry is not None
     }
+    told |= {
+        each.entry: counted(
+            "{by} confirmed {count} point of submission {number}, where nothing had changed.",
+            "{by} confirmed {count} points of submission {number}, where nothing had changed.",
+            len(each.points), by=each.evaluator, number=each.against,
+        )
+        for each in casebook.carried(case)
+    }  # fmt: skip
     told |= {each.entry: _decided(each) for each in casebook.decisions(case)}
     return told | _papers(casebook, case)
 

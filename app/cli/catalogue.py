@@ -10,6 +10,7 @@ GROUPS: Final = {
     "queue": ("list", "eligibility"),
     "points": ("evaluate", "score"),
     "evaluation": ("show",),
+    "comparison": ("compare", "carry"),
     "outcome": ("decide", "revise"),
     "papers": ("certify", "letter", "verify"),
     "signer": ("identity create", "identity import", "identity show", "identity export"),

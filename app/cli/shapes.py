@@ -5,9 +5,17 @@ from fractions import Fraction
 from app.casework.receive import Inspection
 from app.models.assessment import Assessment, Change, Eligibility, Reason
 from app.models.case import QueueRow
+from app.models.comparison import (
+    AnswerDifference,
+    Comparison,
+    EvidenceDifference,
+    Proposal,
+    Remark,
+    TextDifference,
+)
 from app.models.plain import Plain
 from app.models.problem import Problem
-from app.models.review import Pin, Score
+from app.models.review import Mark, Pin, Score
 from app.scoring import json_number
 from app.wording import say
 
@@ -128,3 +136,67 @@ def _reason(given: Reason) -> Plain:
 
 def _change(given: Change) -> Plain:
     return {"id": given.id, "from": json_number(given.before), "to": json_number(given.after)}
+
+
+def comparison(found: Comparison) -> Plain:
+    """Return what differs between two submissions."""
+    return {
+        "id": found.case, "submission": found.number, "against": found.against,
+        "earlier": list(found.earlier), "same": found.is_same,
+        "answers": [_answer(each) for each in found.answers],
+        "evidence": [_evidence(each) for each in found.evidence],
+        "facts": [
+            {"field": each.field, "before": say(each.before) if each.before else None,
+             "after": say(each.after) if each.after else None}
+            for each in found.facts
+        ],
+        "remarks": [_remark(each) for each in found.remarks],
+        "points": [_proposal(each) for each in found.proposals],
+    }  # fmt: skip
+
+
+def _answer(given: AnswerDifference) -> Plain:
+    return {
+        "id": given.answer, "criterion": given.criterion, "change": given.change.value,
+        "texts": [
+            {"part": part.name or "text", "too_long": part.difference.too_long,
+             "paragraphs": _paragraphs(part.difference)}
+            for part in given.parts
+        ],
+        "evidence_new": [each.id for each in given.evidence_new],
+        "evidence_gone": [each.id for each in given.evidence_gone],
+    }  # fmt: skip
+
+
+def _paragraphs(given: TextDifference) -> Plain:
+    return [
+        {"change": each.change.value, "before": each.before, "after": each.after,
+         "runs": [[run.change.value, run.text] for run in each.runs]}
+        for each in given.passages
+    ]  # fmt: skip
+
+
+def _evidence(given: EvidenceDifference) -> Plain:
+    return {
+        "state": given.state.value,
+        "id": given.after.id if given.after else None,
+        "name": (given.after.file or given.after.url) if given.after else None,
+        "before": (given.before.file or given.before.url) if given.before else None,
+    }
+
+
+def _remark(given: Remark) -> Plain:
+    return {
+        "id": given.leaf or "reason", "text": given.text, "points": json_number(given.points),
+        "minimum": json_number(given.minimum), "checked": given.is_checked,
+        "where": [
+            {"criterion": note.criterion, "evidence": note.evidence, "where": note.where}
+            for note in given.where
+        ],
+    }  # fmt: skip
+
+
+def _proposal(given: Proposal) -> Plain:
+    points = given.score.points
+    number = points.value if isinstance(points, Mark) else json_number(points)
+    return {"id": given.leaf, "points": number, "unchanged": given.unchanged}

@@ -12,6 +12,7 @@ class Act(StrEnum):
     RECEIVE = "receive"
     REJECTED_FILE = "rejected-file"
     SEAL = "seal"
+    CARRY = "carry"
     DECIDE = "decide"
     REVISE = "revise"
     CERTIFY = "certify"

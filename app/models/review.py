@@ -80,6 +80,24 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """One person confirmed points of an earlier submission in one act, where nothing had changed.
+
+    ``review`` is the sealed review they stand in, of submission ``against``.
+    """
+
+    case: CaseId
+    submission: int
+    sha256: Sha256
+    against: int
+    review: str
+    evaluator: str
+    points: dict[LeafId, Points]
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A sealed draft; never changed, a new one names it in ``revises``."""
 

@@ -21,7 +21,9 @@ from app.models.errors import Misused
 from app.models.identifiers import CaseId, Sha256
 from app.models.log import Act, LogEntry
 from app.models.message import message
+from app.models.review import Draft
 from app.storage import schema
+from app.storage.draft import DraftInProgress
 from app.storage.entries import LEAF_VERSION, to_entry
 from app.storage.keys import entry_name
 from app.storage.kinds import FORM, KIND_OF
@@ -55,6 +57,7 @@ class ActInProgress:
     season: Sha256 | None = None
     _rows: dict[str, bytes] = field(default_factory=dict)
     _parts: dict[str, bytes] = field(default_factory=dict)
+    _drafts: list[Draft] = field(default_factory=list)
     _done_drafts: list[tuple[str, int, str]] = field(default_factory=list)
     _entry: LogEntry | None = None
 
@@ -90,6 +93,10 @@ class ActInProgress:
             self._parts[name] = value if isinstance(value, bytes) else canonical(value, exact=True)
         except NotCanonical as error:
             raise _not_text(error) from error
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Save a draft that this act fills in, in the same transaction."""
+        self._drafts.append(draft)
 
     def forget_draft(self, case: CaseId, submission: int, evaluator: str) -> None:
         """Remove a draft that this act finishes, in the same transaction."""
@@ -150,6 +157,8 @@ class ActInProgress:
                 connection.execute(insert(schema.form), row | {"value": value.decode()})
             else:
                 connection.execute(insert(schema.personal), row | {"field": name})
+        for draft in self._drafts:
+            DraftInProgress(connection).save(draft)
         for case_key, submission, evaluator in self._done_drafts:
             table = schema.draft
             connection.execute(

@@ -47,6 +47,19 @@ class DraftInProgress:
         row = {"case_key": case.lower(), "submission": submission}
         self.connection.execute(_MARK_OPENED, row | {"evaluator": evaluator, "sha256": sha256})
 
+    def check(
+        self, case: CaseId, submission: int, evaluator: str, remark: str, *, is_checked: bool
+    ) -> None:
+        """Tick a remark of an earlier decision off, or take the tick back."""
+        row = {"case_key": case.lower(), "submission": submission}
+        row |= {"evaluator": evaluator, "remark": remark}
+        if is_checked:
+            self.connection.execute(_CHECK, row)
+            return
+        table = schema.checked
+        where = (table.c[name] == value for name, value in row.items())
+        self.connection.execute(delete(table).where(*where))
+
     def tick(self, case: CaseId, submission: int, tick: Tick) -> None:
         """Set a person's answer to an eligibility rule, in place of an earlier one."""
         row = {"case_key": case.lower(), "submission": submission, "rule": tick.rule}
@@ -112,4 +125,5 @@ _SAVE_TICK = _tick.on_conflict_do_update(
 _SAVE_SETTING = _setting.on_conflict_do_update(
     index_elements=["name"], set_={"value": _setting.excluded.value}
 )
+_CHECK = insert(schema.checked).on_conflict_do_nothing()
 _MARK_OPENED = insert(schema.opened).on_conflict_do_nothing()

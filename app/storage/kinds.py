@@ -27,7 +27,7 @@ from app.models.certificate import Certificate, SigningIdentity
 from app.models.decision import Decision
 from app.models.order import PlaqueOrder
 from app.models.plain import Plain, from_plain, to_plain
-from app.models.review import Review
+from app.models.review import Carried, Review
 
 FORM = "submission.application"
 """The field of the application form, which has a table of its own."""
@@ -146,6 +146,12 @@ KINDS = (
             "revises": "json_extract(value, '$.revises')",
         },
         unique=(("id",),),
+    ),
+    Kind(
+        "carried",
+        Carried,
+        personal=("evaluator",),
+        keys={"case_key": _CASE, "submission": "json_extract(value, '$.submission')"},
     ),
     Kind(
         "decision",

@@ -24,7 +24,7 @@ from app.models.identifiers import CaseId, CertificateNumber, DecisionId, OrderI
 from app.models.log import LogEntry
 from app.models.order import OrderMark, PlaqueOrder
 from app.models.plain import Plain, from_plain
-from app.models.review import Draft, Review, Tick
+from app.models.review import Carried, Draft, Review, Tick
 from app.storage import facts, schema
 from app.storage.cache import NAME as CACHE
 from app.storage.cache import Cache
@@ -124,6 +124,21 @@ class Reading:
         if submission is not None:
             where.append(table.submission == submission)
         return read(self._connection, Review, *where)
+
+    def carried(self, case: CaseId) -> tuple[Carried, ...]:
+        """Return the acts that confirmed points of an earlier submission, oldest first."""
+        return read(self._connection, Carried, table_of(Carried).case_key == case.lower())
+
+    def checked(self, case: CaseId, submission: int, evaluator: str) -> frozenset[str]:
+        """Return which remarks of an earlier decision this evaluator has ticked off."""
+        table = schema.checked.c
+        query = select(table.remark).where(
+            table.case_key == case.lower(),
+            table.submission == submission,
+            table.evaluator == evaluator,
+        )
+        with sentences():
+            return frozenset(self._connection.execute(query).scalars())
 
     def decisions(self, case: CaseId | None = None) -> tuple[Decision, ...]:
         """Return the decisions on a case, or on all, oldest first."""

@@ -161,6 +161,15 @@ setting = Table(
     Column("value", Text, nullable=False),
 )
 
+checked = Table(
+    "checked",
+    metadata,
+    Column("case_key", Text, primary_key=True),
+    Column("submission", Integer, primary_key=True, autoincrement=False),
+    Column("evaluator", Text, primary_key=True),
+    Column("remark", Text, primary_key=True),
+)
+
 looked = Table(
     "looked",
     metadata,

@@ -12,6 +12,27 @@ depends_on = None
 
 TABLES = (
     """
+    CREATE TABLE checked (
+        case_key TEXT NOT NULL,
+        submission INTEGER NOT NULL,
+        evaluator TEXT NOT NULL,
+        remark TEXT NOT NULL,
+        PRIMARY KEY (case_key, submission, evaluator, remark)
+    )
+    """,
+    """
+    CREATE TABLE carried (
+        entry INTEGER NOT NULL,
+        case_key TEXT GENERATED ALWAYS AS (lower(json_extract(value, '$.case'))) STORED,
+        submission INTEGER GENERATED ALWAYS AS (json_extract(value, '$.submission')) STORED,
+        salt BLOB NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (entry),
+        FOREIGN KEY(entry) REFERENCES entry (number)
+    )
+    """,
+    "CREATE INDEX carried_case_key ON carried (case_key)",
+    """
     CREATE TABLE looked (
         case_key TEXT NOT NULL,
         submission INTEGER NOT NULL,
@@ -68,7 +89,7 @@ TABLES = (
     """,
 )
 
-GROWING: tuple[str, ...] = ()
+GROWING: tuple[str, ...] = ("carried",)
 
 
 def upgrade() -> None:
