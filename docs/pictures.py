@@ -29,6 +29,7 @@ from app.ui.window import MainWindow
 from app.wording import use
 
 CASE = "NO-NQL-2026-0412"
+REFUSED = "NO-NQL-2026-0401"
 POINTS = {"1a": 4, "1b": 4, "1c": 5, "2a": 3, "2b": 4, "2c": 2, "3a": 4, "3b": 4, "4a": 3, "4b": 4}
 WORDS = "Mixed teams, one shared field report; the minutes show who did what."
 
@@ -94,6 +95,11 @@ def walk(kari: Evaluator, application: object) -> None:
     kari.until(lambda: kari.has("certificate-passphrase"), "the certificate")
     take(kari, "certificate")
     kari.clicks("certificate-sheet-close")
+    kari.shows(REFUSED)
+    kari.clicks("feedback")
+    kari.clicks("letter-edit")
+    take(kari, "letter-sentences")
+    kari.clicks("letter-sheet-close")
     for name in ("season", "log"):
         getattr(kari.window.errands, name)()
         take(kari, name)

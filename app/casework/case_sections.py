@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from app.casework import explain, letter
+from app.casework import explain
 from app.casework.judge import Judgement
+from app.casework.letter_rows import Table
+from app.casework.pin_words import pin_sentence
 from app.models.application import Answer, Application, Evidence
 from app.models.assessment import Eligibility, Outcome, RuleAnswer, RuleResult
 from app.models.decision import Decision
@@ -12,7 +14,7 @@ from app.models.identifiers import EvidenceId
 from app.models.letter import LetterRow, PageRow
 from app.models.message import Country, Message, message
 from app.models.report import ReportSection, ReportTable, ReportText
-from app.models.review import Pin, Scores
+from app.models.review import Scores
 from app.models.scheme import Scheme
 from app.wording import date_text, instant_text, pick, points_text, say
 
@@ -89,7 +91,7 @@ def assessment(judgement: Judgement, by: str, language: str) -> ReportSection:
     who = say(message("Points of {name}.", name=by), language) if by else ""
     rows = [
         _row(row, _remark(row, judgement, language), language)
-        for row in letter.rows(scheme, found, judgement.scores, language)
+        for row in Table(scheme, found, judgement.scores, judgement.application, language).rows()
     ]
     least = found.minimum_total
     met = None if least is None or found.open else found.total >= least
@@ -123,23 +125,8 @@ def _remark(row: LetterRow, judgement: Judgement, language: str) -> str:
     score = judgement.scores.get(leaf) if leaf is not None else None
     if score is None:
         return row.comment.strip()
-    titles = {each.id: each.title for each in judgement.application.evidence}
-    pins = (pin_text(pin, titles, language) for pin in score.pins)
+    pins = (say(pin_sentence(pin, judgement.application), language) for pin in score.pins)
     return "\n".join(filter(None, (score.comment.strip(), *(f"▸ {each}" for each in pins))))
-
-
-def pin_text(pin: Pin, titles: Mapping[EvidenceId, str], language: str) -> str:
-    """Return where a pin is, what is quoted, and the note on it."""
-    where = titles.get(pin.evidence, pin.evidence) if pin.evidence else ""
-    if pin.answer:
-        where = say(message("Answer {id}", id=pin.answer), language)
-    if pin.page is not None:
-        where = say(message("{title}, page {page}", title=where, page=pin.page), language)
-    if pin.second is not None:
-        seconds = int(pin.second)
-        where = f"{where}, {seconds // 60}:{seconds % 60:02}"
-    quote = f"“{pin.quote}”" if pin.quote else ""
-    return ": ".join(filter(None, (where, " — ".join(filter(None, (quote, pin.note))))))
 
 
 def eligibility(found: Eligibility, scheme: Scheme, language: str) -> ReportSection:

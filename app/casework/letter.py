@@ -1,26 +1,25 @@
 """The letter to the applicant: what was decided, why, and what comes next."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from fractions import Fraction
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, explain, identity, issue, keep, season
+from app.casework import cases, explain, identity, issue, keep, letter_blocks, season
 from app.casework.decide import in_force
+from app.casework.grounds import review_of, rules_of
 from app.casework.judge import eligible
+from app.casework.letter_rows import Table
 from app.casework.write import write_file
 from app.certificates.letter import write
-from app.models.assessment import Assessment, Outcome
+from app.models.assessment import Outcome
 from app.models.case import CaseRef, Submission
 from app.models.decision import Decision
 from app.models.errors import Misused, Refused
-from app.models.letter import Letter, LetterContent, LetterRow
+from app.models.letter import OWN_WORDS, Complaint, Letter, LetterContent, LetterRow
 from app.models.message import Message, message
-from app.models.review import Mark, Score, Scores
-from app.models.scheme import Leaf, Scheme, parts
-from app.models.season import Season
-from app.scoring import can_be_mended, load_scheme, with_season
+from app.models.scheme import Scheme
+from app.models.season import SchemeRound, Season
+from app.scoring import can_be_mended
 from app.wording import LANGUAGES, pick
 
 if TYPE_CHECKING:
@@ -68,14 +67,16 @@ def content(casebook: "Casebook", ref: CaseRef, language: str | None) -> LetterC
     tag = language or (form.language if form.language in LANGUAGES else now.rules.languages[0])
     issued = issue.of_decision(casebook, decision)
     again = decision.outcome is Outcome.RETURN or scheme.limits.resubmissions.count is not None
-    changes = _changes(decision, scheme)
+    own = casebook.letter_draft(decision.case, decision.submission, tag).get(OWN_WORDS)
     return LetterContent(
         language=tag, organisation=pick(now.organisation.name, tag) or _office(casebook),
         place=now.organisation.place, written_on=casebook.clock().date(),
         recipient=form.applicant.name, school=form.school.name, case=decision.case,
         title=form.title, label=pick(scheme.names, tag), outcome=decision.outcome,
-        rows=tuple(rows(scheme, found, _scores(casebook, decision), tag)),
-        explanation=_explanation(casebook, decision, submission, scheme, then), changes=changes,
+        rows=_rows(casebook, decision, submission, scheme, tag),
+        explanation=_explanation(casebook, decision, submission, scheme, then),
+        changes=_changes(decision, scheme), complaint=_complaint(decision, now, tag),
+        own_words=own.text if own else "",
         reason=decision.reason, total=found.total, maximum=found.maximum,
         minimum_total=found.minimum_total, deadline=_deadline(casebook, decision, scheme, then),
         may_apply_again=again, certificate=issued[-1].number if issued else "",
@@ -84,50 +85,30 @@ def content(casebook: "Casebook", ref: CaseRef, language: str | None) -> LetterC
     )  # fmt: skip
 
 
-def rules_of(casebook: "Casebook", decision: Decision) -> tuple[Scheme, Season]:
-    """Return rubric and season as they were when it was decided."""
-    text = next(each.text for each in casebook.seasons()
-                if each.sha256 == decision.season_sha256)  # fmt: skip
-    then = season.loaded(text)
-    scheme = load_scheme(casebook.scheme_bytes(decision.scheme_sha256), decision.scheme)
-    return with_season(scheme, then), then
+def _rows(
+    casebook: "Casebook", decision: Decision, submission: Submission, scheme: Scheme, language: str
+) -> tuple[LetterRow, ...]:
+    """The table, with the own words of the evaluator taken out of the blocks."""
+    review = review_of(casebook, decision)
+    scores = review.scores if review else {}
+    seen = casebook.opened(decision.case, decision.submission, review.evaluator) if review else ()
+    opened = {name for name, sha256 in submission.evidence_sha256.items() if sha256 in seen}
+    about = letter_blocks.Basis(submission, scheme, scores)
+    sentences = {each.leaf: each.text for each in letter_blocks.blocks(casebook, about, language)}
+    table = Table(
+        scheme, decision.assessment, scores, submission.application, language, sentences,
+        frozenset(opened),
+    )  # fmt: skip
+    return tuple(table.rows())
 
 
-def rows(scheme: Scheme, found: Assessment, scores: Scores, language: str) -> Iterator[LetterRow]:
-    """Yield gates, then each criterion with its parts, with points, minimums and comments."""
-    met = {each.id: each.met for each in found.gates}
-    for gate in scheme.gates:
-        yield _leaf_row(scheme, gate, scores, met.get(gate.id), language)
-    by_id = {each.id: each for each in found.criteria}
-    for criterion in scheme.criteria:
-        result = by_id[criterion.id]
-        comment = "" if criterion.sub else scores.get(parts(criterion)[0].id, Score()).comment
-        yield LetterRow(
-            f"{criterion.id} {pick(criterion.names, language)}"
-            if criterion.id[:1].isdigit() else pick(criterion.names, language),
-            result.points, result.maximum, result.minimum, result.met, comment, is_group=True,
-            leaf=None if criterion.sub else parts(criterion)[0].id,
-        )  # fmt: skip
-        for leaf in criterion.sub:
-            yield _leaf_row(scheme, leaf, scores, met.get(leaf.id), language)
-
-
-def _leaf_row(
-    scheme: Scheme, leaf: Leaf, scores: Scores, met: bool | None, language: str
-) -> LetterRow:
-    score = scores.get(leaf.id, Score())
-    points = None if isinstance(score.points, Mark) else score.points
-    name = pick(leaf.names, language)
-    least: Fraction | None = leaf.minimum.of(scheme.scale.max) if leaf.minimum else None
-    named = f"{leaf.id} {name}" if leaf.id[:1].isdigit() else name
-    return LetterRow(named, points, scheme.scale.max, least, met, score.comment, leaf=leaf.id)
-
-
-def _scores(casebook: "Casebook", decision: Decision) -> Scores:
-    """The sealed points that the decision stood on, with their comments."""
-    reviews = casebook.reviews(decision.case, decision.submission)
-    used = next((each for each in reviews if each.id in decision.reviews), None)
-    return used.scores if used else {}
+def _complaint(decision: Decision, current: Season, language: str) -> Complaint | None:
+    """How to complain, where the office says so; nobody complains about a grant."""
+    rule = current.complaint
+    if rule.days is None or decision.outcome is Outcome.GRANT:
+        return None
+    until = decision.at.date() + timedelta(days=rule.days)
+    return Complaint(until, rule.to, pick(rule.about, language))
 
 
 def _explanation(
@@ -150,10 +131,14 @@ def _changes(decision: Decision, scheme: Scheme) -> tuple[Message, ...]:
 def _deadline(
     casebook: "Casebook", decision: Decision, scheme: Scheme, then: Season
 ) -> datetime | None:
-    own = then.schemes.get(scheme.id)
-    deadline = own.deadline if own else None
-    open_still = can_be_mended(scheme, deadline, casebook.clock())
-    return deadline if open_still and decision.outcome is not Outcome.GRANT else None
+    """The last instant for sending it again; a refusal may have one of its own."""
+    own, now = then.schemes.get(scheme.id, SchemeRound()), casebook.clock()
+    if decision.outcome is Outcome.GRANT:
+        return None
+    if can_be_mended(scheme, own.deadline, now):
+        return own.deadline
+    again = own.again_until if scheme.limits.resubmissions.count is not None else None
+    return again if again is not None and again > now else None
 
 
 def _office(casebook: "Casebook") -> str:

@@ -12,6 +12,7 @@ from app.certificates.letter_words import (
     headings,
     minimum_of,
     next_steps,
+    notes,
     opening,
     points_of,
     total_row,
@@ -31,6 +32,7 @@ _STYLE = (
     "th,td{text-align:start;vertical-align:top}"
     "td.n{text-align:end;white-space:nowrap}tr.g th,tr.g td{background:#e9eef7}"
     "tr.t th,tr.t td{border-top:2px solid #16305c;font-weight:600}"
+    "td p{margin:0 0 .4rem}"
     ".c{color:#4a556b;white-space:pre-line}@media print{body{margin:0;max-width:none}}"
 )
 
@@ -51,6 +53,7 @@ def _text(content: LetterContent) -> str:
         _wrapped(greeting(content)),
         _underlined(opening(content).heading),
         _wrapped(opening(content).sentence),
+        _wrapped(content.own_words),
     ]
     if content.explanation:
         sentences = [f"- {say(each, content.language)}" for each in content.explanation]
@@ -73,13 +76,11 @@ def _rows_text(content: LetterContent) -> str:
 
 
 def _row_text(row: LetterRow, language: str) -> str:
-    notes = filter(None, (points_of(row, language), minimum_of(row, language)))
-    line = f"{row.name}: {', '.join(notes)}"
+    result = filter(None, (points_of(row, language), minimum_of(row, language)))
+    line = f"{row.name}: {', '.join(result)}"
     indent = "" if row.is_group else "  "
-    parts = [_wrapped(line, indent)]
-    if row.comment.strip():
-        parts.append(_wrapped(row.comment, indent + "    "))
-    return "\n".join(parts)
+    below = (_wrapped(each, indent + "    ") for each in notes(row, language))
+    return "\n".join((_wrapped(line, indent), *below))
 
 
 def _wrapped(text: str, indent: str = "") -> str:
@@ -110,6 +111,7 @@ def _html(content: LetterContent) -> str:
         f"<h1>{escape(first.heading)}</h1>",
         f"<p>{escape(greeting(content))}</p>",
         f"<p>{escape(first.sentence)}</p>",
+        _prose(content.own_words),
         _explanation_html(content),
         _section(words.reason, _prose(content.reason)) if content.reason.strip() else "",
         _section(words.points, _table(content)) if content.rows else "",
@@ -160,9 +162,10 @@ def _table(content: LetterContent) -> str:
 def _row_html(row: LetterRow, language: str, kind: str = "") -> str:
     kind = kind or ("g" if row.is_group else "")
     mark = f' class="{kind}"' if kind else ""
+    below = "".join(f'<p dir="auto">{escape(each)}</p>' for each in notes(row, language))
     return (
         f'<tr{mark}><th scope="row">{escape(row.name)}</th>'
         f'<td class="n">{escape(points_of(row, language))}</td>'
         f"<td>{escape(minimum_of(row, language))}</td>"
-        f'<td class="c" dir="auto">{escape(row.comment.strip())}</td></tr>'
+        f'<td class="c">{below}</td></tr>'
     )

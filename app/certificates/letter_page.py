@@ -10,6 +10,7 @@ from app.certificates.letter_words import (
     greeting,
     headings,
     next_steps,
+    notes,
     opening,
     points_of,
     total_row,
@@ -30,7 +31,7 @@ def page_of(content: LetterContent) -> LetterPart:
         address=tuple(filter(None, (content.recipient, content.school))),
         dated=dated,
         heading=first.heading,
-        opening=(greeting(content), first.sentence),
+        opening=tuple(filter(None, (greeting(content), first.sentence, content.own_words.strip()))),
         columns=(words.criterion, words.points_column, words.minimum, result),
         sections=tuple(_sections(content)),
         closing=tuple(signed),
@@ -64,4 +65,5 @@ def _row(row: LetterRow, language: str) -> PageRow:
     verdict = message("met") if row.met else message("not met")
     result = say(verdict, language) if known else ""
     cells = (row.name, points_of(row, language), least, result)
-    return PageRow(cells, row.met if known else None, row.comment.strip(), row.is_group)
+    note = "\n".join(notes(row, language))
+    return PageRow(cells, row.met if known else None, note, row.is_group)

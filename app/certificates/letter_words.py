@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.models.assessment import Outcome
-from app.models.letter import LetterContent, LetterRow
+from app.models.letter import Complaint, LetterContent, LetterRow
 from app.models.message import Message, message
 from app.wording import date_text, points_text, say
 
@@ -93,18 +93,55 @@ def _next(content: LetterContent) -> Iterator[Message]:
     yield message("You are welcome to write to us if anything in this letter is unclear.")
 
 
+def notes(row: LetterRow, language: str) -> tuple[str, ...]:
+    """Return what is said below a row: the sentence for its points, the comment, and where."""
+    said = [row.block.strip(), row.comment.strip()]
+    said += [say(each, language) for each in row.places]
+    said += [say(each, language) for each in _looked(row)]
+    return tuple(each for each in said if each)
+
+
+def _looked(row: LetterRow) -> Iterator[Message]:
+    if row.looked_for:
+        yield message("We looked for: {things}.", things="; ".join(row.looked_for))
+    if row.looked_in:
+        yield message("We looked in: {places}.", places="; ".join(row.looked_in))
+    elif row.named:
+        yield message("The application names for it: {places}.", places="; ".join(row.named))
+    elif row.looked_for:
+        yield message("The application names no evidence for it.")
+
+
 def _again(content: LetterContent) -> Iterator[Message]:
-    if content.deadline is not None:
+    refused = content.outcome is Outcome.REFUSE and content.may_apply_again
+    if content.deadline is not None and refused:
+        yield message("You can apply again until {deadline}.", deadline=content.deadline)
+    elif content.deadline is not None:
         yield message(
             "You can edit and complete the application and send it again until {deadline}.",
             deadline=content.deadline,
         )
     elif content.may_apply_again:
+        yield message("You can apply again.")
+    if refused:
         yield message(
-            "You can apply again. Tell us then which criteria you have worked on, and where we "
-            "find the evidence."
+            "Tell us then which criteria you have worked on, and where we find the evidence."
         )
     yield message("The comments above say what we looked for and did not find.")
+    if content.complaint is not None:
+        yield from _complaint(content.complaint)
+
+
+def _complaint(complaint: Complaint) -> Iterator[Message]:
+    if complaint.to:
+        yield message(
+            "You can complain about this decision until {day}. Write to {address}.",
+            day=complaint.until, address=complaint.to,
+        )  # fmt: skip
+    else:
+        yield message("You can complain about this decision until {day}.", day=complaint.until)
+    if complaint.about:
+        yield message("A complaint can be about {about}.", about=complaint.about)
 
 
 def points_of(row: LetterRow, language: str) -> str:

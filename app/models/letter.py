@@ -8,13 +8,56 @@ from app.models.assessment import Outcome
 from app.models.identifiers import LeafId
 from app.models.message import Message
 
+OWN_WORDS = LeafId("")
+"""Where the evaluator's own opening words stand among the blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockEdit:
+    """What a person wrote in the place of a block.
+
+    ``block`` is the block as it was then, so that the difference stays visible; ``points`` are
+    those the words were written for, as text: with other points the words no longer count.
+    """
+
+    points: str
+    block: str
+    text: str
+
+
+LetterDraft = dict[LeafId, BlockEdit]
+"""The edited blocks of one letter in one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterBlock:
+    """One block as it stands in the letter being written.
+
+    ``text`` is what will be printed; ``outdated`` are words that were written for other points.
+    """
+
+    leaf: LeafId
+    name: str
+    points: str
+    block: str
+    text: str
+    outdated: str = ""
+
+    @property
+    def is_edited(self) -> bool:
+        """Tell whether a person wrote something else than the block."""
+        return self.text != self.block
+
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
     """One line of the table: a criterion (``is_group``), a part of it, or a gate.
 
-    ``points`` None is shown as a dash; ``met`` None where there is no minimum; ``leaf`` is what
-    the points were given for.
+    ``points`` None is shown as a dash; ``met`` None where there is no minimum;
+    ``leaf`` is what the points were given for. ``block`` is the
+    sentence for these points, edited or not; ``places`` are the pins in words. Where points fell
+    short, ``looked_for`` says what would show it and ``looked_in`` which evidence was read for it,
+    or ``named`` which evidence the application names.
     """
 
     name: str
@@ -25,6 +68,20 @@ class LetterRow:
     comment: str = ""
     is_group: bool = False
     leaf: LeafId | None = None
+    block: str = ""
+    places: tuple[Message, ...] = ()
+    looked_for: tuple[str, ...] = ()
+    looked_in: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """How one complains: until which day, to whom, about what."""
+
+    until: date
+    to: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +112,8 @@ class LetterContent:
     minimum_total: Fraction | None = None
     deadline: datetime | None = None
     may_apply_again: bool = False
+    complaint: Complaint | None = None
+    own_words: str = ""
     certificate: str = ""
     signatory: str = ""
     role: str = ""

@@ -51,8 +51,23 @@ class PlaqueSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintRule:
+    """How one complains about a decision: for so many days after it; no days: letters say nothing.
+
+    ``to`` is an address, ``about`` what a complaint can be about, by language.
+    """
+
+    days: int | None = None
+    to: str = ""
+    about: Names = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeRound:
     """One scheme's round: dates that are empty are computed from the deadline and shown as such.
+
+    ``again_until`` is the last instant for sending a refused application again, where the scheme
+    allows it at all.
 
     ``minimums`` overlays the scheme's by leaf or criterion id, ``"total"`` for the whole; ``pins``
     the scheme's own rule, where it is not None.
@@ -60,6 +75,7 @@ class SchemeRound:
 
     opens: datetime | None = None
     deadline: datetime | None = None
+    again_until: datetime | None = None
     label_years: str | None = None
     registered_by: date | None = None
     active_since: date | None = None
@@ -79,5 +95,6 @@ class Season:
     rules: SeasonRules = SeasonRules()
     schemes: dict[SchemeId, SchemeRound] = field(default_factory=dict)
     plaques: PlaqueSettings = PlaqueSettings()
+    complaint: ComplaintRule = field(default_factory=ComplaintRule)
     text: str = ""
     sha256: Sha256 = NO_FILE

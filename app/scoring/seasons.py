@@ -11,6 +11,7 @@ from app.models.identifiers import LeafId, Names, SchemeId, Sha256
 from app.models.message import Message, message
 from app.models.scheme import Criterion, Leaf, Minimum, PinRule, Scheme, Source
 from app.models.season import (
+    ComplaintRule,
     Organisation,
     PlaqueSettings,
     SchemeRound,
@@ -42,9 +43,14 @@ evaluators_per_case = 1
 school_year_start = "08-01"   # month and day
 languages = ["en"]
 
+[complaint]                   # printed in letters once "days" is set, as in days = 21
+to = ""
+about = {}
+
 # One table a scheme. Deadlines with offset, as in "2026-09-30T23:59:00+02:00".
 [schemes.nql-2022]
 deadline = ""
+again_until = ""              # when a refused application can be sent again
 minimums = {}
 pins = ""                     # "at-minimum": sealing asks for a pin at or below a minimum
 
@@ -79,6 +85,7 @@ def load_season(text: str) -> Season:
             for scheme, each in table.get("schemes", {}).items()
         },
         plaques=PlaqueSettings(**table.get("plaques", {})),
+        complaint=_complaint(table.get("complaint", {})),
         text=text,
         sha256=Sha256(sha256(data).hexdigest()),
     )
@@ -160,6 +167,12 @@ def _signatory(table: Table) -> Signatory:
     return Signatory(name=table.get("name", ""), role=_said(table.get("role", {})))
 
 
+def _complaint(table: Table) -> ComplaintRule:
+    return ComplaintRule(
+        days=table.get("days"), to=table.get("to", ""), about=_said(table.get("about", {}))
+    )
+
+
 def _said(names: Names) -> Names:
     return {tag: text for tag, text in names.items() if text.strip()}
 
@@ -202,6 +215,7 @@ def _round(scheme: str, table: Table) -> SchemeRound:
     return SchemeRound(
         opens=_instant(f"{where}/opens", table.get("opens", "")),
         deadline=_instant(f"{where}/deadline", table.get("deadline", "")),
+        again_until=_instant(f"{where}/again_until", table.get("again_until", "")),
         label_years=table.get("label_years") or None,
         registered_by=_day(f"{where}/registered_by", table.get("registered_by", "")),
         active_since=_day(f"{where}/active_since", table.get("active_since", "")),

@@ -15,7 +15,7 @@ from app.models.message import Message, message
 from app.resources import resource
 from app.scoring.seasons import load_season
 
-INLINE = {"name", "role", "minimums"}
+INLINE = {"name", "role", "minimums", "about"}
 """Tables that are written on one line."""
 
 _PART = re.compile(r'(?:"([^"]+)"|([^."\s]+))')

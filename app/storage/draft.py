@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.models.errors import Misused
 from app.models.identifiers import CaseId, RuleId, Sha256
+from app.models.letter import LetterDraft
 from app.models.message import message
 from app.models.plain import Plain, to_plain
 from app.models.review import Draft, Tick
@@ -87,6 +88,13 @@ class DraftInProgress:
             )
         )
 
+    def save_letter(
+        self, case: CaseId, submission: int, language: str, edited: LetterDraft
+    ) -> None:
+        """Replace the edited blocks of a letter in one language."""
+        row = {"case_key": case.lower(), "submission": submission, "language": language}
+        self.connection.execute(_SAVE_LETTER, row | {"value": _text(to_plain(edited))})
+
     def set(self, name: str, value: Plain) -> None:
         """Keep a setting of this casebook (a JSON value); None removes it."""
         if value is None:
@@ -126,4 +134,9 @@ _SAVE_SETTING = _setting.on_conflict_do_update(
     index_elements=["name"], set_={"value": _setting.excluded.value}
 )
 _CHECK = insert(schema.checked).on_conflict_do_nothing()
+_letter = insert(schema.letter_draft)
+_SAVE_LETTER = _letter.on_conflict_do_update(
+    index_elements=["case_key", "submission", "language"],
+    set_={"value": _letter.excluded.value},
+)
 _MARK_OPENED = insert(schema.opened).on_conflict_do_nothing()

@@ -21,6 +21,7 @@ from app.models.casebook import (
 from app.models.certificate import Certificate, SigningIdentity
 from app.models.decision import Decision
 from app.models.identifiers import CaseId, CertificateNumber, DecisionId, OrderId, Sha256
+from app.models.letter import LetterDraft
 from app.models.log import LogEntry
 from app.models.order import OrderMark, PlaqueOrder
 from app.models.plain import Plain, from_plain
@@ -116,6 +117,18 @@ class Reading:
     def pin_counts(self) -> dict[tuple[str, int], int]:
         """Return the pins of each submission's furthest work, by case key and number."""
         return pin_counts(self._connection)
+
+    def letter_draft(self, case: CaseId, submission: int, language: str) -> LetterDraft:
+        """Return what was written in the place of a letter's blocks."""
+        table = schema.letter_draft.c
+        query = select(table.value).where(
+            table.case_key == case.lower(),
+            table.submission == submission,
+            table.language == language,
+        )
+        with sentences():
+            value = self._connection.execute(query).scalar()
+        return from_plain(plain_text(value), LetterDraft) if value else {}
 
     def reviews(self, case: CaseId, submission: int | None = None) -> tuple[Review, ...]:
         """Return the sealed reviews, oldest first."""

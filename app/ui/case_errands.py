@@ -10,13 +10,12 @@ from app.models.assessment import Outcome
 from app.models.case import CaseRef
 from app.models.certificate import Certificate, Verification
 from app.models.identifiers import EvidenceId
+from app.ui.letter_errands import LetterErrands
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
-from app.ui.review.letter_pdf import PdfOrder
-from app.ui.review.letter_sheet import LetterSheet
 from app.ui.sitting import Shown
 from app.ui.trouble import sentence_of
-from app.wording import LANGUAGES, _, current
+from app.wording import LANGUAGES, _
 
 if TYPE_CHECKING:
     from app.casework.decide import Proposal
@@ -34,6 +33,7 @@ class CaseErrands(QObject):
         self._errands = errands
         self._desk = window.desk
         self._decide: DecideSheet | None = None
+        self._letters = LetterErrands(window, errands)
 
     @property
     def _shown(self) -> Shown | None:
@@ -123,68 +123,9 @@ class CaseErrands(QObject):
             words = _("Decided, and entered in the log. The letter to the applicant is ready.")
             self._window.tell(ref, words, _("Letter…"), self.letter)
 
-    # The letter
-
     def letter(self) -> None:
-        """Show the letter to the applicant, in the applicant's language where it is one of ours."""
-        shown = self._shown
-        if shown is None:
-            return
-        self._window.banner.hide()
-        sheet = LetterSheet(self._errands.host)
-        ref = shown.ref
-        decided = shown.decision is not None
-        sheet.language_requested.connect(lambda tag: self._write(sheet, ref, tag, decided))
-        sheet.pdf_requested.connect(lambda order: self._sign_letter(sheet, ref, order))
-        own = shown.judgement.application.language
-        self._errands.show_sheet(sheet)
-        if not decided:
-            sheet.show_feedback(shown.judgement)
-            return
-        facts = self._desk.facts
-        sheet.offer_pdf(
-            has_identity=facts is not None and facts.identity is not None,
-            needs_passphrase=not self._desk.has_open_identity,
-        )
-        self._write(sheet, ref, own if own in LANGUAGES else current(), decided)
-
-    def _write(self, sheet: LetterSheet, ref: CaseRef, language: str, decided: bool) -> None:
-        def work(casebook: "Casebook") -> Any:
-            from app.casework.letter import letter  # noqa: PLC0415
-
-            return letter(casebook, ref, language)
-
-        self._desk.draft_read(
-            work, lambda letter: sheet.show_letter(ref.case, letter, language, is_decided=decided),
-            lambda error: sheet.fail(sentence_of(error)),
-        )  # fmt: skip
-
-    def _sign_letter(self, sheet: LetterSheet, ref: CaseRef, order: PdfOrder) -> None:
-        desk = self._desk
-
-        def work(casebook: "Casebook") -> None:
-            from app.casework.letter_pdf import write_signed  # noqa: PLC0415
-
-            write_signed(
-                casebook, desk.press(), ref, order.path, order.languages,
-                passphrase=order.passphrase or None, force=True,
-            )  # fmt: skip
-
-        def done(_none: object) -> None:
-            sheet.set_busy(is_busy=False)
-            desk.has_open_identity = True
-            sheet.form.ask_passphrase(is_needed=False)
-            sheet.show_saved(order.path)
-
-        def failed(error: Exception) -> None:
-            sheet.set_busy(is_busy=False)
-            if getattr(error, "code", "") == "identity.closed":  # the press was started anew
-                desk.has_open_identity = False
-                sheet.form.ask_passphrase(is_needed=True)
-            sheet.fail(sentence_of(error))
-
-        sheet.set_busy(is_busy=True)
-        desk.act(work, done, failed)
+        """Show the letter to the applicant; before the decision, what the evaluation says."""
+        self._letters.show()
 
     # The certificate
 

@@ -1,5 +1,6 @@
-"""The sheet with the letter to the applicant: read it in a language, copy it, save it."""
+"""The sheet with the letter to the applicant: read it, edit its sentences, copy it, save it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.models.errors import LabelDeskError
+from app.models.letter import LetterBlock
 from app.ui import theme
 from app.ui.review.feedback import feedback, note
+from app.ui.review.letter_editor import LetterEditor
 from app.ui.review.letter_pdf import PdfForm
 from app.ui.review.saving import AskPath, ask_path, save
 from app.ui.widgets import PlainButton, PlainLabel, Sheet
@@ -30,10 +33,14 @@ class Letter(Protocol):
 
 class LetterSheet(Sheet):
     """Shows a letter. ``language_requested(tag)`` asks for it in another language,
-    ``pdf_requested(PdfOrder)`` for the signed one on paper.
+    ``pdf_requested(PdfOrder)`` for the signed one on paper, ``blocks_requested(tag)`` for its
+    sentences, of which ``edited(tag, leaf, text)`` and ``kept(tag, leaf, points, text)`` tell.
     """
 
     language_requested = Signal(str)
+    blocks_requested = Signal(str)
+    edited = Signal(str, str, str)
+    kept = Signal(str, str, str, str)
     pdf_requested = Signal(object)
     saved = Signal(object)
 
@@ -61,33 +68,68 @@ class LetterSheet(Sheet):
         self.pdf.clicked.connect(self._save_pdf)
         self.footer.insertWidget(2, self.pdf)
         self.acted.connect(self._save)
+        self.edit = PlainButton(_("Edit the sentences"), self.panel, name="letter-edit")
+        self.edit.setCheckable(True)
+        self.editor = LetterEditor(self.content.content)
+        self._tag = str(self.language.currentData())
         self._fill()
-        self.language.activated.connect(
-            lambda _index: self.language_requested.emit(self.language.currentData())
+        self.editor.edited.connect(lambda leaf, text: self.edited.emit(self._tag, leaf, text))
+        self.editor.kept.connect(
+            lambda leaf, points, text: self.kept.emit(self._tag, leaf, points, text)
         )
+        self.edit.toggled.connect(self._edit)
+        self.closed.connect(self.editor.flush)
+        self.language.activated.connect(self._speak)
 
     def _fill(self) -> None:
-        self._top = top = QWidget(self.content.content)
+        top = QWidget(self.content.content)
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(PlainLabel(_("Language"), top, tone="muted"))
         row.addWidget(self.language)
         row.addStretch(1)
+        row.addWidget(self.edit)
         self.body.addWidget(top)
         self.body.addWidget(self.note)
         self.body.addWidget(self.text, 1)
+        self.body.addWidget(self.editor)
         self.form = PdfForm(self.content.content)  # last, so that Tab comes there last
         self.body.addWidget(self.form)
-        for part in (self.form, self.pdf):
+        for part in (self.form, self.pdf, self.editor):
             part.hide()
+
+    def _edit(self, is_editing: bool) -> None:
+        """Turn between the letter and its sentences; the letter is written anew on the way back."""
+        self.editor.setVisible(is_editing)
+        self.text.setVisible(not is_editing)
+        self.edit.set_text(_("Read the letter") if is_editing else _("Edit the sentences"))
+        if is_editing:
+            self.blocks_requested.emit(self._tag)
+        else:
+            self.editor.flush()
+            self.language_requested.emit(self._tag)
+
+    def _speak(self, _index: int) -> None:
+        self.editor.clear()
+        self._tag = str(self.language.currentData())
+        self.language_requested.emit(self._tag)
+        if self.edit.isChecked():
+            self.blocks_requested.emit(self._tag)
+
+    def show_blocks(self, language: str, blocks: Sequence[LetterBlock]) -> None:
+        """Show the sentences of the letter, unless another language was chosen meanwhile."""
+        if language == self._tag:
+            self.editor.show_blocks(blocks)
 
     def show_letter(
         self, case: str, letter: Letter, language: str, *, is_decided: bool = True
     ) -> None:
         """Show the letter about a decision, in a language that can be changed."""
         self.set_title(_("Letter about {case}").format(case=case))
+        if language != self._tag and self._letter is not None:
+            return  # another language was chosen meanwhile
         self.language.setCurrentIndex(max(0, self.language.findData(language)))
-        self._top.show()
+        self._tag = language
         self._show(case, letter, "" if is_decided else note())
 
     def offer_pdf(self, *, has_identity: bool, needs_passphrase: bool) -> None:
@@ -107,11 +149,15 @@ class LetterSheet(Sheet):
         self.banner.say(_("Saved as {name}.").format(name=path.name), "green")
         self.saved.emit(path)
 
-    def show_feedback(self, judgement: "Judgement") -> None:
-        """Show what the evaluation says before it is decided, in the window's language."""
+    def show_feedback(self, judgement: "Judgement", language: str) -> None:
+        """Show what the evaluation says before it is decided, in the window's language.
+
+        The sentences of the letter to come can be edited in ``language`` already.
+        """
+        self.language.setCurrentIndex(max(0, self.language.findData(language)))
+        self._tag = language
         case = judgement.submission.case
         self.set_title(_("Feedback on {case}").format(case=case))
-        self._top.hide()
         self._show(case, feedback(judgement), note())
 
     def _show(self, case: str, letter: Letter, words: str) -> None:

@@ -35,6 +35,16 @@ def saves(kari: Evaluator, path: Path) -> None:
     kari.until(lambda: path.exists() and button.isEnabled(), "the signed letter")
 
 
+def edits(kari: Evaluator, words: str) -> None:
+    """Write a sentence of the letter anew and read the letter again."""
+    kari.clicks("letter-edit")
+    field = kari.sees("block-text-3b", QPlainTextEdit)
+    field.setPlainText(words)
+    kari.clicks("letter-edit")
+    text = kari.sees("letter-text", QPlainTextEdit)
+    kari.until(lambda: words in " ".join(text.toPlainText().split()), "the edited letter")
+
+
 def test_a_refusal_is_signed_and_checked(
     sitting: Callable[..., Evaluator], office: Path, tmp_path: Path
 ) -> None:
@@ -49,6 +59,7 @@ def test_a_refusal_is_signed_and_checked(
     kari.clicks("feedback")
     text = kari.sees("letter-text", QPlainTextEdit)
     kari.until(lambda: "See the points." in text.toPlainText(), "the letter")
+    edits(kari, "We missed what the pupils asked themselves.")
     kari.types("letter-passphrase", PASSPHRASE)
     saves(kari, tmp_path / "first.pdf")
     assert not kari.has("letter-passphrase")

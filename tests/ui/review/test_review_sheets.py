@@ -156,7 +156,7 @@ def test_a_letter_that_cannot_be_saved_says_so(
 
 def test_feedback_before_the_decision(host: QWidget, proposal: Proposal) -> None:
     letter = LetterSheet(host)
-    letter.show_feedback(proposal.judgement)
+    letter.show_feedback(proposal.judgement, "nb")
     text = letter.text.toPlainText()
     assert "2 Use of technology: 3 / 5\n  2a Choice and use of ICT: 3 Good\n" in text
     assert "  2c GDPR, copyright and eSafety: 2 Acceptable\n    No consent forms are shown." in text
