@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, identity, keep, paper_code, rubrics, season
+from app.casework import cases, identity, keep, paper_code, rubrics, season, withdraw
 from app.casework.decide import in_force
 from app.casework.press import Drawn, PageSource, Press
 from app.casework.rubrics import read_small
@@ -20,7 +20,7 @@ from app.models.decision import Decision
 from app.models.errors import Misused, Refused, Unavailable
 from app.models.identifiers import CertificateNumber, Sha256
 from app.models.log import Act
-from app.models.message import message
+from app.models.message import Message, message
 from app.models.problem import Problem, Severity
 from app.models.scheme import Scheme
 from app.models.season import Season
@@ -50,32 +50,78 @@ def certify(
 ) -> Certificate:  # fmt: skip
     """Issue the certificate of a granted label; again gives the same number and bytes.
 
-    A ``name`` that differs from the form needs ``name_reason`` and is an act of its own, with a
-    new number. Without ``passphrase`` the identity that is open in the press is used.
+    A ``name`` that differs from the form needs ``name_reason`` and makes a new number that names
+    the one it replaces. Without ``passphrase`` the identity that is open in the press is used.
     """
     decision = granted(casebook, ref)
     issued = of_decision(casebook, decision)
     if is_issued(issued, name):
-        return issued[-1]
-    if name is not None and not name_reason.strip():
-        raise Misused(
-            "certify.reason-missing",
-            message("A name that differs from the form needs a reason."),
-            message("Add --reason “…” and say what was wrong."),
-        )
+        return _still_good(casebook, issued[-1])
+    if name is not None:
+        check_reason(message("A name that differs from the form needs a reason."), name_reason)
     check_evidence(casebook, decision)
     open_identity(casebook, press, passphrase, identity_file)
-    number = next_number(casebook, decision, issued)
-    page = page_of(casebook, decision, number, tuple(languages), name)
+    return _issue(casebook, press, decision, tuple(languages), name, name_reason)
+
+
+def reissue(
+    casebook: "Casebook", press: Press, ref: CaseRef, *, reason: str,
+    languages: Sequence[str] = (), passphrase: str | None = None,
+    identity_file: Path | None = None, name: str | None = None,
+) -> Certificate:  # fmt: skip
+    """Issue a certificate that names and replaces the one before; without ``name`` in its name."""
+    decision = granted(casebook, ref)
+    issued = of_decision(casebook, decision)
+    check_reason(message("A certificate that replaces another needs a reason."), reason)
+    check_evidence(casebook, decision)
+    open_identity(casebook, press, passphrase, identity_file)
+    kept = issued[-1].words.recipient if issued else None
+    return _issue(casebook, press, decision, tuple(languages), name or kept, reason)
+
+
+def _issue(
+    casebook: "Casebook", press: Press, decision: Decision, languages: tuple[str, ...],
+    name: str | None, reason: str,
+) -> Certificate:  # fmt: skip
+    """Draw, sign, check and store under the next number, with the identity that is open."""
+    number = next_number(casebook, decision, of_decision(casebook, decision))
+    page = page_of(casebook, decision, number, languages, name)
     code = paper_code.signed(casebook, page.words, decision.scheme, page.proof)
     page = replace(page, code=code)
     pdf = sign(press, page, casebook.clock())
-    return _store(casebook, press, decision, page, pdf, name_reason.strip())
+    return _store(casebook, press, decision, page, pdf, reason.strip())
 
 
 def needs_signing(casebook: "Casebook", ref: CaseRef, name: str | None = None) -> bool:
     """Tell whether ``certify`` would sign, and so needs the passphrase."""
     return not is_issued(of_decision(casebook, granted(casebook, ref)), name)
+
+
+def check_reason(sentence: Message, reason: str) -> None:
+    """Refuse a change of what was to be printed, or was printed before, without a reason."""
+    if not reason.strip():
+        raise Misused(
+            "certify.reason-missing", sentence, message("Add --reason “…” and say what was wrong.")
+        )
+
+
+def _still_good(casebook: "Casebook", issued: Certificate) -> Certificate:
+    """Return a certificate that was issued before, unless it was withdrawn since."""
+    if withdraw.gone(casebook, issued.number) is None:
+        return issued
+    raise Refused(
+        "certify.withdrawn",
+        message("Certificate {number} was withdrawn.", number=issued.number),
+        message("A new one that names it: add --reissue and --reason “…”."),
+    )
+
+
+def replaced(casebook: "Casebook", decision: Decision) -> CertificateNumber | None:
+    """Return the number that the next certificate of a case takes the place of."""
+    before = casebook.certificates(decision.case)
+    taken = {each.replaces for each in before}
+    numbers = [each.number for each in before if each.number not in taken]
+    return numbers[-1] if numbers else None
 
 
 def write_copy(certificate: Certificate, path: Path, *, force: bool = False) -> None:
@@ -94,6 +140,7 @@ def granted(casebook: "Casebook", ref: CaseRef) -> Decision:
                     case=submission.case),
             message("“label-desk decide” comes first."),
         )  # fmt: skip
+    withdraw.check_label(casebook, decision)
     return decision
 
 
@@ -136,6 +183,7 @@ def page_of(
     words = replace(
         words, number=number, languages=languages or current.rules.languages,
         recipient=name or words.recipient, sample=keep.is_sample(casebook),
+        replaces=replaced(casebook, decision),
     )  # fmt: skip
     if not words.organisation:
         words = replace(words, organisation={"en": office_name(casebook)})
@@ -241,7 +289,7 @@ def _store(
             number=page.words.number, decision=decision.id, words=page.words, proof=page.proof,
             sha256=Sha256(hashlib.sha256(pdf).hexdigest()),
             key_fingerprint=signer.fingerprint if signer else "", at=act.at, entry=act.index,
-            pdf=pdf, name_reason=reason,
+            pdf=pdf, name_reason=reason, replaces=page.words.replaces,
         )  # fmt: skip
         act.package, act.scheme = decision.sha256, decision.scheme_sha256
         act.store(certificate)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, explain, identity, issue, keep, letter_blocks, season
+from app.casework import cases, explain, identity, issue, keep, letter_blocks, season, withdraw
 from app.casework.decide import in_force
 from app.casework.grounds import review_of, rules_of
 from app.casework.judge import eligible
@@ -61,6 +61,7 @@ def content(casebook: "Casebook", ref: CaseRef, language: str | None) -> LetterC
                     case=submission.case),
             message("“label-desk decide” comes first."),
         )  # fmt: skip
+    withdraw.check_label(casebook, decision)
     submission = cases.submission(casebook, CaseRef(decision.case, decision.submission))
     scheme, then = rules_of(casebook, decision)
     form, found, now = submission.application, decision.assessment, season.current(casebook)

@@ -5,21 +5,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
-    load_pem_public_key,
 )
 
+from app.casework import standing, withdrawn_list
 from app.casework.rubrics import read_small
 from app.certificates import code
+from app.certificates.anchor import log_keys
 from app.log import PublicKey
-from app.models.certificate import LogProof, PaperCode, PrintedWords, Verdict, Verification
+from app.models.certificate import Checked, LogProof, PaperCode, PrintedWords, Verdict, Verification
 from app.models.errors import Misused, Refused
 from app.models.identifiers import CertificateNumber
-from app.models.message import Message, message
+from app.models.message import message
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 SCAN_BYTES = 64 * 1024 * 1024
 SCAN_PAGES = 5
 SCAN_PIXELS = 15_000_000
-PEM_START = "-----BEGIN PUBLIC KEY-----"
 PAPER = message("This proves what was recorded, not this sheet: compare every word with the paper.")
 
 
@@ -54,29 +53,30 @@ def public_pem(key: PublicKey) -> str:
     return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
-def verify(casebook: "Casebook | None", text: str, trust: tuple[Path, ...] = ()) -> Verification:
+def verify(
+    casebook: "Casebook | None", text: str, trust: tuple[Path, ...] = (),
+    withdrawn: Path | None = None,
+) -> Verification:  # fmt: skip
     """Check a code against the casebook's own key and those that are trusted besides.
 
-    Raises ``Misused`` for a trusted file without a public key for codes.
+    ``withdrawn`` is an office's list of withdrawn certificates. Raises ``Misused`` for a trusted
+    file without a public key for codes.
     """
-    keys = [_trusted(path) for path in trust]
+    keys = [key for path in trust for key in _trusted(path)]
     if casebook is not None:
         keys.append(casebook.public_key)
+    listed = withdrawn_list.read(withdrawn, keys) if withdrawn is not None else None
     try:
         found = code.read_code(text)
     except code.NotACode:
-        return Verification(Verdict.UNKNOWN, (message("This is not a code of a certificate."),))
-    verdict, reasons = _judged(casebook, found, code.is_genuine(found, keys))
-    return Verification(verdict, reasons, content_of(found), fingerprint=found.key_id.hex())
-
-
-def withdrawn(casebook: "Casebook") -> frozenset[str]:
-    """Return the numbers that no longer count; a withdrawn case takes all of its own along."""
-    found: set[str] = set()
-    for each in casebook.withdrawals():
-        of_case = (made.number for made in casebook.certificates(each.case))
-        found.update(of_case if each.certificate is None else (each.certificate,))
-    return frozenset(found)
+        sentence = message("This is not a code of a certificate.")
+        return standing.with_next(Verification(Verdict.UNKNOWN, (sentence,)))
+    read = _judged(found, code.is_genuine(found, keys))
+    if read.verdict is Verdict.VALID:
+        own = casebook if _is_own(casebook, found) else None
+        asked = (*_issued(own, found), standing.withdrawn(own, listed, found.claims.number))
+        read = standing.weighed(read, asked)
+    return standing.with_next(read)
 
 
 def scan(path: Path) -> str:
@@ -119,53 +119,50 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _judged(
-    casebook: "Casebook | None", found: code.ReadCode, genuine: bool | None
-) -> tuple[Verdict, tuple[Message, ...]]:
+def _judged(found: code.ReadCode, genuine: bool | None) -> Verification:
+    """Judge the code by itself: its form and its signature."""
     if genuine is None:
-        return Verdict.RESTRICTED, (
-            message("The code can be read, but its key is not known here, so nobody can tell "
-                    "whether it is genuine."),
-            message("Trust the office's key: --trust with the file of “identity export”."),
+        verdict, sentence = Verdict.RESTRICTED, message(
+            "The code can be read, but its key is not known here, so nobody can tell whether it "
+            "is genuine."
         )  # fmt: skip
-    if not genuine:
-        return Verdict.INVALID, (message("The code was not signed by this office's key."),)
-    good = message("The code was signed by this office's key.")
-    if casebook is None or code.key_id_of(casebook.public_key) != found.key_id:
-        return Verdict.VALID, (good, PAPER)
-    return _known(casebook, found, good)
+    elif genuine:
+        verdict, sentence = Verdict.VALID, message("The code was signed by this office's key.")
+    else:
+        verdict = Verdict.INVALID
+        sentence = message("The code was not signed by this office's key.")
+    return Verification(
+        verdict, (sentence, PAPER) if genuine else (sentence,), content_of(found),
+        fingerprint=found.key_id.hex(),
+        checks=(Checked("signer", genuine, sentence), Checked("paper", None, PAPER)),
+    )  # fmt: skip
 
 
-def _known(
-    casebook: "Casebook", found: code.ReadCode, good: Message
-) -> tuple[Verdict, tuple[Message, ...]]:
-    """Ask the casebook that signed: it knows what was withdrawn, and what it issued."""
-    number = found.claims.number
-    if number in withdrawn(casebook):
-        return Verdict.INVALID, (message("This certificate was withdrawn."), good)
+def _is_own(casebook: "Casebook | None", found: code.ReadCode) -> bool:
+    return casebook is not None and code.key_id_of(casebook.public_key) == found.key_id
+
+
+def _issued(casebook: "Casebook | None", found: code.ReadCode) -> tuple[Checked, ...]:
+    """Ask the casebook that signed whether it issued this number, with these words."""
+    if casebook is None:
+        return ()
     try:
-        issued = casebook.certificate(CertificateNumber(number))
+        issued = casebook.certificate(CertificateNumber(found.claims.number))
     except Refused:
-        unknown = message("This casebook has no certificate with this number.")
-        return Verdict.WARNINGS, (good, unknown, PAPER)
-    wanted = code.claims_of(issued.words, found.claims.scheme, issued.proof)
-    if wanted != found.claims:
-        return Verdict.INVALID, (message("The casebook has other words for this number."), good)
-    return Verdict.VALID, (good, PAPER)
+        return (standing.not_issued(),)
+    if code.claims_of(issued.words, found.claims.scheme, issued.proof) != found.claims:
+        other = message("The casebook has other words for this number.")
+        return (Checked("words", False, other),)
+    return (Checked("issued", True, message("This casebook issued it with these words.")),)
 
 
-def _trusted(path: Path) -> PublicKey:
-    """Read the Ed25519 public key in a PEM file, wherever in it the key stands."""
-    text = read_small(path).decode("ascii", "replace")
-    start = text.find(PEM_START)
-    try:
-        key = load_pem_public_key(text[start:].encode()) if start >= 0 else None
-    except (ValueError, UnsupportedAlgorithm):
-        key = None
-    if not isinstance(key, Ed25519PublicKey):
+def _trusted(path: Path) -> tuple[PublicKey, ...]:
+    """Return the Ed25519 public keys in a PEM file, wherever in it they stand."""
+    keys = log_keys(read_small(path).decode("ascii", "replace"))
+    if not keys:
         raise Misused(
             "verify.trust",
             message("The trusted file holds no public key for codes."),
             message("Give the file that “label-desk identity export” writes."),
         )
-    return PublicKey(key.public_bytes_raw())
+    return keys

@@ -128,6 +128,12 @@ def _papers(casebook: "Casebook", case: CaseId) -> dict[int, Message]:
                             number=each.number, name=each.words.recipient)
         for each in casebook.certificates(case)
     }  # fmt: skip
+    told |= {
+        each.entry: message("{by} withdrew certificate {number}.", by=each.by,
+                            number=each.certificate) if each.certificate
+        else message("{by} withdrew the label.", by=each.by)
+        for each in casebook.withdrawals(case)
+    }  # fmt: skip
     for order in casebook.orders():
         if any(line.case.lower() == case.lower() for line in order.lines):
             told[order.entry] = message("A plaque was ordered ({order}).", order=order.id)

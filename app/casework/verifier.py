@@ -12,9 +12,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import issue, paper_code, season
+from app.casework import issue, season, withdraw
 from app.casework.write import write_file
 from app.certificates.code import EPOCH, key_id_of
+from app.models.certificate import Withdrawn
 from app.models.plain import Plain
 from app.resources import resource
 
@@ -37,8 +38,15 @@ def office(casebook: "Casebook") -> Plain:
         "key": key.text,
         "key_id": key_id_of(key).hex(),
         "day": (casebook.clock().date() - EPOCH).days,
-        "withdrawn": sorted(paper_code.withdrawn(casebook)),
+        "origin": casebook.origin,
+        "withdrawn": [_gone(each) for each in withdraw.all_gone(casebook)],
     }
+
+
+def _gone(each: Withdrawn) -> Plain:
+    """Return what the page says of a number: since which day, why, and what counts instead."""
+    day = (each.at.date() - EPOCH).days
+    return {"number": each.number, "day": day, "why": each.why.value, "next": each.successor}
 
 
 def page(office: Plain) -> str:

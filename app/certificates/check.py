@@ -2,20 +2,20 @@
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import TypeAlias
 
-from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+from app.certificates import checks
+from app.certificates.anchor import Anchor
 from app.certificates.identity import facts_of, shown_name
 from app.certificates.letter_paper import LETTER_NAME, read_facts
-from app.certificates.logged import code_fits, proof_fits
 from app.certificates.reading import SealReading, read_seal
 from app.certificates.record import (
     PROOF_NAME,
@@ -25,7 +25,7 @@ from app.certificates.record import (
     NoRecord,
     read_record,
 )
-from app.models.certificate import Verdict, Verification
+from app.models.certificate import Checked, Verdict, Verification
 from app.models.errors import Misused
 from app.models.letter import LetterFacts
 from app.models.message import Message, message
@@ -34,41 +34,37 @@ from app.wording import pick
 Carried: TypeAlias = CarriedRecord | LetterFacts | None
 """What a file of ours says of itself."""
 
-SOON = timedelta(days=60)
-"""An identity that ends within this time is worth a warning."""
-
 
 def check(pdf: bytes, trusted: Sequence[str], at: datetime) -> Verification:
-    """Answer for a file; ``trusted`` are certificates in PEM, the casebook's own or brought along.
+    """Answer for a file; ``trusted`` are PEM texts: a certificate, and keys of the log beside it.
 
     Raises ``Misused`` when one of them cannot be read.
     """
-    anchors = [_certificate(text) for text in trusted]
+    anchors = [_anchor(text) for text in trusted]
     reading = read_seal(pdf)
     if reading.certificate is None:
         return _unreadable(pdf, reading)
-    is_known = any(_vouches(anchor, reading.certificate) for anchor in anchors)
-    if is_known and not reading.is_ours:
-        return _about(reading, Verdict.INVALID, message("The file was changed after signing."))
-    record, fault = _second_look(pdf, reading)
+    vouching = [each for each in anchors if each.vouches(reading.certificate)]
+    if vouching and not reading.is_ours:
+        return _about(reading, Verdict.INVALID, (checks.changed(),))
+    carried, fault = _second_look(pdf, reading)
     if fault is not None:
-        return _about(reading, Verdict.INVALID, fault)
-    verdict, reasons = _trust(reading, is_known, at)
-    if isinstance(record, LetterFacts):
-        about = message("This is a letter about the application {case}.", case=record.case)
-        return _about(reading, verdict, *reasons, about, content=_letter_content(record))
-    if record is not None and record.leaf and not proof_fits(record):
-        reasons += (message("The proof inside does not fit the log entry that is printed."),)
-        verdict = Verdict.WARNINGS if verdict is Verdict.VALID else verdict
-    if record is not None and not code_fits(record):
-        reasons += (message("The code inside does not fit what is printed."),)
-        verdict = Verdict.WARNINGS if verdict is Verdict.VALID else verdict
-    return _about(reading, verdict, *reasons, content=_content(record))
+        return _about(reading, Verdict.INVALID, (checks.changed(fault),))
+    asked = checks.of_seal(reading.certificate, reading.signed_at, at, is_known=bool(vouching))
+    if isinstance(carried, LetterFacts):
+        about = message("This is a letter about the application {case}.", case=carried.case)
+        return _about(reading, _verdict(asked), asked, _letter_content(carried), about)
+    keys = tuple(key for each in vouching for key in each.keys)
+    asked += checks.of_record(carried, keys) if carried is not None else ()
+    found = _about(reading, _verdict(asked), asked, _content(carried))
+    if vouching and carried and carried.code and checks.failed(asked, "code") is False:
+        return replace(found, log_key=carried.code.key)
+    return found
 
 
-def _certificate(text: str) -> x509.Certificate:
+def _anchor(text: str) -> Anchor:
     try:
-        return x509.load_pem_x509_certificate(text.encode())
+        return Anchor.of(text)
     except ValueError as error:
         raise Misused(
             "verify.trust", message("The trusted certificate cannot be read."),
@@ -76,31 +72,27 @@ def _certificate(text: str) -> x509.Certificate:
         ) from error  # fmt: skip
 
 
-def _vouches(anchor: x509.Certificate, signer: x509.Certificate) -> bool:
-    """Tell whether a trusted certificate is the signer's own, or issued it."""
-    if anchor == signer:
-        return True
-    try:
-        constraints = anchor.extensions.get_extension_for_class(x509.BasicConstraints).value
-        signer.verify_directly_issued_by(anchor)
-    except (x509.ExtensionNotFound, ValueError, TypeError, InvalidSignature):
-        return False
-    return constraints.ca
+def _verdict(asked: tuple[Checked, ...]) -> Verdict:
+    """A whole file of a known signer is valid, with what failed beside as warnings."""
+    if checks.failed(asked, "signer") is not False:
+        return Verdict.RESTRICTED
+    return Verdict.WARNINGS if any(each.passed is False for each in asked) else Verdict.VALID
 
 
 def _unreadable(pdf: bytes, reading: SealReading) -> Verification:
     if reading.has_traces and not reading.unsupported:
-        return Verification(Verdict.INVALID, (_FAULTS.get(reading.fault, _CHANGED),))
+        asked = checks.changed(_FAULTS.get(reading.fault, checks.CHANGED))
+        return Verification(Verdict.INVALID, (asked.message,), checks=(asked,))
     if reading.has_traces:
         sentence = message("The signature is of a kind that cannot be checked here.")
     elif pdf.startswith(b"%PDF-"):
         sentence = message("The file has no signature.")
     else:
         sentence = message("The file is not a PDF.")
-    return Verification(Verdict.UNKNOWN, (sentence,))
+    asked = Checked("bytes", None, sentence)
+    return Verification(Verdict.UNKNOWN, (sentence,), checks=(asked,))
 
 
-_CHANGED = message("The file was changed after signing.")
 _FAULTS = {
     "signatures": message("The file carries more than one signature."),
     "range": message("Something was added to the file after signing."),
@@ -118,7 +110,7 @@ def _second_look(pdf: bytes, reading: SealReading) -> tuple[Carried, Message | N
         if len(signatures) != 1:
             return None, _FAULTS["signatures"]
         if not _is_whole(signatures[0], must_be_locked=reading.is_ours):
-            return None, _CHANGED
+            return None, checks.CHANGED
         return _carried(reader), None
     except (PdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError):
         return None, message("The file cannot be read as a PDF.")
@@ -145,45 +137,20 @@ def _carried(reader: PdfFileReader) -> Carried:
         return None
 
 
-def _trust(
-    reading: SealReading, is_known: bool, at: datetime
-) -> tuple[Verdict, tuple[Message, ...]]:
-    if reading.certificate is None or not is_known:
-        sentence = message("The file is whole, but its signer is not known here.")
-        return Verdict.RESTRICTED, (sentence,)
-    whole = message("Not one byte was changed since it was signed.")
-    warnings = tuple(_warnings(reading.certificate, reading.signed_at, at))
-    return (Verdict.WARNINGS if warnings else Verdict.VALID), (whole, *warnings)
-
-
-def _warnings(signer: x509.Certificate, signed_at: datetime | None, at: datetime) -> list[Message]:
-    start, end = signer.not_valid_before_utc, signer.not_valid_after_utc
-    found = []
-    if signed_at is None or not start <= signed_at <= end:
-        found.append(message("It says it was signed when the identity was not valid."))
-    if at > end:
-        found.append(message("The signing identity has expired since."))
-    elif at > end - SOON:
-        found.append(message("The signing identity expires soon."))
-    if at < start:
-        found.append(message("The signing identity is not valid yet by this machine's clock."))
-    return found
-
-
 def _about(
-    reading: SealReading,
-    verdict: Verdict,
-    *reasons: Message,
-    content: dict[str, str] | None = None,
-) -> Verification:
+    reading: SealReading, verdict: Verdict, asked: tuple[Checked, ...],
+    content: dict[str, str] | None = None, *besides: Message,
+) -> Verification:  # fmt: skip
+    """Reasons are what makes the verdict: the bytes or the signer, then everything that failed."""
     signer = reading.certificate
     return Verification(
         verdict,
-        reasons,
+        (*checks.reasons(asked, verdict), *besides),
         content or {},
         shown_name(signer.subject) if signer else None,
         reading.signed_at,
         facts_of(signer).fingerprint if signer else None,
+        asked,
     )
 
 
@@ -209,6 +176,7 @@ def _content(record: CarriedRecord | None) -> dict[str, str]:
         "log_index": str(proof.index),
         "log_size": str(proof.size),
         "log_root": proof.root,
+        "replaces": words.replaces or "",
         "sample": "yes" if words.sample else "",
     }
     return {key: value for key, value in stated.items() if value}

@@ -24,6 +24,15 @@ def proof_fits(record: CarriedRecord) -> bool:
     return verify_inclusion(leaf, proof.index, stated.size, proof.path, stated.root)
 
 
+def signed_checkpoint(record: CarriedRecord, keys: tuple[PublicKey, ...]) -> bool:
+    """Tell whether one of the keys signed the checkpoint that is carried."""
+    try:
+        note = parse_tlog_proof(record.proof.proof).checkpoint
+    except NotACheckpoint:
+        return False
+    return any(verify_checkpoint(note, key) is not None for key in keys)
+
+
 def code_fits(record: CarriedRecord) -> bool:
     """Tell whether the code states the printed words, and its key signed code and checkpoint.
 

@@ -42,6 +42,7 @@ class CommonWords:
     """What every certificate says in one language."""
 
     number: str
+    replaces: str
     entry: str
     root: str
     seal: str

@@ -192,9 +192,10 @@ def _log(
     """Return the small text: what the code holds and is not printed elsewhere."""
     entry = common.entry.format(index=proof.index, origin=proof.origin, size=proof.size)
     groups = " ".join(proof.root[start : start + 8] for start in range(0, len(proof.root), 8))
-    lines = (
-        common.number.format(number=words.number), entry, common.root.format(root=groups),
-    )  # fmt: skip
+    number = common.number.format(number=words.number)
+    if words.replaces:
+        number += " · " + common.replaces.format(number=words.replaces)
+    lines = (number, entry, common.root.format(root=groups))
     if code is None:
         return (*lines, common.seal)
     decided = common.decided.format(

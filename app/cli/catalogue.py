@@ -17,6 +17,7 @@ GROUPS: Final = {
     "plaques": ("orders make", "orders list", "orders export", "orders mark"),
     "history": ("log list", "log verify", "log export"),
     "lists": ("export awards", "dossier"),
+    "withdrawing": ("withdraw", "log withdrawn"),
     "office": ("season show", "season set", "season confirm"),
     "rubrics": ("scheme list", "scheme show", "scheme check", "scheme install"),
     "folder": ("casebook backup", "casebook restore", "casebook continue", "doctor"),

@@ -48,6 +48,6 @@ def stated(content: Mapping[str, str]) -> list[str]:
         "log_size": _("Entries in the log"), "log_root": _("Root of the log"),
         "kind": _("Kind"), "case": _("Application"), "title": _("Title"),
         "outcome": _("Outcome"), "written_on": _("Written on"),
-        "key": _("Key"), "sample": _("Sample"),
+        "replaces": _("Replaces"), "key": _("Key"), "sample": _("Sample"),
     }  # fmt: skip
     return [f"{names.get(name, name)}: {value}" for name, value in content.items()]

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.casework import issue, letter, letter_pdf, paper_code, verify
+from app.casework import issue, letter, letter_pdf, paper_code, standing, verify
 from app.casework.cases import reference
 from app.casework.write import check_free
 from app.cli.arguments import add_case, add_output, case_of
@@ -16,6 +16,9 @@ from app.models.errors import Misused
 from app.models.message import message
 from app.storage import Casebook
 from app.wording import LANGUAGES, _, instant_text, say
+
+RESULTS = {True: "yes", False: "no", None: "not-checked"}
+MARKS = {True: "✓", False: "✕", None: "–"}
 
 
 def certify_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,6 +39,11 @@ def certify_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("the name to print where the form has it wrong; needs --reason"),
     )
     parser.add_argument("--reason", metavar=_("TEXT"), default="", help=_("what was wrong"))
+    parser.add_argument(
+        "--reissue",
+        action="store_true",
+        help=_("a new one that names and replaces the old; needs --reason"),
+    )
     parser.add_argument("--identity", metavar=_("FILE.p12"), type=Path,
                         help=_("sign with this; else with the casebook's identity"))  # fmt: skip
 
@@ -48,7 +56,7 @@ def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
         raise Misused("arguments.wrong", message("--name is for one application at a time."))
     into_folder = len(refs) > 1 or options.output.is_dir()
     prepare(options.output, into_folder=into_folder, force=options.force)
-    signs = any(issue.needs_signing(casebook, ref, options.name) for ref in refs)
+    signs = options.reissue or any(issue.needs_signing(casebook, ref, options.name) for ref in refs)
     passphrase = sitting.passphrase() if signs else None
     made = [written(issued_to(sitting, casebook, ref, options, passphrase), options, into_folder)
             for ref in refs]  # fmt: skip
@@ -78,8 +86,14 @@ def issued_to(
 ) -> Certificate:  # fmt: skip
     """Issue one certificate, or return the one there is."""
     languages = tuple(tag for tags in options.language for part in tags for tag in part.split(","))
+    press = sitting.press()
+    if options.reissue:
+        return issue.reissue(
+            casebook, press, ref, reason=options.reason, languages=languages,
+            passphrase=passphrase, identity_file=options.identity, name=options.name,
+        )  # fmt: skip
     return issue.certify(
-        casebook, sitting.press(), ref, languages=languages, passphrase=passphrase,
+        casebook, press, ref, languages=languages, passphrase=passphrase,
         identity_file=options.identity, name=options.name, name_reason=options.reason,
     )  # fmt: skip
 
@@ -123,6 +137,8 @@ def verify_arguments(parser: argparse.ArgumentParser) -> None:
                         help=_("the code on paper, as a scanner reads it"))  # fmt: skip
     parser.add_argument("--trust", metavar=_("CERT.pem"), type=Path, action="append", default=[],
                         help=_("a certificate that is trusted besides the casebook's"))  # fmt: skip
+    parser.add_argument("--withdrawn", metavar=_("FILE"), type=Path,
+                        help=_("the office's signed list of withdrawn certificates"))  # fmt: skip
 
 
 def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
@@ -132,13 +148,13 @@ def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
         raise Misused("arguments.wrong", message("Name a file, or give a code with --code."))
     trust = tuple(options.trust)
     if options.code is not None:
-        found = paper_code.verify(casebook, options.code, trust)
+        found = paper_code.verify(casebook, options.code, trust, options.withdrawn)
     else:
-        found = verify.verify(casebook, sitting.press(), options.file, trust)
-    return verify_answer(found, is_code=options.code is not None)
+        found = verify.verify(casebook, sitting.press(), options.file, trust, options.withdrawn)
+    return verify_answer(found)
 
 
-def verify_answer(found: Verification, *, is_code: bool) -> Answer:
+def verify_answer(found: Verification) -> Answer:
     """Return what was found as it is shown, with its exit status."""
     document = {
         "verdict": found.verdict.value,
@@ -147,29 +163,35 @@ def verify_answer(found: Verification, *, is_code: bool) -> Answer:
         "signer": found.signer,
         "signed_at": found.signed_at.isoformat() if found.signed_at else None,
         "fingerprint": found.fingerprint,
-    }
+        "checks": [{"id": each.id, "result": RESULTS[each.passed], "text": say(each.message)}
+                   for each in found.checks],
+        "next": say(found.next_step) if found.next_step else None,
+    }  # fmt: skip
     good = found.verdict in {Verdict.VALID, Verdict.WARNINGS}
-    return Answer(document, verification_text(found, is_code=is_code), 0 if good else 1)
+    return Answer(document, verification_text(found), 0 if good else 1)
 
 
-def verification_text(found: Verification, *, is_code: bool = False) -> str:
-    """Return the verdict, its reasons, and what the file says of itself."""
-    words = {
-        Verdict.VALID: _("Valid."),
-        Verdict.WARNINGS: _("Valid, with a warning."),
-        Verdict.RESTRICTED: _("Its key is unknown here.")
-        if is_code
-        else _("Whole, but signed by somebody unknown here."),
-        Verdict.INVALID: _("Not valid."),
-        Verdict.UNKNOWN: _("This cannot be checked."),
-    }
-    lines = [words[found.verdict], *(say(each) for each in found.reasons)]
+def verification_text(found: Verification) -> str:
+    """Return the verdict and why, what to do, what is certified, and what was and was not asked."""
+    lines = [f"{say(standing.VERDICTS[found.verdict])}.", *(say(each) for each in found.reasons)]
+    if found.next_step is not None:
+        lines.append(say(found.next_step))
     if found.signer:
         lines.append(_("Signed by {name}").format(name=found.signer))
     if found.signed_at:
         lines.append(_("Signed at {instant}").format(instant=instant_text(found.signed_at)))
     lines += [f"  {each}" for each in stated(found.content)]
-    return "\n".join(lines)
+    return "\n".join(lines + _asked(found))
+
+
+def _asked(found: Verification) -> list[str]:
+    """Return what was asked, and last what could not be asked here."""
+    done = [each for each in found.checks if each.passed is not None]
+    left = [each for each in found.checks if each.passed is None]
+    lines = [_("What was checked:")] if done else []
+    lines += [f"  {MARKS[each.passed]} {say(each.message)}" for each in done]
+    lines += [_("What was not:")] if left else []
+    return lines + [f"  {MARKS[each.passed]} {say(each.message)}" for each in left]
 
 
 COMMANDS = (

@@ -24,6 +24,8 @@ ED25519 = b"\x01"
 LARGEST_NOTE = 64 * 1024
 COSE_START = b"\x84\x6aSignature1"
 """How everything begins that the key signs besides checkpoints (RFC 9052); no note begins so."""
+LIST_START = "label-desk withdrawn certificates v1"
+"""How everything begins that the key signs as a list; a note that begins so is no checkpoint."""
 _PLAIN = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
@@ -120,6 +122,12 @@ class LogKey:
             raise ValueError("not a COSE Sig_structure")
         return self.private.sign(content)
 
+    def sign_list(self, text: str) -> bytes:
+        """Sign a list of withdrawn certificates, and nothing that could be a checkpoint."""
+        if not text.startswith(f"{LIST_START}\norigin "):
+            raise ValueError("not a list of withdrawn certificates")
+        return self.private.sign(text.encode())
+
     @cached_property
     def public(self) -> PublicKey:
         """The public half."""
@@ -135,14 +143,20 @@ def sign_checkpoint(key: LogKey, origin: str, size: int, root: bytes) -> str:
 
 def parse_checkpoint(note: str) -> Checkpoint:
     """Read a signed note strictly; raises NotACheckpoint. Signatures are not yet checked."""
-    text, gap, lines = note.rpartition("\n\n")
-    if len(note) > LARGEST_NOTE or not gap or not lines.endswith("\n"):
-        raise NotACheckpoint("not a signed note")
-    body = text.split("\n")
+    text, signatures = read_note(note, LARGEST_NOTE)
+    body = text[:-1].split("\n")
     if len(body) < 3 or not all(body) or not _PLAIN.fullmatch(body[1]):
         raise NotACheckpoint("needs origin, size and root")
-    signatures = tuple(_signature(line) for line in lines.rstrip("\n").split("\n"))
     return Checkpoint(body[0], int(body[1]), _decoded(body[2], 32), signatures)
+
+
+def read_note(note: str, longest: int) -> tuple[str, tuple[tuple[str, bytes, bytes], ...]]:
+    """Return the signed text and the signature lines of a note; raises NotACheckpoint."""
+    text, gap, lines = note.rpartition("\n\n")
+    if len(note) > longest or not gap or not lines.endswith("\n"):
+        raise NotACheckpoint("not a signed note")
+    signatures = tuple(_signature(line) for line in lines.rstrip("\n").split("\n"))
+    return text + "\n", signatures
 
 
 def verify_checkpoint(note: str, key: PublicKey) -> Checkpoint | None:

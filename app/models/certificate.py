@@ -32,6 +32,7 @@ class PrintedWords:
     """Every word on the sheet that does not come from the template, in the languages printed.
 
     ``sample`` marks certificates of the demonstration casebook. ``label_years`` only for schools.
+    ``replaces`` is the number of the certificate that this one corrects.
     """
 
     number: CertificateNumber
@@ -53,11 +54,15 @@ class PrintedWords:
     partner_countries: tuple[str, ...] = ()
     label_years: str | None = None
     sample: bool = False
+    replaces: CertificateNumber | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One issued certificate; ``pdf`` are exactly the bytes that were handed out."""
+    """One issued certificate; ``pdf`` are exactly the bytes that were handed out.
+
+    ``replaces`` is the number that no longer counts since this one was issued.
+    """
 
     number: CertificateNumber
     decision: DecisionId
@@ -69,6 +74,28 @@ class Certificate:
     entry: int
     pdf: bytes = b""
     name_reason: str = ""
+    replaces: CertificateNumber | None = None
+
+
+class Why(StrEnum):
+    """Why a certificate no longer counts: taken back, corrected, or its decision was revised."""
+
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    REVISED = "revised"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A certificate that no longer counts, since ``at``; ``successor`` is the one that does.
+
+    No names and no reasons: this is what others may know.
+    """
+
+    number: CertificateNumber
+    at: datetime
+    why: Why
+    successor: CertificateNumber | None = None
 
 
 class Verdict(StrEnum):
@@ -82,8 +109,24 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing that was asked of a paper; ``passed`` is None where it could not be asked here.
+
+    ``id`` is stable: bytes · signer · identity · time · revocation · proof · log-key · code ·
+    issued · withdrawn (docs/formats/certificate.md).
+    """
+
+    id: str
+    passed: bool | None
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """What a check of a PDF found. ``content`` is what the file itself states."""
+    """What a check of a paper found. ``content`` is what the paper itself states.
+
+    ``log_key`` is the log's public key (base64) that a known signer vouches for inside the file.
+    """
 
     verdict: Verdict
     reasons: tuple[Message, ...]
@@ -91,6 +134,9 @@ class Verification:
     signer: str | None = None
     signed_at: datetime | None = None
     fingerprint: str | None = None
+    checks: tuple[Checked, ...] = ()
+    next_step: Message | None = None
+    log_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,10 @@ class Casebook(Reading):
         """Sign a code for paper with the log's key; raises Unavailable where it is not here."""
         return self._writable().sign_code(content)
 
+    def sign_list(self, text: str) -> bytes:
+        """Sign a list of withdrawn certificates; raises Unavailable where the key is not here."""
+        return self._writable().sign_list(text)
+
     @property
     def keys_folder(self) -> Path:
         """Where the log's key and remembered checkpoints lie."""

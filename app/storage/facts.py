@@ -80,7 +80,7 @@ class _Around:
         self.sealed = _sealed(reviews)
         self.newest = {(key, number): value for key, number, _, _, value in reviews}
         self.decided = {row[0]: row[1:] for row in rows(_DECISIONS, _decision.case_key)}
-        self.certified = {decision for (decision,) in _tuples(connection, _CERTIFICATES)}
+        self.certified = dict(_tuples(connection, _CERTIFICATES))
         self.withdrawn = dict(rows(_WITHDRAWALS, _withdrawal.case_key))
         self.drafts: dict[tuple[str, int], list[DraftFacts]] = defaultdict(list)
         for key, number, value in rows(_DRAFTS, schema.draft.c.case_key):
@@ -95,7 +95,7 @@ _DECISIONS = select(
     _decision.case_key, _decision.entry, _decision.id, _decision.outcome, _decision.submission,
     _decision.total, _decision.at,
 ).order_by(_decision.entry)  # fmt: skip
-_CERTIFICATES = select(_certificate.decision)
+_CERTIFICATES = select(_certificate.decision, _certificate.entry).order_by(_certificate.entry)
 _WITHDRAWALS = select(_withdrawal.case_key, _withdrawal.entry).order_by(_withdrawal.entry)
 _DRAFTS = select(schema.draft.c.case_key, schema.draft.c.submission, schema.draft.c.value)
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
@@ -178,7 +178,7 @@ def _facts(key: str, rows: list[tuple[Any, ...]], around: _Around) -> CaseFacts:
         decided_at=datetime.fromisoformat(at) if at else None,
         total=_total(total) if total else None,
         certified=decision in around.certified,
-        withdrawn=around.withdrawn.get(key, -1) > entry,
+        withdrawn=around.withdrawn.get(key, -1) > max(entry, around.certified.get(decision, -1)),
         drafts=tuple(around.drafts.get((key, number), ())),
         sealed_points=_sealed_points(around.newest.get((key, number)) if outcome is None else None),
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, union
 
 from app.models.case import CaseRef, Submission
 from app.models.casebook import (
@@ -181,6 +181,20 @@ class Reading:
         table = table_of(Withdrawal)
         where = [] if case is None else [table.case_key == case.lower()]
         return read(self._connection, Withdrawal, *where)
+
+    def cases_with_withdrawn(self) -> tuple[CaseId, ...]:
+        """Return the cases where something was withdrawn, corrected or revised, in lower case."""
+        decision, made = table_of(Decision), table_of(Certificate)
+        revised = func.json_extract(decision.value, "$.revises").is_not(None)
+        replacing = func.json_extract(made.value, "$.replaces").is_not(None)
+        corrected = select(made.decision).where(replacing)
+        query = union(
+            select(table_of(Withdrawal).case_key),
+            select(decision.case_key).where(revised),
+            select(decision.case_key).where(decision.id.in_(corrected)),
+        )
+        with sentences():
+            return tuple(sorted(CaseId(each) for each in self._connection.execute(query).scalars()))
 
     def orders(self) -> tuple[PlaqueOrder, ...]:
         """Return all plaque orders, each with the states it reached."""

@@ -282,8 +282,64 @@ function judged(text) {
   if (key !== OFFICE.key_id) return { verdict: "doubt", key, claims };
   const raw = Uint8Array.from(atob(OFFICE.key), (each) => each.charCodeAt(0));
   if (!verifies(raw, code.signature, code.toSign)) return { verdict: "bad", key, claims };
-  const isWithdrawn = OFFICE.withdrawn.includes(claims.number);
-  return { verdict: isWithdrawn ? "withdrawn" : "good", key, claims };
+  const gone = withdrawn.get(claims.number);
+  return { verdict: gone ? "withdrawn" : "good", key, claims, gone };
+}
+
+// -- the list of withdrawn certificates: a signed note by the same key ------------------------------
+
+const LIST = "label-desk withdrawn certificates v1";
+const withdrawn = new Map(OFFICE.withdrawn.map((each) => [each.number, each]));
+let listed = null;
+
+function stem(origin) {
+  return origin.split("/").slice(0, 2).join("/");
+}
+
+function dayOf(instant) {
+  const days = Date.parse(instant.slice(0, 10) + "T00:00:00Z") / 86400000;
+  expect(Number.isInteger(days));
+  return days;
+}
+
+// Reads and checks a list; throws where this office's key did not sign just this text.
+function readList(note) {
+  const end = note.lastIndexOf("\n\n");
+  expect(end > 0);
+  const text = note.slice(0, end + 1);
+  const [start, origin, at, size, ...lines] = text.slice(0, -1).split("\n");
+  expect(start === LIST && origin.startsWith("origin ") && at.startsWith("at ") && size.startsWith("size "));
+  expect(stem(origin.slice(7)) === stem(OFFICE.origin));
+  const raw = Uint8Array.from(atob(OFFICE.key), (each) => each.charCodeAt(0));
+  const isSigned = note.slice(end + 2).trimEnd().split("\n").some((line) => {
+    const bytes = Uint8Array.from(atob(line.split(" ")[2] || ""), (each) => each.charCodeAt(0));
+    return line === "— " + origin.slice(7) + " " + line.split(" ")[2] && bytes.length === 68
+      && verifies(raw, bytes.subarray(4), new TextEncoder().encode(text));
+  });
+  expect(isSigned);
+  const entries = lines.map((line) => {
+    const [number, instant, why, next] = line.split("\t");
+    return { number, day: dayOf(instant), why, next: next || null };
+  });
+  return { day: dayOf(at.slice(3)), entries };
+}
+
+function withdrawnWhy(gone, values) {
+  const name = gone.why === "revised" ? "revised_why" : gone.next ? "replaced_why" : "withdrawn_why";
+  return word(name, { ...values, day: dayText(gone.day), next: gone.next });
+}
+
+async function useList(file) {
+  element("trouble").textContent = "";
+  try {
+    listed = readList(await file.text());
+  } catch (error) {
+    element("trouble").textContent = word("no_list");
+    return;
+  }
+  for (const each of listed.entries) withdrawn.set(each.number, each);
+  speak(language);
+  if (element("code").value.trim()) check(element("code").value);
 }
 
 function show() {
@@ -296,7 +352,7 @@ function show() {
   result.dataset.verdict = verdict;
   element("sign").textContent = SIGNS[verdict];
   element("answer").textContent = word(verdict);
-  element("why").textContent = word(verdict + "_why", values);
+  element("why").textContent = shown.gone ? withdrawnWhy(shown.gone, values) : word(verdict + "_why", values);
   element("card").hidden = !claims;
   element("paper").textContent = claims ? word("paper") : "";
   if (claims) showClaims(claims, key, verdict === "good" || verdict === "withdrawn");
@@ -336,7 +392,8 @@ function speak(chosen) {
     each.setAttribute("aria-pressed", String(each.lang === chosen));
   }
   element("office").textContent = officeName();
-  element("known").textContent = word("known", { office: officeName(), day: dayText(OFFICE.day) });
+  const until = dayText(listed ? Math.max(listed.day, OFFICE.day) : OFFICE.day);
+  element("known").textContent = word("known", { office: officeName(), day: dayText(OFFICE.day), until });
   if (stream) element("camera").textContent = word("stop");
   show();
 }
@@ -417,6 +474,11 @@ for (const [tag, words] of Object.entries(WORDS)) {
   button.addEventListener("click", () => speak(tag));
   element("languages").append(button);
 }
+element("list").addEventListener("click", () => element("list-file").click());
+element("list-file").addEventListener("change", (event) => {
+  const [file] = event.target.files;
+  if (file) useList(file);
+});
 element("form").addEventListener("submit", (event) => {
   event.preventDefault();
   check(element("code").value);

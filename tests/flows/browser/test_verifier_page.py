@@ -5,7 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,9 @@ from app.casework.verifier import page
 from app.certificates import base45
 from app.certificates.code import PREFIX, Claims, key_id_of, read_code, unsigned
 from app.log import LogKey
+from app.log.withdrawn import WithdrawnList, signed_note
+from app.models.certificate import Why, Withdrawn
+from app.models.identifiers import CertificateNumber
 
 PROGRAM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
@@ -53,7 +56,13 @@ def html() -> str:
     return page({
         "names": {"en": "Support </script> Office", "nb": "Støttekontoret"},
         "key": KEY.public.text, "key_id": key_id_of(KEY.public).hex(), "day": 20_780,
-        "withdrawn": ["NO-NQL-2026-000007"],
+        "origin": "label-desk/3f2a9c0d1e4b5a67/2",
+        "withdrawn": [
+            {"number": "NO-NQL-2026-000007", "day": 20_770, "why": "withdrawn", "next": None},
+            {"number": "NO-NQL-2026-000008", "day": 20_771, "why": "replaced",
+             "next": "NO-NQL-2026-000008-2"},
+            {"number": "NO-NQL-2026-000009", "day": 20_772, "why": "revised", "next": None},
+        ],
     })  # fmt: skip
 
 
@@ -111,6 +120,67 @@ def test_every_other_code_gets_its_own_answer(
     check: Callable[..., str], text: str, verdict: str
 ) -> None:
     assert check(text) == verdict
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        ("NO-NQL-2026-000007", "withdrew this certificate on 13 November 2026"),
+        ("NO-NQL-2026-000008", "NO-NQL-2026-000008-2 counts instead"),
+        ("NO-NQL-2026-000009", "revised the decision on 15 November 2026"),
+    ],
+)
+def test_what_was_withdrawn_says_since_when(
+    browser: Chromium, check: Callable[..., str], number: str, why: str
+) -> None:
+    assert check(code(replace(CLAIMS, number=number))) == "withdrawn"
+    assert why in browser.reads("#why")
+
+
+def given(browser: Chromium, file: Path, content: str) -> None:
+    """Give the page a newer list."""
+    file.write_text(content, encoding="utf-8")
+    root = browser.call("DOM.getDocument")["root"]["nodeId"]
+    field = browser.call("DOM.querySelector", nodeId=root, selector="#list-file")["nodeId"]
+    browser.call("DOM.setFileInputFiles", files=[str(file)], nodeId=field)
+
+
+def listed(number: str, key: LogKey = KEY, origin: str = "label-desk/3f2a9c0d1e4b5a67") -> str:
+    at = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    entry = Withdrawn(CertificateNumber(number), at, Why.WITHDRAWN)
+    found = WithdrawnList(origin, at, 150, (entry,))
+    return signed_note(found, key.public, key.sign_list(found.text))
+
+
+def test_a_newer_list_of_this_office_is_taken_in(
+    browser: Chromium, check: Callable[..., str], tmp_path: Path
+) -> None:
+    claims = replace(CLAIMS, number="NO-NQL-2026-000055")
+    assert check(code(claims)) == "good"
+    given(browser, tmp_path / "list.txt", listed("NO-NQL-2026-000055"))
+    browser.waits_for("document.querySelector('#result').dataset.verdict === 'withdrawn'")
+    assert "1 December 2026" in browser.reads("#why")
+    assert "until 1 December 2026" in browser.reads("#known")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        listed("NO-NQL-2026-000131", OTHER),
+        listed("NO-NQL-2026-000131").replace("000131", "000132"),
+        listed("NO-NQL-2026-000131", origin="label-desk/another"),
+        "no list",
+        "",
+    ],
+)
+def test_any_other_list_is_refused_and_changes_nothing(
+    browser: Chromium, check: Callable[..., str], tmp_path: Path, content: str
+) -> None:
+    check(code())
+    given(browser, tmp_path / "list.txt", content)
+    browser.waits_for("document.querySelector('#trouble').textContent !== ''")
+    assert "not a list of withdrawn" in browser.reads("#trouble")
+    assert check(code()) == "good"
 
 
 def test_no_changed_byte_is_ever_genuine(check: Callable[..., str]) -> None:
