@@ -1,14 +1,13 @@
 """The queue: every case with its status, computed from the records and never stored."""
 
-import unicodedata
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.casework import rubrics, season
 from app.models.assessment import Outcome
 from app.models.case import QueueRow, Status
 from app.models.casebook import CaseFacts, DraftFacts
+from app.models.folding import folded, folded_name
 from app.models.identifiers import CaseId, LeafId
 from app.models.review import Points
 from app.models.scheme import Scheme
@@ -88,17 +87,6 @@ def counted(points: dict[LeafId, Points]) -> int:
     return sum(1 for given in points.values() if given is not None)
 
 
-def folded(text: str) -> str:
-    """Return the text without case and accents, for finding."""
-    return text.lower() if text.isascii() else _without_accents(text)
-
-
-@lru_cache(maxsize=20_000)
-def _without_accents(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
-
-
 class _View:
     """What all rows share: the schemes with the season on top, the wanted number of reviews."""
 
@@ -122,7 +110,7 @@ class _View:
             submitted_at=facts.submitted_at, received_at=facts.received_at,
             damaged=facts.damaged, scored=counted(points),
             leaves=self._leaves.get(facts.scheme, 0), total=total, maximum=maximum,
-            words=" ".join(map(folded, names)),
+            words=" ".join(map(folded_name, names)),
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2_raw as pdfium
 
+from app.models.folding import FoldedText
 from app.models.frames import Frame, Header
 from app.reader.match import Place, places
 from app.reader.page_text import read_text
@@ -51,7 +52,7 @@ class PdfFile:
             wanted = pdfium.FPDF_GetLastError() == PASSWORD_WANTED
             raise refusal("encrypted" if wanted else "damaged")
         self._pages: OrderedDict[int, Any] = OrderedDict()
-        self._words: dict[int, str] = {}
+        self._words: dict[int, FoldedText] = {}
         self._form_information = pdfium.FPDF_FORMFILLINFO(version=2)
         self._form = pdfium.FPDFDOC_InitFormFillEnvironment(
             self._document, ctypes.byref(self._form_information)
@@ -103,11 +104,13 @@ class PdfFile:
             pdfium.FPDFDOC_ExitFormFillEnvironment(self._form)
         pdfium.FPDF_CloseDocument(self._document)
 
-    def _words_of(self, number: int) -> str:
+    def _words_of(self, number: int) -> FoldedText:
         if number not in self._words:
+            text = ""
             with suppress(Exception), _opened(self._document, number) as page:
-                self._words[number] = read_text(page, 1.0, 1.0, boxes=False).text
-        return self._words.get(number, "")
+                text = read_text(page, 1.0, 1.0, boxes=False).text
+            self._words[number] = FoldedText(text)
+        return self._words[number]
 
     def _page(self, number: int) -> Any:
         if number in self._pages:

@@ -3,6 +3,7 @@
 from codecs import getincrementaldecoder
 from html.parser import HTMLParser
 
+from app.models.folding import FoldedText
 from app.models.frames import Frame, Header
 from app.reader.encoding import likely_encoding
 from app.reader.match import Place, places
@@ -47,7 +48,7 @@ class TextFile:
 
     def find(self, query: str, first: int, end: int) -> list[Place]:  # noqa: ARG002
         """Return where the words stand."""
-        return places(query, self._text)
+        return places(query, FoldedText(self._text))
 
     def close(self) -> None:
         """Forget the text."""

@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
             )  # fmt: skip
 
     def _queue_read(self, rows: "list[QueueRow]") -> None:
-        from app.casework.queue import folded  # noqa: PLC0415  loaded by the storage thread by now
+        from app.models.folding import folded  # noqa: PLC0415  loaded behind the window
 
         self.queue.show_rows(rows, folded)
         self.columns.invite(has_cases=bool(rows))

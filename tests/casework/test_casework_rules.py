@@ -107,7 +107,3 @@ def test_a_file_is_written_whole_and_never_over_another(tmp_path: Path) -> None:
 def test_a_place_that_cannot_hold_a_file_is_refused(tmp_path: Path, place: str) -> None:
     with pytest.raises(Unavailable):
         write_file(tmp_path / place, b"x", force=True)
-
-
-def test_finding_ignores_case_and_accents() -> None:
-    assert queue.folded("Þórsdóttir ÆØÅ Γέφυρες") == queue.folded("þorsdottir æøa γεφυρεσ")

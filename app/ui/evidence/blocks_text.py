@@ -1,6 +1,5 @@
 """The words and pictures of a document in a readable measure; nothing is followed or fetched."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
@@ -23,6 +22,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from app.documents import FOUND_LIMIT
 from app.models.blocks import BlockDocument
+from app.models.folding import FoldedText
+from app.models.terms import phrase_places
 from app.ui.evidence.blocks_writer import BlocksWriter, fit_picture
 from app.ui.evidence.text_view import MARKED, MEASURE, RARE
 from app.ui.evidence.words_menu import words_menu
@@ -122,9 +123,8 @@ class BlocksText(QTextEdit):
             self._finish()
         text = self.toPlainText()
         self._rare = [each.start() for each in RARE.finditer(text)]
-        pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.finditer(pattern, text, re.IGNORECASE) if pattern else iter(())
-        self._places = [(each.start(), each.end()) for each in islice(found, FOUND_LIMIT)]
+        found = phrase_places(FoldedText(text), words) if words else iter(())
+        self._places = list(islice(found, FOUND_LIMIT))
         self._at = -1
         self._mark()
         if self._places:

@@ -1,6 +1,5 @@
 """The rows of a file for Qt's table: letters above, numbers beside, marked places."""
 
-import re
 import unicodedata
 from itertools import islice
 from typing import Any
@@ -10,7 +9,9 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
 from app.documents import FOUND_LIMIT
+from app.models.folding import FoldedText
 from app.models.sheet import SheetTable, column_name
+from app.models.terms import phrase_places
 from app.ui.theme import tokens
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,13 +44,12 @@ class SheetModel(QAbstractTableModel):
         return cells[column] if 0 <= column < len(cells) else ""
 
     def find(self, words: str) -> None:
-        """Mark every cell in which the words stand, without case."""
-        pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+        """Mark every cell in which the words stand, without case and accents."""
         found = (
             (at, column)
             for at, row in enumerate(self._table.rows)
             for column, text in enumerate(row)
-            if text and pattern.search(text)
+            if text and any(phrase_places(FoldedText(text), words))
         )
         self.places = list(islice(found, FOUND_LIMIT)) if words.strip() else []
         self._marked = frozenset(self.places)

@@ -19,6 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from app.documents import FOUND_LIMIT
+from app.models.folding import FoldedText
+from app.models.terms import phrase_places
 from app.ui.evidence.words_menu import words_menu
 from app.ui.theme import sized_font, sizes, tokens
 
@@ -54,6 +56,7 @@ class TextView(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self._left = ""
         self._whole = ""
+        self._folded: FoldedText | None = None
         self._rare: list[int] = []
         self._places: list[tuple[int, int]] = []
         self._at = -1
@@ -100,10 +103,10 @@ class TextView(QPlainTextEdit):
 
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every place of the words and show the first."""
-        pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.finditer(pattern, self._whole, re.IGNORECASE) if pattern else iter(())
-        found = islice(found, FOUND_LIMIT)
-        self._places = [(each.start(), each.end()) for each in found]
+        if words and (self._folded is None or self._folded.text is not self._whole):
+            self._folded = FoldedText(self._whole)
+        found = phrase_places(self._folded, words) if words and self._folded else iter(())
+        self._places = list(islice(found, FOUND_LIMIT))
         self._at = -1
         self._mark()
         if self._places:

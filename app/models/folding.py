@@ -1,0 +1,143 @@
+"""Texts without case, accents and other ways of writing the same word, for finding.
+
+What is folded and why: docs/decisions/0015-search.md. Every letter is folded by itself, so that
+places in the folded text lead back to exact places in the text as it was written.
+"""
+
+import unicodedata
+from functools import lru_cache
+from itertools import accumulate
+
+APART = frozenset("åäæöø")
+"""Letters of their own in the Nordic languages: typed, they are meant."""
+
+PLAIN = {
+    "ø": "o", "æ": "ae", "œ": "oe", "ð": "d", "đ": "d", "þ": "th", "ł": "l", "ħ": "h", "ŧ": "t",
+    "ı": "i", "ŋ": "n", "ə": "e",
+    "ς": "σ", "ѐ": "е", "ѝ": "и", "ґ": "г",
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ۃ": "ه", "ہ": "ه",
+    "ھ": "ه", "ە": "ه",
+    "’": "'", "‘": "'", "ʼ": "'",
+}  # fmt: skip
+"""Letters that no rule of Unicode takes apart, and what a plain keyboard has for them."""
+
+TATWEEL = "\u0640"
+KHUTSURI = {chr(0x2D00 + at): chr(0x10D0 + at) for at in range(0x26)}
+"""The old ecclesiastical letters of Georgian are those of today in another shape."""
+
+
+class _Table(dict[int, str]):
+    """Each letter's folded form, worked out when it is first met."""
+
+    def __init__(self, kept: frozenset[str]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __missing__(self, code: int) -> str:
+        made = _folded_letter(chr(code), self._kept)
+        self[code] = made
+        return made
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared: ``é`` is ``e``, ``Å`` is ``a``, ``Ø`` is ``o``."""
+    return text.lower() if text.isascii() else _translated(text, _ALL)
+
+
+@lru_cache(maxsize=20_000)
+def folded_name(name: str) -> str:
+    """Return a short text folded; names come again and again."""
+    return folded(name)
+
+
+def spelled(text: str) -> str:
+    """Return the text folded, but with the letters ``å ä æ ö ø`` as they were written."""
+    return text.lower() if text.isascii() else _translated(_composed(text), _BUT_NORDIC)
+
+
+def has_letter_apart(text: str) -> bool:
+    """Tell whether a word is written with a letter of its own, which then is meant."""
+    return not text.isascii() and not APART.isdisjoint(_composed(text).lower())
+
+
+class FoldedText:
+    """A text with its folded form, and the way back from one to the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = folded(text)
+        self._starts: list[int] | None = None
+        self._is_even: bool | None = None
+
+    def place(self, first: int, end: int) -> tuple[int, int]:
+        """Return first and end, in the text as written, of a part of the folded text.
+
+        A letter is never cut in two, and marks that belong to the last one come with it.
+        """
+        if first >= end:
+            return (0, 0)
+        starts = self._starts_of_letters()
+        if starts is None:
+            return (first, end)
+        left = _last_not_after(starts, first)
+        right = _last_not_after(starts, end - 1) + 1
+        while right < len(self.text) and starts[right] == starts[right + 1]:
+            right += 1
+        return (left, right)
+
+    def _starts_of_letters(self) -> list[int] | None:
+        """Return where each letter begins in the folded text; None when nothing moves."""
+        if self._is_even is None:
+            self._is_even = all(len(_ALL[ord(letter)]) == 1 for letter in set(self.text))
+        if self._is_even:
+            return None
+        if self._starts is None:
+            lengths = [len(_ALL[ord(letter)]) for letter in self.text]
+            self._starts = list(accumulate(lengths, initial=0))
+        return self._starts
+
+
+def _last_not_after(starts: list[int], place: int) -> int:
+    """Return the letter that holds a place of the folded text; empty letters hold none."""
+    low, high = 0, len(starts) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle + 1] <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _translated(text: str, table: "_Table") -> str:
+    # The Armenian ligature ev is written ԵՒ or, since the reform, ԵՎ in capitals.
+    return text.translate(table).replace("եվ", "եւ")
+
+
+def _composed(text: str) -> str:
+    is_composed = unicodedata.is_normalized("NFC", text)
+    return text if is_composed else unicodedata.normalize("NFC", text)
+
+
+def _folded_letter(letter: str, kept: frozenset[str]) -> str:
+    text, before = letter.casefold(), ""
+    if text in kept:
+        return text
+    while text != before:
+        before = text
+        parts = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(_plain(part) for part in parts)
+    return text
+
+
+def _plain(part: str) -> str:
+    """Return what is left of one part of a letter: nothing of marks and of what is not seen."""
+    if unicodedata.combining(part) or unicodedata.category(part) == "Cf" or part == TATWEEL:
+        return ""
+    if part.isdecimal():
+        return str(unicodedata.decimal(part))
+    return PLAIN.get(part) or KHUTSURI.get(part, part)
+
+
+_ALL = _Table(frozenset())
+_BUT_NORDIC = _Table(APART)
