@@ -146,6 +146,17 @@ class Reader:
             if left <= 0:
                 return
 
+    def words(self, first: int, end: int) -> tuple[str, ...]:
+        """Return the text of pages ``first`` to before ``end``, for finding; without places.
+
+        Kinds without pages are one page; raises ``evidence.unsupported`` where there are no words.
+        """
+        answer = self._ask({"do": "words", "first": first, "end": end})
+        with _checked():
+            if len(answer.parts) > max(1, end - first):
+                raise ValueError("pages")
+            return tuple(part.decode() for part in answer.parts)
+
     def confinement(self) -> tuple[str, ...]:
         """Return the names of the limits that are in force in the process, for ``doctor``."""
         answer = self._worker.call({"do": "confinement"}, deadline=self._deadline)

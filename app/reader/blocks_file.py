@@ -47,6 +47,13 @@ class BlocksFile:
         pixels = [each.content for each in found.pictures]
         return Frame({}, (words.encode("utf-8", "replace"), *pixels))
 
+    def words(self, first: int, end: int) -> list[str]:  # noqa: ARG002
+        """Return the words of all blocks as one page, and the names of files inside."""
+        found = self._gathered
+        lines = ["\n".join("\t".join(row) for row in each.rows) or each.text
+                 for each in found.blocks]  # fmt: skip
+        return ["\n".join([*lines, *(each.name for each in found.inner)])]
+
     def find(self, query: str, first: int, end: int) -> list[Place]:  # noqa: ARG002
         """Finding is done outside, where the words are laid out."""
         raise refusal("unsupported")

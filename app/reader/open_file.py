@@ -1,6 +1,6 @@
 """The one file that is open in this process, and what may be asked of it."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.models.frames import Frame, Header
 from app.models.sheet import SheetTable
@@ -27,6 +27,14 @@ class Readable(Protocol):
 
     def close(self) -> None:
         """Give back the memory."""
+
+
+@runtime_checkable
+class Worded(Protocol):
+    """What kinds of file with words can be asked too."""
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the text of pages ``first`` to before ``end``, for finding."""
 
 
 class OpenFile:
@@ -65,6 +73,10 @@ class OpenFile:
                 return Frame({"codes": codes(file.draw(region_of(header)))})
             case "text":
                 return file.text(int(header["page"]))
+            case "words" if isinstance(file, Worded):
+                first, end = int(header["first"]), int(header["end"])
+                pages = file.words(first, end)
+                return Frame({}, tuple(page.encode("utf-8", "replace") for page in pages))
             case "find":
                 first, end = int(header["first"]), int(header["end"])
                 return Frame({"places": file.find(str(header["query"]), first, end)})

@@ -86,6 +86,16 @@ class PdfFile:
         found = read_text(handle, width, height)
         return Frame({}, (found.text.encode("utf-8", "replace"), found.boxes))
 
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the text of pages ``first`` to before ``end``, without places."""
+        found = []
+        for number in range(max(0, first), min(end, self.count)):
+            text = ""
+            with suppress(Exception), _opened(self._document, number) as page:
+                text = read_text(page, 1.0, 1.0, boxes=False).text
+            found.append(text)
+        return found
+
     def find(self, query: str, first: int, end: int) -> list[Place]:
         """Return where the words stand on pages ``first`` to before ``end``."""
         found: list[Place] = []

@@ -46,6 +46,10 @@ class TextFile:
         """Return the whole text, in UTF-8."""
         return Frame({}, (self._text.encode("utf-8", "replace"), b""))
 
+    def words(self, first: int, end: int) -> list[str]:  # noqa: ARG002
+        """Return the whole text as one page."""
+        return [self._text]
+
     def find(self, query: str, first: int, end: int) -> list[Place]:  # noqa: ARG002
         """Return where the words stand."""
         return places(query, FoldedText(self._text))

@@ -37,6 +37,10 @@ class TableFile:
         rows = json.dumps(table.rows, ensure_ascii=False, separators=(",", ":"))
         return Frame(known, (rows.encode("utf-8", "replace"), b""))
 
+    def words(self, first: int, end: int) -> list[str]:  # noqa: ARG002
+        """Return the cells as one page, a row on each line."""
+        return ["\n".join("\t".join(row) for row in self._table.rows)]
+
     def find(self, query: str, first: int, end: int) -> list[Place]:  # noqa: ARG002
         """Finding in a table is done outside, where its cells are."""
         raise refusal("unsupported")
