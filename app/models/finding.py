@@ -32,12 +32,36 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class HeldFile:
-    """A file that a case has as evidence: to be read once, however many cases have it."""
+    """A file that a case has as evidence: to be read once, however many cases have it.
+
+    It lies in the package with the hash ``package`` as ``member``.
+    """
 
     sha256: Sha256
     evidence: str
     name: str
     media_type: str = ""
+    package: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStamp:
+    """Which state of a case's texts is meant: other texts have another stamp."""
+
+    case: CaseId
+    submission: int
+    entry: int
+    comments: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTexts:
+    """Everything of a case that words can be found in, or where it lies."""
+
+    stamp: TextStamp
+    passages: tuple[Passage, ...] = ()
+    files: tuple[HeldFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,6 @@ def spelled(text: str) -> str:
     return text.lower() if text.isascii() else _translated(_composed(text), _BUT_NORDIC)
 
 
-def has_letter_apart(text: str) -> bool:
-    """Tell whether a word is written with a letter of its own, which then is meant."""
-    return not text.isascii() and not APART.isdisjoint(_composed(text).lower())
-
-
 class FoldedText:
     """A text with its folded form, and the way back from one to the other."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.models.folding import FoldedText, folded, has_letter_apart, spelled
+from app.models.folding import APART, FoldedText, folded, spelled
 
 LONGEST = 200
 """Characters of a question that count."""
@@ -55,8 +55,8 @@ def _term(text: str, *, begins: bool) -> Term | None:
     words = tuple(words_of(folded(text)))
     if not words:
         return None
-    apart = [spelled(each) for each in text.split() if has_letter_apart(each)]
-    return Term(words, begins, tuple(word for each in apart for word in words_of(each)))
+    apart = [word for word in words_of(spelled(text)) if not APART.isdisjoint(word)]
+    return Term(words, begins, tuple(apart))
 
 
 def places(text: FoldedText, wanted: tuple[Term, ...], *, inside: bool = False) -> list[Place]:
@@ -78,9 +78,8 @@ def phrase_places(text: FoldedText, phrase: str) -> Iterator[Place]:
     pattern = _phrase_pattern(phrase[:LONGEST])
     if pattern is None:
         return
-    apart = Term(
-        (), apart=tuple(spelled(each) for each in phrase.split() if has_letter_apart(each))
-    )
+    words = tuple(spelled(each) for each in phrase.split())
+    apart = Term((), apart=tuple(each for each in words if not APART.isdisjoint(each)))
     for each in pattern.finditer(text.folded):
         place = text.place(each.start(), each.end())
         if _is_spelled(text.text[slice(*place)], apart):

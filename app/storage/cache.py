@@ -19,6 +19,20 @@ from app.models.message import message
 NAME = "cache.sqlite"
 TABLES: tuple[str, ...] = (
     "CREATE TABLE thumbnail (key TEXT PRIMARY KEY, facts TEXT NOT NULL, picture BLOB NOT NULL)",
+    "CREATE TABLE word_case (serial INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, "
+    "submission INTEGER NOT NULL DEFAULT 0, entry INTEGER NOT NULL DEFAULT -1, "
+    "comments TEXT NOT NULL DEFAULT '')",
+    "CREATE TABLE word_file (serial INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, "
+    "state TEXT NOT NULL DEFAULT '', tries INTEGER NOT NULL DEFAULT 0)",
+    "CREATE TABLE word_held (kase INTEGER NOT NULL, evidence TEXT NOT NULL, file INTEGER NOT NULL, "
+    "name TEXT NOT NULL, media_type TEXT NOT NULL, package TEXT NOT NULL, member TEXT NOT NULL, "
+    "PRIMARY KEY (kase, evidence)) WITHOUT ROWID",
+    "CREATE INDEX word_held_file ON word_held (file)",
+    "CREATE INDEX word_file_waiting ON word_file (serial) WHERE state = ''",
+    "CREATE TABLE passage (id INTEGER PRIMARY KEY, place TEXT NOT NULL, page INTEGER, "
+    "written_by TEXT NOT NULL, text BLOB NOT NULL)",
+    "CREATE VIRTUAL TABLE word USING fts5 (plain, apart, content='', columnsize=0, "
+    "tokenize='ascii')",
 )
 
 _SETTINGS = (
@@ -69,6 +83,17 @@ class Cache:
         with self._turn:
             self._closed = True
             self._let_go()
+
+    def compact(self) -> None:
+        """Leave nothing on the disk of what was removed; for when persons are forgotten."""
+        with self._turn:
+            try:
+                connection = self._opened()
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+            except sqlite3.Error as error:
+                self._recover(error)
+                raise _not_kept() from error
 
     def delete(self) -> None:
         """Forget everything, also on the disk; the next use begins anew."""
