@@ -1,13 +1,21 @@
 """Evidence made visible: what a file is, and its pages and text through the reader process."""
 
-from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
-from app.documents.kind import BLOCK_KINDS, HEAD_BYTES, FileKind, Kind, declared_kind, kind_of
+from app.documents.facts import Document, DocumentFacts, Found, Note, OutlineEntry, Pixels, TextPage
+from app.documents.kind import (
+    BLOCK_KINDS,
+    HEAD_BYTES,
+    FileKind,
+    Kind,
+    declared_kind,
+    is_drawing,
+    kind_of,
+)
 from app.documents.reader import FILE_LIMIT, FOUND_LIMIT, Reader, Readers, search_order
 from app.documents.refusals import too_large
 
 __all__ = [
     "BLOCK_KINDS", "FILE_LIMIT", "FOUND_LIMIT", "HEAD_BYTES", "Document", "DocumentFacts",
-    "FileKind", "Found", "Kind", "Note", "Pixels", "Reader", "Readers", "TextPage",
-    "declared_kind", "kind_of",
+    "FileKind", "Found", "Kind", "Note", "OutlineEntry", "Pixels", "Reader", "Readers", "TextPage",
+    "declared_kind", "is_drawing", "kind_of",
     "search_order", "too_large",
 ]  # fmt: skip

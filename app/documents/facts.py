@@ -23,6 +23,17 @@ class Note(StrEnum):
     MACROS = "macros"
     OUTSIDE = "outside"
     COMMANDS = "commands"
+    EMBEDDED = "embedded"
+    DRAWING = "drawing"
+    AS_TEXT = "as-text"
+    ANNOTATIONS = "annotations"
+    HIDDEN_TEXT = "hidden-text"
+    SCANNED = "scanned"
+    PICTURED = "pictured"
+    UNREADABLE_TEXT = "unreadable-text"
+    LAUNCH = "launch"
+    SENDING = "sending"
+    MEDIA = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,16 @@ class Document:
     kind: Kind
     password: str = field(default="", repr=False)
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of an outline: ``level`` from 0, ``page`` from 0 or -1, ``down`` as a part of it."""
+
+    level: int
+    title: str
+    page: int
+    down: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a file is, by its first bytes; its name and declared type only agree or not."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -58,8 +59,9 @@ ALIKE = frozenset({Kind.TEXT, Kind.WEB, Kind.TABLE, Kind.MARKDOWN, Kind.MAIL})
 
 SUFFIXES = {
     Kind.PDF: "pdf",
-    Kind.IMAGE: "jpg jpeg jpe jfif png gif bmp dib tif tiff webp avif jp2 j2k heif heic jxl ppm",
-    Kind.TEXT: "txt text json log tex rst xml svg yaml yml ini srt vtt ics",
+    Kind.IMAGE: "jpg jpeg jpe jfif png gif bmp dib tif tiff webp avif jp2 j2k heif heic hif jxl "
+    "ppm svg",
+    Kind.TEXT: "txt text json log tex rst xml yaml yml ini srt vtt ics",
     Kind.MARKDOWN: "md markdown",
     Kind.MAIL: "eml",
     Kind.WEB: "html htm xhtml mht mhtml",
@@ -90,7 +92,6 @@ MEDIA_TYPES = {
     "application/vnd.oasis.opendocument.presentation": Kind.SLIDES,
     "application/zip": Kind.ARCHIVE,
     "application/json": Kind.TEXT,
-    "image/svg+xml": Kind.TEXT,
 }
 MEDIA_WORDS = (
     ("wordprocessingml", Kind.WORD), ("spreadsheetml", Kind.SHEET),
@@ -101,7 +102,8 @@ MAGIC = (
     (0, b"\xff\xd8\xff", Kind.IMAGE), (0, b"\x89PNG\r\n\x1a\n", Kind.IMAGE),
     (0, b"GIF87a", Kind.IMAGE), (0, b"GIF89a", Kind.IMAGE), (0, b"BM", Kind.IMAGE),
     (0, b"II*\x00", Kind.IMAGE), (0, b"MM\x00*", Kind.IMAGE), (8, b"WEBP", Kind.IMAGE),
-    (4, b"ftypavif", Kind.IMAGE), (4, b"ftyphei", Kind.IMAGE), (4, b"ftypmif1", Kind.IMAGE),
+    (4, b"ftypavif", Kind.IMAGE), (4, b"ftyphe", Kind.IMAGE), (4, b"ftypmif1", Kind.IMAGE),
+    (4, b"ftypavis", Kind.IMAGE), (4, b"ftypmsf1", Kind.IMAGE),
     (0, b"II+\x00", Kind.IMAGE), (0, b"MM\x00+", Kind.IMAGE), (0, b"\xff\x4f\xff\x51", Kind.IMAGE),
     (0, b"\xff\x0a", Kind.IMAGE), (4, b"JXL ", Kind.IMAGE), (4, b"jP  \r\n", Kind.IMAGE),
     (4, b"ftypM4A", Kind.SOUND), (4, b"ftyp", Kind.FILM), (4, b"moov", Kind.FILM),
@@ -121,6 +123,7 @@ OFFICE_MEMBERS = (
 )  # fmt: skip
 OFFICE = frozenset({Kind.WORD, Kind.SHEET, Kind.SLIDES})
 WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
+DRAWING = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?svg[\s>]|<!DOCTYPE svg\b")
 TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 CONTROL_SHARE = 0.05
@@ -191,8 +194,17 @@ def _words(untrusted_head: bytes, declared: Kind | None) -> Kind:
         return Kind.OTHER
     if declared in ALIKE:
         return declared
+    if is_drawing(untrusted_head):
+        return Kind.IMAGE
     start = untrusted_head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     return Kind.WEB if start.startswith(WEB_STARTS) else Kind.TEXT
+
+
+def is_drawing(untrusted_head: bytes) -> bool:
+    """Tell whether a file begins as an SVG drawing does; what precedes it may be long."""
+    start = untrusted_head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    begins = start.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg"))
+    return begins and DRAWING.search(untrusted_head) is not None
 
 
 def _is_text(untrusted_head: bytes, *, zeros: bool = False) -> bool:

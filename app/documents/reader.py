@@ -3,14 +3,14 @@
 import json
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isfinite
-from typing import Self
+from typing import Any, Self
 
 from app.documents.blocks import read_blocks
-from app.documents.facts import Document, DocumentFacts, Found, Note, Pixels, TextPage
+from app.documents.facts import Document, DocumentFacts, Found, Note, OutlineEntry, Pixels, TextPage
 from app.documents.kind import VIEWED, Kind
 from app.documents.refusals import translated, unavailable
 from app.models.blocks import INNER_BYTES, BlockDocument
@@ -28,6 +28,7 @@ PAGES_PER_SEARCH = 25
 FOUND_LIMIT = 2_000
 CODES_LIMIT, CODE_LIMIT = 20, 4_000
 """QR codes of a page, and letters of one."""
+OUTLINE_LIMIT, TITLE_LIMIT, LEVELS = 2_000, 300, 12
 NOTES = frozenset(Note)
 
 Clip = tuple[int, int, int, int]
@@ -136,6 +137,21 @@ class Reader:
                 raise ValueError("inner")
             return answer.parts[0]
 
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        """Return the outline of a PDF; empty where it has none."""
+        answer = self._ask({"do": "outline"})
+        with _checked():
+            return tuple(map(_read_entry, answer.header["entries"][:OUTLINE_LIMIT]))
+
+    def signs(self, first: int = 0) -> tuple[frozenset[Note], int]:
+        """Return notes of a PDF's pages from ``first``, and the page to go on from."""
+        answer = self._ask({"do": "signs", "first": first})
+        with _checked():
+            following = int(answer.header["next"])
+            if not first <= following <= PAGE_LIMIT:
+                raise ValueError("next")
+            return _notes(answer.header), following
+
     def find(self, query: str, pages: int, start: int = 0) -> Iterator[tuple[Found, ...]]:
         """Search from page ``start`` around to the page before it, some pages at a time."""
         left = FOUND_LIMIT
@@ -236,8 +252,20 @@ def _read_facts(untrusted: Header, kind: Kind) -> DocumentFacts:
     sound = 1 <= pages <= PAGE_LIMIT and len(sizes) == pages
     if not sound or not all(0 < side < 1e6 for size in sizes for side in size):
         raise ValueError("facts")
-    notes = frozenset(Note(word) for word in untrusted["notes"] if word in NOTES)
-    return DocumentFacts(kind, pages, sizes, notes, str(untrusted.get("encoding", ""))[:40])
+    encoding = str(untrusted.get("encoding", ""))[:40]
+    return DocumentFacts(kind, pages, sizes, _notes(untrusted), encoding)
+
+
+def _notes(untrusted: Header) -> frozenset[Note]:
+    return frozenset(Note(word) for word in untrusted["notes"] if word in NOTES)
+
+
+def _read_entry(untrusted: Sequence[Any]) -> OutlineEntry:
+    level, title, page, down = untrusted
+    entry = OutlineEntry(int(level), str(title)[:TITLE_LIMIT], int(page), float(down))
+    if not (0 <= entry.level <= LEVELS and -1 <= entry.page < PAGE_LIMIT and 0 <= entry.down < 1):
+        raise ValueError("outline")
+    return entry
 
 
 def _read_table(untrusted: Frame) -> SheetTable:

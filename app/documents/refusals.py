@@ -6,11 +6,22 @@ from app.models.message import Message, message
 SAVE_INSTEAD = message("You can save a copy and open it in another program.")
 
 SENTENCES: dict[str, Message] = {
-    "evidence.encrypted": message("This file is protected with a password, so it cannot be read."),
+    "evidence.encrypted": message("This file is protected with a password."),
     "evidence.damaged": message("This file is damaged or incomplete, so it cannot be read."),
     "evidence.empty": message("This file is empty."),
     "evidence.too-large": message("This file is too large to be shown here."),
     "evidence.unsupported": message("There is no viewer for this kind of file."),
+    "evidence.jpeg-xl": message(
+        "This picture is in the form JPEG XL, which this program cannot read."
+    ),
+    "evidence.old-office": message(
+        "This file is in a form that office programs used before 2007, which this program cannot "
+        "read. In an office program it can be saved as a PDF."
+    ),
+    "evidence.locked-office": message(
+        "This document is protected with a password. Only an office program can open it."
+    ),
+    "evidence.password": message("That password does not open this file."),
     "evidence.page": message("This page is damaged. The other pages can be read."),
     "evidence.died": message("This file made the viewer stop, so it is not shown."),
     "evidence.slow": message("This file took more than {seconds} seconds, so it was stopped."),

@@ -13,6 +13,8 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.resources import resource
+
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_SECCOMP = 22
 PR_SET_DUMPABLE = 4
@@ -93,7 +95,7 @@ def _readable() -> Iterable[Path]:
     code = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"]]
     system = ["/usr/lib", "/lib", "/lib64", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"]
     own = [frozen] if frozen else [*code, str(Path(__file__).parent)]
-    return [Path(each) for each in own + system + list(FONTS)]
+    return [resource("fonts"), *(Path(each) for each in own + system + list(FONTS))]
 
 
 def _close_calls(system: ctypes.CDLL) -> bool:

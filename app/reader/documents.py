@@ -29,6 +29,10 @@ def blocks_file(kind: str, untrusted: bytes, language: str) -> BlocksFile:
 
 
 def _office(untrusted: bytes) -> BlocksFile:
+    if untrusted.startswith(b"{\\rtf"):
+        from app.reader.rich_text import rich_text_blocks  # noqa: PLC0415
+
+        return BlocksFile(rich_text_blocks(untrusted))
     from app.reader.xml_tree import OfficeFile  # noqa: PLC0415
 
     office = OfficeFile(untrusted)

@@ -37,6 +37,17 @@ class Worded(Protocol):
         """Return the text of pages ``first`` to before ``end``, for finding."""
 
 
+@runtime_checkable
+class Outlined(Protocol):
+    """What a PDF can be asked too."""
+
+    def outline(self) -> Frame:
+        """Return the entries of its outline."""
+
+    def signs(self, first: int) -> Frame:
+        """Return notes of pages from ``first``, and the page to go on from."""
+
+
 class OpenFile:
     """Answers requests; what a kind of file needs is loaded when the first of it comes."""
 
@@ -67,27 +78,36 @@ class OpenFile:
         match header.get("do"):
             case "draw":
                 return file.draw(region_of(header))
-            case "codes":
-                from app.reader.symbols import codes  # noqa: PLC0415  only for scans
-
-                return Frame({"codes": codes(file.draw(region_of(header)))})
             case "text":
                 return file.text(int(header["page"]))
-            case "words" if isinstance(file, Worded):
-                first, end = int(header["first"]), int(header["end"])
-                pages = file.words(first, end)
-                return Frame({}, tuple(page.encode("utf-8", "replace") for page in pages))
             case "find":
                 first, end = int(header["first"]), int(header["end"])
                 return Frame({"places": file.find(str(header["query"]), first, end)})
             case "inner" if isinstance(file, BlocksFile):
                 return file.inner(int(header["index"]))
-        raise refusal("unsupported")
+        return _asked_too(file, header)
 
     def _close(self) -> None:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _asked_too(file: Readable, header: Header) -> Frame:
+    """Answer what only some kinds of file can be asked."""
+    match header.get("do"):
+        case "codes":
+            from app.reader.symbols import codes  # noqa: PLC0415  only for scans
+
+            return Frame({"codes": codes(file.draw(region_of(header)))})
+        case "words" if isinstance(file, Worded):
+            pages = file.words(int(header["first"]), int(header["end"]))
+            return Frame({}, tuple(page.encode("utf-8", "replace") for page in pages))
+        case "outline" if isinstance(file, Outlined):
+            return file.outline()
+        case "signs" if isinstance(file, Outlined):
+            return file.signs(int(header["first"]))
+    raise refusal("unsupported")
 
 
 def opened(header: Header, untrusted: bytes) -> Readable:
@@ -98,9 +118,7 @@ def opened(header: Header, untrusted: bytes) -> Readable:
 
             return PdfFile(untrusted, str(header.get("password", "")))
         case "image":
-            from app.reader.picture import PictureFile  # noqa: PLC0415
-
-            return PictureFile(untrusted)
+            return _picture(untrusted)
         case "text":
             from app.reader.plain_text import TextFile  # noqa: PLC0415
 
@@ -108,23 +126,31 @@ def opened(header: Header, untrusted: bytes) -> Readable:
         case "table" | "sheet":
             from app.reader.table import TableFile  # noqa: PLC0415
 
-            return TableFile(_table(header, untrusted))
+            return TableFile(*_table(header, untrusted))
     from app.reader.documents import blocks_file  # noqa: PLC0415
 
     return blocks_file(str(header.get("kind")), untrusted, str(header.get("language", "")))
 
 
-def _table(header: Header, untrusted: bytes) -> SheetTable:
+def _picture(untrusted: bytes) -> Readable:
+    from app.reader.picture import PictureFile  # noqa: PLC0415
+
+    if not untrusted.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return PictureFile(untrusted)
+    from app.reader.drawing import drawn  # noqa: PLC0415
+
+    return PictureFile(*drawn(untrusted))
+
+
+def _table(header: Header, untrusted: bytes) -> tuple[SheetTable, set[str]]:
     """The record of the vocabulary is loaded with this module: later its file is closed to us."""
+    if header.get("kind") != "sheet":
+        from app.reader.separated import separated_table  # noqa: PLC0415
+
+        return separated_table(untrusted, str(header.get("language", ""))), set()
+    from app.reader.office_signs import signs_of  # noqa: PLC0415
+    from app.reader.opensheet import opensheet_table  # noqa: PLC0415
+    from app.reader.workbook import workbook_table  # noqa: PLC0415
+
     is_open = b"content.xml" in untrusted and b"xl/workbook.xml" not in untrusted
-    if header.get("kind") == "sheet" and is_open:
-        from app.reader.opensheet import opensheet_table  # noqa: PLC0415
-
-        return opensheet_table(untrusted)
-    if header.get("kind") == "sheet":
-        from app.reader.workbook import workbook_table  # noqa: PLC0415
-
-        return workbook_table(untrusted)
-    from app.reader.separated import separated_table  # noqa: PLC0415
-
-    return separated_table(untrusted, str(header.get("language", "")))
+    return (opensheet_table if is_open else workbook_table)(untrusted), signs_of(untrusted)

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 from app.models.blocks import Run
 from app.models.errors import Unavailable
 from app.reader.gathering import Gathering
+from app.reader.office_signs import office_signs
 from app.reader.refusal import refusal
 from app.reader.xml_tree import OfficeFile, first, value
 
@@ -28,19 +29,16 @@ def opendocument_blocks(office: OfficeFile) -> Gathering:
             reader.slides(part)
         else:
             reader.blocks(part)
-    if any(name.startswith(("Basic/", "Scripts/")) for name in office.names()):
-        found.notes.add("macros")
-    if any(True for _ in content.iter("dde-connection-decl")):
-        found.notes.add("commands")
+    found.notes.update(office_signs(office.archive))
     if office.is_cut:
         found.notes.add("long")
     return found
 
 
 def check_locked(office: OfficeFile) -> None:
-    """Raise ``evidence.encrypted`` for a document with a password."""
+    """Raise ``evidence.locked-office`` for a document with a password."""
     if any(True for _ in office.tree(MANIFEST).iter("encryption-data")):
-        raise refusal("encrypted")
+        raise refusal("locked-office")
 
 
 class _Reader:

@@ -1,7 +1,6 @@
 """PDF pages as pixels and text, through PDFium's own interface (its Python layer loads slowly)."""
 
 import ctypes
-import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +11,10 @@ import pypdfium2_raw as pdfium
 from app.models.folding import FoldedText
 from app.models.frames import Frame, Header
 from app.reader.match import Place, places
+from app.reader.outline import outline
 from app.reader.page_text import read_text
+from app.reader.pdf_page_signs import page_signs
+from app.reader.pdf_signs import byte_signs
 from app.reader.refusal import refusal
 from app.reader.region import Region
 
@@ -23,7 +25,6 @@ SIDE_LIMIT = 14_400.0
 MATCH_LIMIT = 2_000
 PASSWORD_WANTED = 4
 WHITE = 0xFFFFFFFF
-LAYERS = re.compile(rb"/OCProperties\b")
 ANNOTATED = pdfium.FPDF_ANNOT
 
 
@@ -50,7 +51,8 @@ class PdfFile:
         self._document = pdfium.FPDF_LoadMemDocument64(untrusted, len(untrusted), secret)
         if not self._document:
             wanted = pdfium.FPDF_GetLastError() == PASSWORD_WANTED
-            raise refusal("encrypted" if wanted else "damaged")
+            locked = "password" if secret else "encrypted"
+            raise refusal(locked if wanted else "damaged")
         self._pages: OrderedDict[int, Any] = OrderedDict()
         self._words: dict[int, FoldedText] = {}
         self._form_information = pdfium.FPDF_FORMFILLINFO(version=2)
@@ -105,6 +107,17 @@ class PdfFile:
                 break
         return found[:MATCH_LIMIT]
 
+    def outline(self) -> Frame:
+        """Return the outline: how deep, title, page and how far down of each entry."""
+        return Frame({"entries": outline(self._document, self.count)})
+
+    def signs(self, first: int) -> Frame:
+        """Return notes of what is in the file and on some pages, and the page to go on from."""
+        found, following = page_signs(self._document, first, self.count)
+        if first == 0:
+            found |= byte_signs(self._untrusted)
+        return Frame({"notes": sorted(found), "next": following})
+
     def close(self) -> None:
         """Give back everything PDFium holds."""
         for page in self._pages.values():
@@ -150,7 +163,6 @@ class PdfFile:
             "attachments": pdfium.FPDFDoc_GetAttachmentCount(self._document) > 0,
             "form": form == pdfium.FORMTYPE_ACRO_FORM,
             "dynamic-form": form in {pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND},
-            "layers": LAYERS.search(self._untrusted) is not None,
             "signature": pdfium.FPDF_GetSignatureCount(self._document) > 0,
         }
         return [word for word, there in signs.items() if there]

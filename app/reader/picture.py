@@ -4,6 +4,7 @@ import contextlib
 import io
 import struct
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 from PIL import Image, ImageFile, ImageOps
@@ -15,10 +16,12 @@ from app.reader.region import Region
 
 PIXEL_LIMIT = 80_000_000
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "MPO")
-WITHOUT_VIEWER = (
-    (4, b"ftyphei"), (4, b"ftyphev"), (4, b"ftypmif1"), (4, b"JXL "), (0, b"\xff\x0a"),
-)  # fmt: skip
-"""HEIF, as telephones make it, and JPEG XL: no library of ours reads them."""
+TELEPHONE = tuple(b"ftyp" + brand for brand in (
+    b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1",
+))  # fmt: skip
+"""HEIF, as telephones make it."""
+JPEG_XL = ((4, b"JXL "), (0, b"\xff\x0a"))
+"""No well-kept library with a licence that suits reads it."""
 TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
 PAGE_LIMIT = 500
 """Pages of a TIFF that are shown."""
@@ -32,11 +35,11 @@ WIDE = {"I;16", "I;16L", "I;16B", "I", "F"}
 class PictureFile:
     """A decoded picture as a file of one page whose points are pixels; a TIFF has its own pages."""
 
-    def __init__(self, untrusted: bytes) -> None:
+    def __init__(self, untrusted: bytes, notes: Iterable[str] = ()) -> None:
         warnings.simplefilter("ignore")
         Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before decoding
         picture = _header(untrusted)
-        self._notes: list[str] = []
+        self._notes = list(notes)
         self._untrusted = untrusted
         self._sizes = _page_sizes(picture) if picture.format == "TIFF" else []
         several = picture.format != "MPO" and getattr(picture, "n_frames", 1) > 1
@@ -128,16 +131,28 @@ def decoded_picture(untrusted: bytes, pixels: int, side: int) -> tuple[Image.Ima
 
 
 def _header(untrusted: bytes) -> Image.Image:
+    if any(untrusted.startswith(mark, at) for at, mark in JPEG_XL):
+        raise refusal("jpeg-xl")
     try:
-        picture = Image.open(io.BytesIO(untrusted), formats=FORMATS)
+        picture = Image.open(io.BytesIO(untrusted), formats=_forms(untrusted))
     except Exception as error:
-        strange = any(untrusted.startswith(mark, at) for at, mark in WITHOUT_VIEWER)
-        raise refusal("unsupported" if strange else "damaged") from error
+        raise refusal("damaged") from error
     if picture.width * picture.height > PIXEL_LIMIT:
         raise refusal("too-large")
     if min(picture.size) < 1:
         raise refusal("empty")
     return picture
+
+
+def _forms(untrusted: bytes) -> tuple[str, ...]:
+    """Return the forms of picture to try; the reader for telephones' is loaded when needed."""
+    if not untrusted.startswith(TELEPHONE, 4):
+        return FORMATS
+    from pi_heif import options, register_heif_opener  # noqa: PLC0415
+
+    options.DECODE_THREADS = 1  # this process may not start more
+    register_heif_opener()
+    return ("AVIF", "HEIF")
 
 
 def _page_sizes(picture: Image.Image) -> list[tuple[int, int]]:

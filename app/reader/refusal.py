@@ -6,6 +6,10 @@
 ``empty``              it has no pages
 ``too-large``          more pixels or bytes than the limits of this process
 ``unsupported``        no viewer for this kind
+``jpeg-xl``            a picture in JPEG XL
+``old-office``         a file of an office program before 2007
+``locked-office``      a document of an office program with a password
+``password``           the password given is not the right one
 ``page``               this page cannot be drawn, the others may
 =====================  ==========================================================================
 """

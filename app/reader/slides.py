@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from app.models.blocks import Run
 from app.models.errors import Unavailable
 from app.reader.gathering import Gathering
+from app.reader.office_signs import office_signs
 from app.reader.xml_tree import OfficeFile, first, value
 
 MAIN = "ppt/presentation.xml"
@@ -27,8 +28,7 @@ def slides_blocks(office: OfficeFile) -> Gathering:
         if not outside:
             found.slide(number)
             _Slide(office, found, part).read()
-    if any("vbaProject" in name for name in office.names()):
-        found.notes.add("macros")
+    found.notes.update(office_signs(office.archive))
     if office.outside():
         found.notes.add("outside")
     if office.is_cut:

@@ -15,13 +15,14 @@ ZERO = "\N{SYMBOL FOR NULL}"
 class TableFile:
     """One table, read whole when it is opened."""
 
-    def __init__(self, table: SheetTable) -> None:
+    def __init__(self, table: SheetTable, notes: Iterable[str] = ()) -> None:
         self._table = table
+        self._notes = sorted({*notes, *(["rows"] if table.cut else [])})
 
     def facts(self) -> Header:
         """Return what is known of the file; the program outside asks for the rows next."""
-        cut = ["rows"] if self._table.cut else []
-        return {"pages": 1, "sizes": [(1, 1)], "notes": cut, "encoding": self._table.encoding}
+        encoding = self._table.encoding
+        return {"pages": 1, "sizes": [(1, 1)], "notes": self._notes, "encoding": encoding}
 
     def draw(self, region: Region) -> Frame:  # noqa: ARG002
         """A table is laid out by the program outside."""

@@ -13,6 +13,7 @@ from urllib.parse import unquote_to_bytes
 from app.models.blocks import Run
 from app.reader.gathering import Gathering
 from app.reader.plain_text import SHOWN_BYTES, SILENT, decoded
+from app.reader.web_signs import FETCHED, signs_of
 
 DATA_BYTES = 40 * 1024 * 1024
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -22,7 +23,6 @@ BREAKING = {"p", "div", "section", "article", "header", "footer", "main", "aside
 LISTS = {"ul", "ol", "menu"}
 BLOCKS = {*HEADINGS, *BREAKING, *LISTS, "li", "pre"}
 BOLD, ITALIC = {"b", "strong", "th"}, {"i", "em", "cite", "dfn", "var"}
-EVENT = re.compile("on[a-z]{3,20}")
 MHTML = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 DEPTH_LIMIT = 400
 CHARSET = re.compile(
@@ -89,8 +89,7 @@ class _Page(HTMLParser):
         self._address = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if any(EVENT.fullmatch(name) for name, _value in attrs) or tag == "script":
-            self._found.notes.add("scripts")
+        self._found.notes.update(signs_of(tag, attrs))
         if tag in SILENT and tag not in {"head", "noscript"}:
             self._silence.append(tag)
         if self._silence or self._found.is_full:
@@ -184,6 +183,8 @@ class _Page(HTMLParser):
         self._runs = []
 
     def handle_data(self, data: str) -> None:
+        if self._silence[-1:] == ["style"] and FETCHED.search(data):
+            self._found.notes.add("outside")
         if not self._silence and not self._found.is_full:
             self._say(data if self._pre else re.sub(r"\s+", " ", data))
 

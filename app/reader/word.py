@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from app.models.blocks import Run
 from app.models.errors import Unavailable
 from app.reader.gathering import Gathering
+from app.reader.office_signs import office_signs
 from app.reader.word_styles import Styles
 from app.reader.xml_tree import OfficeFile, first, value
 
@@ -23,8 +24,7 @@ def word_blocks(office: OfficeFile) -> Gathering:
     found = Gathering()
     reader = _Reader(office, found, _main_part(office))
     reader.read()
-    if any("vbaProject" in name for name in office.names()):
-        found.notes.add("macros")
+    found.notes.update(office_signs(office.archive))
     if office.outside():
         found.notes.add("outside")
     if office.is_cut:

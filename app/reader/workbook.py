@@ -43,7 +43,8 @@ class Part(Protocol):
 def workbook_table(untrusted: bytes) -> SheetTable:
     """Return the first rows of the first visible sheet; raises ``Unavailable``."""
     if untrusted.startswith(b"\xd0\xcf\x11\xe0"):
-        raise refusal("unsupported")  # an old workbook, or one with a password
+        locked = "EncryptedPackage".encode("utf-16-le") in untrusted
+        raise refusal("locked-office" if locked else "old-office")
     try:
         with zipfile.ZipFile(BytesIO(untrusted)) as archive:
             return _read(archive)

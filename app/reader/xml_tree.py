@@ -67,7 +67,7 @@ class OfficeFile:
 
     def __init__(self, untrusted: bytes) -> None:
         if untrusted.startswith(OLD_OFFICE):
-            raise refusal("encrypted" if LOCKED in untrusted else "unsupported")
+            raise refusal("locked-office" if LOCKED in untrusted else "old-office")
         if not untrusted.startswith(b"PK"):
             raise refusal("unsupported")
         with damaged():

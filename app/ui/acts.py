@@ -56,6 +56,8 @@ def groups() -> tuple[Group, ...]:
             Act("leaf-down", _("Sub-criterion below"), ("Alt+Down",), case=True),
             Act("comment", _("Comment"), ("C",), case=True),
             Act("evidence", _("Evidence list"), ("E",), case=True),
+            Act("outline", _("Outline of the document"), ("O",), case=True),
+            Act("turn", _("Turn the pages"), ("R",), case=True),
             Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),

@@ -106,6 +106,14 @@ class CaseView(QObject):
         """Find in the document shown."""
         self.evidence.find()
 
+    def turn(self) -> None:
+        """Turn the pages or the picture shown."""
+        self.evidence.turn()
+
+    def toggle_outline(self) -> None:
+        """Unfold or fold the outline of the document shown."""
+        self.evidence.toggle_outline()
+
     def show_evidence_list(self) -> None:
         """Give the keyboard to the evidence list."""
         self.evidence.focus_list()

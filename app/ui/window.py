@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
             "leaf-down": lambda: self.case.scores.go(1),
             "comment": self.case.scores.open_comment,
             "evidence": self.case.show_evidence_list,
+            "outline": self.case.toggle_outline, "turn": self.case.turn,
             "decide": errands.decide, "letter": errands.letter,
             "certificate": errands.certificate, "print": errands.print_certificate,
             "case-log": errands.case_log, "orders": errands.orders, "awards": errands.awards,

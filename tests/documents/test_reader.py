@@ -112,7 +112,10 @@ def test_encrypted_pdf_says_so_and_opens_with_its_password(reader):
         (hostile.pages(), Kind.PDF, "evidence.empty"),
         (b"\x89PNG\r\n\x1a\n", Kind.IMAGE, "evidence.damaged"),
         (hostile.png(50_000, 50_000, b""), Kind.IMAGE, "evidence.too-large"),
-        (b"\0\0\0\x18ftypheic", Kind.IMAGE, "evidence.unsupported"),
+        (b"\0\0\0\x18ftypheic", Kind.IMAGE, "evidence.damaged"),
+        (b"\xff\x0a\xff", Kind.IMAGE, "evidence.jpeg-xl"),
+        (b"\xd0\xcf\x11\xe0old", Kind.WORD, "evidence.old-office"),
+        (b"\xd0\xcf\x11\xe0old", Kind.SHEET, "evidence.old-office"),
         (b"ID3", Kind.SOUND, "evidence.unsupported"),
     ],
 )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.evidence.password_row import PasswordRow
 from app.ui.theme import SPACE
 from app.ui.widgets import PlainButton, PlainLabel, PrimaryButton
 from app.wording import _
@@ -13,19 +14,24 @@ from app.wording import _
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """``facts`` are pairs of a word and a value; ``address`` of a link can be copied."""
+    """``facts`` are pairs of a word and a value; ``address`` of a link can be copied.
+
+    ``is_locked``: a password is asked for, which nothing keeps.
+    """
 
     title: str
     sentence: str
     facts: tuple[tuple[str, str], ...] = ()
     address: str = ""
     can_save: bool = False
+    is_locked: bool = False
 
 
 class CardView(QWidget):
     """A card in the middle of the column. Addresses are copied, never followed."""
 
     save_asked = Signal()
+    password_given = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +50,10 @@ class CardView(QWidget):
         self.address.setObjectName("evidence-address")
         self.copy = PlainButton(_("Copy address"), self.frame, name="evidence-copy-address")
         self.save = PrimaryButton(_("Save a copy…"), self.frame, name="evidence-card-save")
+        self.password = PasswordRow(self.frame)
         self.facts = QGridLayout()
         self._arrange()
+        self.password.given.connect(self.password_given)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self.save_asked)
 
@@ -59,8 +67,11 @@ class CardView(QWidget):
         for widget, there in (
             (self.address, content.address), (self.copy, content.address),
             (self.save, content.can_save), (self.sentence, content.sentence),
+            (self.password, content.is_locked),
         ):  # fmt: skip
             widget.setVisible(bool(there))
+        self.password.empty()
+        self.setFocusProxy(self.password if content.is_locked else self.save)
         self._fill(content.facts)
         self.setAccessibleName(f"{content.title}. {content.sentence}")
 
@@ -88,7 +99,7 @@ class CardView(QWidget):
         inside.setSpacing(SPACE)
         self.facts.setHorizontalSpacing(2 * SPACE)
         self.facts.setVerticalSpacing(SPACE // 2)
-        for part in (self.title, self.sentence, self.address):
+        for part in (self.title, self.sentence, self.address, self.password):
             inside.addWidget(part)
         inside.addSpacing(SPACE // 2)
         inside.addLayout(self.facts)

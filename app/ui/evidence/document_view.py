@@ -1,9 +1,9 @@
 """One file or link of the evidence being read: its bar, its notes, its viewer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.documents import Kind, Reader
@@ -15,19 +15,22 @@ from app.models.review import Pin
 from app.ui.evidence import opening
 from app.ui.evidence.card_view import CardContent
 from app.ui.evidence.fetching import Fetch, Fetching
+from app.ui.evidence.file_notes import FileNotes
 from app.ui.evidence.find_bar import FindBar
 from app.ui.evidence.pin_place import show_pin
 from app.ui.evidence.position import Position
 from app.ui.evidence.reading import Reading, Urgency
 from app.ui.evidence.toolbar import Toolbar
 from app.ui.evidence.viewers import Viewers
-from app.ui.evidence.words import file_name, note_sentences, visible
+from app.ui.evidence.words import file_name, visible
 from app.ui.widgets import Banner
-from app.wording import _, date_text, say
+from app.wording import _, say
 
 SETTLED = 400
 """Milliseconds after the last movement before a position is told."""
 
+LOCKED = {"evidence.encrypted", "evidence.password"}
+Unlock = Callable[[str], None]
 Positions = dict[tuple[Sha256, str], Position]
 
 
@@ -52,6 +55,7 @@ class DocumentView(QWidget):
         self.toolbar = Toolbar(self)
         self.find_bar = FindBar(self)
         self.notes = Banner(self)
+        self.file_notes = FileNotes(self.notes, self._reading, self)
         self.viewers = Viewers(self._reading, self)
         self.pages, self.text = self.viewers.pages, self.viewers.text
         self.card, self.empty = self.viewers.card, self.viewers.empty
@@ -59,6 +63,7 @@ class DocumentView(QWidget):
         self._current: Evidence | None = None
         self._is_shown = False
         self._pin: Pin | None = None
+        self._unlock: Unlock | None = None
         self._inner = ""
         self._positions = positions
         self._settling = QTimer(self)
@@ -134,10 +139,26 @@ class DocumentView(QWidget):
         if why:
             self._show_file_card(evidence, untrusted, why)
             return
+        self._open(evidence, untrusted, found.kind, language)
+
+    def _open(
+        self, evidence: Evidence, untrusted: bytes, kind: Kind, language: str, password: str = ""
+    ) -> None:
+        """Open a file; a password is only in the reader's memory while the file is shown."""
+
+        def ask_again(typed: str) -> None:
+            self._open(evidence, untrusted, kind, language, typed)
+
+        def refuse(error: LabelDeskError) -> None:
+            locked = kind is Kind.PDF and error.code in LOCKED
+            self._show_file_card(
+                evidence, untrusted, say(error.message), ask_again if locked else None
+            )
+
         self._reading.ask(
-            lambda reader: opening.opened(reader, untrusted, found.kind, language),
+            lambda reader: opening.opened(reader, untrusted, kind, language, password),
             self._show_opened,
-            lambda error: self._show_file_card(evidence, untrusted, say(error.message)),
+            refuse,
             urgency=Urgency.OPEN,
         )
 
@@ -168,15 +189,9 @@ class DocumentView(QWidget):
 
     def _show_inner_card(self, why: str) -> None:
         self._show_card(CardContent(visible(self._inner), why))
-        self._say_inside()
-
-    def _say_inside(self, sentences: Sequence[str] = ()) -> None:
-        """Tell where the file shown is, and how to go back."""
         evidence = self._current
         if evidence is not None:
-            where = _("This file is inside “{name}”.").format(name=file_name(evidence))
-            said = " ".join([where, *sentences])
-            self.notes.say(said, "blue", act=_("Back"), do=lambda: self._again(evidence))
+            self.file_notes.show_inside(evidence, lambda: self._again(evidence))
 
     def _again(self, evidence: Evidence) -> None:
         submission = self._submission
@@ -200,9 +215,9 @@ class DocumentView(QWidget):
         else:
             self._show_words(name, file, position)
         if self._inner:
-            self._say_inside(note_sentences(file.facts))
+            self.file_notes.show_inside(evidence, lambda: self._again(evidence), file.facts)
         else:
-            self._say_notes(evidence, note_sentences(file.facts))
+            self.file_notes.show(evidence, file.facts)
 
     def _show_words(self, title: str, file: opening.Opened, position: Position | None) -> None:
         sized = file.blocks is not None and bool(file.blocks.blocks)
@@ -216,20 +231,17 @@ class DocumentView(QWidget):
             viewer.show_place(position.down)
         self._was_shown()
 
-    def _say_notes(self, evidence: Evidence, sentences: list[str]) -> None:
-        act: str = ""
-        if evidence.url and evidence.copy:
-            sentences = [_saved_copy(evidence), *sentences]
-            act = _("Copy address")
-        if sentences:
-            address = visible(evidence.url or "")
-            tone = "amber" if not act else "blue"
-            self.notes.say(" ".join(sentences), tone, act=act, do=_copier(address))
+    def _show_file_card(
+        self, evidence: Evidence, untrusted: bytes, why: str, unlock: Unlock | None = None
+    ) -> None:
+        def show(looked: opening.Looked) -> None:
+            card = opening.card_of_file(evidence, untrusted, looked, why)
+            self._show_card(replace(card, is_locked=unlock is not None))
+            self._unlock = unlock
 
-    def _show_file_card(self, evidence: Evidence, untrusted: bytes, why: str) -> None:
         self._reading.ask(
-            lambda reader: opening.fingerprint(reader, untrusted),
-            lambda sha256: self._show_card(opening.card_of_file(evidence, untrusted, sha256, why)),
+            lambda reader: opening.looked_at(reader, evidence, untrusted),
+            show,
             self._absent,
             urgency=Urgency.OPEN,
         )
@@ -266,7 +278,8 @@ class DocumentView(QWidget):
         self._reading.abandon()
         self._fetching.forget()
         self.find_bar.close_bar()
-        self.notes.hide()
+        self._unlock = None
+        self.file_notes.forget()
         self.pages.clear()
 
     def _tell_position(self) -> None:
@@ -276,6 +289,11 @@ class DocumentView(QWidget):
             return
         self._positions[self._submission.sha256, self._current.id] = position
         self.moved.emit()
+
+    def _give_password(self, typed: str) -> None:
+        unlock, self._unlock = self._unlock, None
+        if unlock is not None:
+            unlock(typed)
 
     def _save(self) -> None:
         if self._current is not None:
@@ -304,22 +322,14 @@ class DocumentView(QWidget):
         bar.larger.clicked.connect(lambda _on: self.viewers.zoom(1))
         bar.fit.clicked.connect(lambda: self.viewers.zoom(0))
         self.viewers.blocks.text.zoom_changed.connect(bar.show_size)
-        bar.turn.clicked.connect(lambda _on: pages.rotate())
+        bar.turn.clicked.connect(lambda _on: self.viewers.turn())
         bar.seek.clicked.connect(self.find)
         bar.save.clicked.connect(self._save)
         self.card.save_asked.connect(self._save)
+        self.card.password_given.connect(self._give_password)
+        bar.outline.clicked.connect(lambda _on: self.viewers.column.toggle_outline())
+        self.viewers.column.outline_came.connect(bar.outline.setVisible)
+        self.viewers.column.outline_shown.connect(bar.outline.setChecked)
         self.find_bar.asked.connect(self.viewers.search)
         self.find_bar.stepped.connect(self.viewers.step)
         self.find_bar.closed.connect(self.viewers.end_search)
-
-
-def _saved_copy(evidence: Evidence) -> str:
-    address = visible(evidence.url or "")
-    if evidence.seen_at is None:
-        return _("A saved copy of {address}.").format(address=address)
-    day = date_text(evidence.seen_at)
-    return _("A copy of {address}, saved {day}.").format(address=address, day=day)
-
-
-def _copier(address: str) -> Callable[[], None]:
-    return lambda: QGuiApplication.clipboard().setText(address)

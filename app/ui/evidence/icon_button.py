@@ -80,9 +80,16 @@ def _close(path: QPainterPath) -> None:
     path.lineTo(4.5, 11.5)
 
 
+def _outline(path: QPainterPath) -> None:
+    for y, left in ((4, 3.0), (8, 5.5), (12, 5.5)):
+        path.moveTo(left, y)
+        path.lineTo(13, y)
+
+
 SIGNS: dict[str, Callable[[QPainterPath], None]] = {
     "minus": _minus, "plus": _plus, "find": _find, "turn": _turn, "width": _width,
     "save": _save, "up": _up, "down": _down, "close": _close,
+    "outline": _outline,
 }  # fmt: skip
 FRAMED = {"minus", "plus"}
 

@@ -1,17 +1,31 @@
 """Opening one file: what it is, whether it can be shown, and why not."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.documents import BLOCK_KINDS, HEAD_BYTES, DocumentFacts, FileKind, Kind, Reader, kind_of
+from app.documents import (
+    BLOCK_KINDS,
+    HEAD_BYTES,
+    DocumentFacts,
+    FileKind,
+    Kind,
+    Note,
+    Reader,
+    is_drawing,
+    kind_of,
+)
 from app.models.application import Evidence
 from app.models.blocks import BlockDocument
-from app.models.errors import LabelDeskError
+from app.models.errors import LabelDeskError, Unavailable
+from app.models.message import Message
 from app.models.sheet import SheetTable
 from app.ui.evidence.card_view import CardContent
 from app.ui.evidence.text_view import broken_lines
 from app.ui.evidence.words import file_name, kind_name, size_words, visible
 from app.wording import _, date_text, say
+
+SIGNS_BYTES = 32 * 1024 * 1024
+"""Bytes of a file without a viewer that are looked at for active content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +43,28 @@ def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
     return kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
 
 
-def opened(reader: Reader, untrusted: bytes, kind: Kind, language: str) -> Opened:
-    """Open a file in the reader; runs on the reading thread."""
-    facts = reader.open(untrusted, kind, language=language)
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is told of a file without a viewer: its SHA-256, and what it would do when opened."""
+
+    sha256: str
+    signs: tuple[Message, ...] = ()
+
+
+def opened(
+    reader: Reader, untrusted: bytes, kind: Kind, language: str, password: str = ""
+) -> Opened:
+    """Open a file in the reader; runs on the reading thread.
+
+    A drawing that cannot be drawn is opened as the text that it also is.
+    """
+    try:
+        facts = reader.open(untrusted, kind, password, language=language)
+    except Unavailable:
+        if kind is not Kind.IMAGE or not is_drawing(untrusted[:HEAD_BYTES]):
+            raise
+        facts = reader.open(untrusted, Kind.TEXT, language=language)
+        kind, facts = Kind.TEXT, replace(facts, notes=facts.notes | {Note.AS_TEXT})
     if kind in BLOCK_KINDS:
         return Opened(facts, blocks=reader.blocks())
     if kind is Kind.TEXT:
@@ -78,20 +111,27 @@ def card_of_absent(evidence: Evidence, error: LabelDeskError) -> CardContent:
     )
 
 
-def fingerprint(_reader: Reader, untrusted: bytes) -> str:
-    """Return the SHA-256 of a file; runs on the reading thread, a film takes a while."""
-    return hashlib.sha256(untrusted).hexdigest()
+def looked_at(_reader: Reader, evidence: Evidence, untrusted: bytes) -> Looked:
+    """Look at the bytes of a file; runs on the reading thread, a film takes a while."""
+    from app.packages.active import signs  # noqa: PLC0415  only for cards
+    from app.packages.content import sniffed  # noqa: PLC0415
+
+    content = untrusted[:SIGNS_BYTES]
+    found = signs(content, sniffed(content[:HEAD_BYTES]), evidence.file or "")
+    return Looked(hashlib.sha256(untrusted).hexdigest(), found)
 
 
-def card_of_file(evidence: Evidence, untrusted: bytes, sha256: str, why: str) -> CardContent:
+def card_of_file(evidence: Evidence, untrusted: bytes, looked: Looked, why: str) -> CardContent:
     """Return the card of a file that is there and cannot be shown."""
-    facts = (
+    facts = [
         (_("Kind"), kind_name(found_kind(evidence, untrusted).kind)),
         (_("Size"), size_words(len(untrusted))),
-        (_("SHA-256"), sha256[:16] + " …"),
-    )
+        (_("SHA-256"), looked.sha256[:16] + " …"),
+    ]
+    if looked.signs:
+        facts.insert(1, (_("Contains"), ", ".join(map(say, looked.signs))))
     address = visible(evidence.url or "")
-    return CardContent(file_name(evidence), why, facts, address, can_save=bool(untrusted))
+    return CardContent(file_name(evidence), why, tuple(facts), address, can_save=bool(untrusted))
 
 
 def why_no_viewer(found: FileKind) -> str:

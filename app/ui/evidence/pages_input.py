@@ -39,7 +39,8 @@ class PagesInput(PagesView):
         """Take N for the next found place, before the window takes it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             copying = event.matches(QKeySequence.StandardKey.Copy)
-            if copying or (event.key() == Qt.Key.Key_N and self.search.places):
+            turning = event.key() == Qt.Key.Key_R and not _with_control(event)
+            if copying or turning or (event.key() == Qt.Key.Key_N and self.search.places):
                 event.accept()
                 return True
         return super().event(event)
@@ -153,6 +154,8 @@ class PagesInput(PagesView):
             event.key() == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self.set_zoom(Zoom(Fit.WIDTH))
+        elif event.key() == Qt.Key.Key_R and not _with_control(event):
+            self.rotate(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             return False
         return True

@@ -26,6 +26,7 @@ class PagesView(PagesScroll):
     """Shows a PDF or a picture. Mouse and keys are in ``PagesInput``."""
 
     shown = Signal()
+    document_changed = Signal()
     page_failed = Signal(int)
 
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
@@ -60,6 +61,7 @@ class PagesView(PagesScroll):
         self.clear()
         self.show_pages(facts, position or Position())
         self._want()
+        self.document_changed.emit()
 
     def clear(self) -> None:
         """Forget the document."""
@@ -70,6 +72,7 @@ class PagesView(PagesScroll):
         self.sentence = ""
         self._waiting.stop()
         self.show_pages(NOTHING, Position())
+        self.document_changed.emit()
 
     def wait(self, sentence: str) -> None:
         """Say a sentence when the document takes a moment to come."""

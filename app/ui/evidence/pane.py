@@ -104,6 +104,14 @@ class EvidencePane(QWidget):
         """Show a page, counted from 1, of the document that is open."""
         self.document.pages.go_to(page - 1)
 
+    def turn(self) -> None:
+        """Turn the pages or the picture shown."""
+        self.document.viewers.turn()
+
+    def toggle_outline(self) -> None:
+        """Unfold the outline of the document shown, or fold it away."""
+        self.document.viewers.column.toggle_outline()
+
     def focus_list(self) -> None:
         """Put the focus on the strip."""
         self.strip.focus()

@@ -10,7 +10,7 @@ ABOVE = 0.04
 def show_pin(viewers: Viewers, pin: Pin) -> None:
     """Scroll to a pin's page and rectangle, or to its quote in a text."""
     pages = viewers.pages
-    if viewers.currentWidget() is pages and pages.facts.pages:
+    if viewers.shows_pages:
         down = max(0.0, float(pin.rectangle[1]) - ABOVE) if pin.rectangle is not None else 0.0
         pages.go_to((pin.page or 1) - 1, 0.0 if pages.rotation else down)
     elif pin.quote:

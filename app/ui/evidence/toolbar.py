@@ -21,6 +21,9 @@ class Toolbar(QFrame):
         self.setProperty("kind", "header")
         self.setFixedHeight(HEIGHT)
         self.title = PlainLabel("", self, tone="muted", elide=True)
+        self.outline = IconButton("outline", _("Outline"), "evidence-outline", self)
+        self.outline.setCheckable(True)
+        self.outline.hide()
         self.where = FlatButton("", self, name="evidence-page")
         self.where.setStyleSheet("QPushButton { padding: 2px 4px; text-align: left; }")
         self.number = QLineEdit(self)
@@ -74,6 +77,7 @@ class Toolbar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(3)
+        row.addWidget(self.outline)
         row.addWidget(self.places)
         row.addWidget(self.title, 1)
         for widget in (self.smaller, self.size_label, self.larger):

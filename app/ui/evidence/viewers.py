@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.ui.evidence.blocks_view import BlocksView
 from app.ui.evidence.card_view import CardView
 from app.ui.evidence.opening import Opened
-from app.ui.evidence.pages_input import PagesInput
+from app.ui.evidence.pages_column import PagesColumn
 from app.ui.evidence.position import Position
 from app.ui.evidence.reading import Reading
 from app.ui.evidence.table_view import TableView
@@ -28,30 +28,41 @@ class Viewers(QStackedWidget):
 
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages = PagesInput(reading, self)
+        self.column = PagesColumn(reading, self)
+        self.pages = self.column.pages
         self.text = TextView(self)
         self.table = TableView(self)
         self.blocks = BlocksView(self)
         self.card = CardView(self)
         self.empty = EmptyState("", "", self)
-        for viewer in (self.empty, self.pages, self.text, self.table, self.blocks, self.card):
+        for viewer in (self.empty, self.column, self.text, self.table, self.blocks, self.card):
             self.addWidget(viewer)
         self.pages.setAccessibleName(_("Pages of the document"))
         self.text.setAccessibleName(_("Text of the file"))
         self.pages.search.changed.connect(self._tell)
         for words in (self.text, self.table, self.blocks):
             words.changed_places.connect(self._tell)
-        for viewer in (self.pages, self.text, self.table, self.blocks):
-            viewer.find_asked.connect(self.find_asked)
-            viewer.moved.connect(self.moved)
+            words.find_asked.connect(self.find_asked)
+            words.moved.connect(self.moved)
+        self.pages.find_asked.connect(self.find_asked)
+        self.pages.moved.connect(self.moved)
 
     @property
     def can_find(self) -> bool:
         """Tell whether there are words to find in what is shown."""
         if self._words() is not None:
             return True
-        pages = self.currentWidget() is self.pages and self.pages.facts.pages > 0
-        return pages and not self.pages.is_picture
+        return self.shows_pages and not self.pages.is_picture
+
+    @property
+    def shows_pages(self) -> bool:
+        """Tell whether a PDF or a picture is shown."""
+        return self.currentWidget() is self.column and self.pages.facts.pages > 0
+
+    def turn(self) -> None:
+        """Turn the pages or the picture clockwise."""
+        if self.shows_pages:
+            self.pages.rotate()
 
     def position(self) -> Position | None:
         """Return where the reader is, None where there is nothing to read."""
@@ -63,7 +74,7 @@ class Viewers(QStackedWidget):
     def show_viewer(self, viewer: QWidget) -> None:
         """Show one of the viewers; the focus stays where the reader was reading."""
         reading = self.isAncestorOf(self.window().focusWidget() or self.window())
-        self.setCurrentWidget(viewer)
+        self.setCurrentWidget(self.column if viewer is self.pages else viewer)
         if reading:
             viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -8,6 +8,11 @@ from app.models.application import Evidence
 from app.models.sheet import CELL_LIMIT, ROW_LIMIT, SheetTable
 from app.wording import _, ngettext
 
+WARNED = frozenset({
+    Note.SCRIPTS, Note.MACROS, Note.COMMANDS, Note.LAUNCH, Note.SENDING, Note.EMBEDDED,
+    Note.OUTSIDE, Note.ATTACHMENTS, Note.MEDIA, Note.HIDDEN_TEXT, Note.LAYERS, Note.DYNAMIC_FORM,
+    Note.TRUNCATED, Note.CUT, Note.ROWS, Note.LONG, Note.FRAMES, Note.AS_TEXT,
+})  # fmt: skip
 HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 
 
@@ -69,10 +74,19 @@ def _one_decimal(size: int) -> str:
 def note_sentences(facts: DocumentFacts) -> list[str]:
     """Return what an evaluator should know about a file before believing its picture."""
     sentences = {
-        Note.SCRIPTS: _("This document contains scripts. They are never run."),
-        Note.ATTACHMENTS: _("This document has other files attached. They are not opened."),
+        Note.AS_TEXT: _("This drawing could not be drawn safely, so its text is shown."),
+        Note.DRAWING: _("Drawing, shown as a picture of what the file itself contains."),
+        Note.SIGNATURE: _("This document bears a digital signature, which is not checked here."),
         Note.DYNAMIC_FORM: _("This form is built when it is opened; not all of it may show here."),
         Note.LAYERS: _("This document has layers; what is shown may depend on them."),
+        Note.ANNOTATIONS: _("Notes or marks were put on some pages; they are shown."),
+        Note.HIDDEN_TEXT: _("Some pages hold words that cannot be seen; finding and copying "
+                            "reach them too."),
+        Note.SCANNED: _("Some pages are pictures with recognised words behind them, which may "
+                        "differ from what is seen."),
+        Note.PICTURED: _("Some pages are only pictures: no words can be found or copied there."),
+        Note.UNREADABLE_TEXT: _("The words of some pages cannot be found or copied as they are "
+                                "seen."),
         Note.TRUNCATED: _("This picture is incomplete: the file ends too early."),
         Note.FRAMES: _("This picture has several frames. Only the first is shown."),
         Note.CUT: _("This text is long. Only its first 2 MB are shown."),
@@ -80,16 +94,39 @@ def note_sentences(facts: DocumentFacts) -> list[str]:
                      "beyond {letters} characters.").format(
                          rows=grouped(ROW_LIMIT), letters=grouped(CELL_LIMIT)),
         Note.LONG: _("This document is long. Only its beginning is shown."),
-        Note.MACROS: _("This document contains macros. They are never run."),
-        Note.COMMANDS: _("This document contains commands to other programs. They are never run."),
-        Note.OUTSIDE: _("This document refers to files elsewhere. They are never fetched."),
     }  # fmt: skip
-    found = [sentence for note, sentence in sentences.items() if note in facts.notes]
+    found = active_sentence(facts)
+    found += [sentence for note, sentence in sentences.items() if note in facts.notes]
     if facts.kind is Kind.WEB:
         found.append(_("Saved web page, shown as text with the pictures that the file contains."))
     if facts.kind is not Kind.TABLE and facts.encoding not in {"", "utf-8", "ascii"}:
         found.append(_("Read as {encoding}.").format(encoding=facts.encoding))
     return found
+
+
+def active_sentence(facts: DocumentFacts) -> list[str]:
+    """Return one sentence on everything in a file that would do something, or none."""
+    words = {
+        Note.SCRIPTS: _("scripts"),
+        Note.MACROS: _("macros"),
+        Note.COMMANDS: _("commands to other programs"),
+        Note.LAUNCH: _("a command to start programs"),
+        Note.SENDING: _("a form that sends what is filled in"),
+        Note.MEDIA: _("sound or film"),
+        Note.ATTACHMENTS: _("attached files"),
+        Note.EMBEDDED: _("files of other programs inside"),
+        Note.OUTSIDE: _("references to files elsewhere"),
+    }
+    there = [word for note, word in words.items() if note in facts.notes]
+    if not there:
+        return []
+    sentence = _("This file contains {things}. Nothing of it is run, opened or fetched.")
+    return [sentence.format(things=", ".join(there))]
+
+
+def is_active(facts: DocumentFacts) -> bool:
+    """Tell whether a file has more than its looks say: then the line over it is amber."""
+    return bool(facts.notes & WARNED)
 
 
 def notice_words(word: str) -> str:
