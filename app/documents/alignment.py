@@ -14,6 +14,12 @@ ALIKE: Final = 0.4
 ALIKE_ELSEWHERE: Final = 0.7
 """The same for one that also stands elsewhere now."""
 
+GROWN: Final = 0.8
+"""Share of the shorter one's words that the longer one has, where a paragraph was written on."""
+
+ENOUGH: Final = 8
+"""Words of the shorter one, so that it is no chance."""
+
 MOST_PAIRS: Final = 4_000
 """Pairs of paragraphs whose words are counted against each other; beyond, none is."""
 
@@ -141,19 +147,19 @@ class _Bags:
         self._counted: dict[tuple[bool, int], Counter[str]] = {}
 
     def best(self, befores: list[int], afters: list[int]) -> list[Pair]:
-        """Return the pairs, in order, that have most in common altogether."""
+        """Return the pairs, in order, that have most words in common altogether."""
         if not befores or not afters or len(befores) * len(afters) > MOST_PAIRS:
             return []
-        # Each cell: the best sum of shares up to here, and the pairs that make it.
-        above: list[tuple[float, tuple[Pair, ...]]] = [(0.0, ())] * (len(afters) + 1)
+        # Each cell: the most common words up to here, and the pairs that make it.
+        above: list[tuple[int, tuple[Pair, ...]]] = [(0, ())] * (len(afters) + 1)
         for before in befores:
-            row: list[tuple[float, tuple[Pair, ...]]] = [(0.0, ())]
+            row: list[tuple[int, tuple[Pair, ...]]] = [(0, ())]
             for at, after in enumerate(afters):
                 choices = [above[at + 1], row[at]]
-                share = self._share(before, after)
+                common, share = self._common(before, after)
                 if share >= ALIKE:
                     sum_, taken = above[at]
-                    choices.append((sum_ + share, (*taken, (before, after))))
+                    choices.append((sum_ + common, (*taken, (before, after))))
                 row.append(max(choices, key=lambda each: each[0]))
             above = row
         return list(above[-1][1])
@@ -163,19 +169,24 @@ class _Bags:
         if len(befores) * len(afters) > MOST_PAIRS:
             return []
         shares = [
-            (self._share(before, after), before, after) for before in befores for after in afters
+            (*self._common(before, after), before, after) for before in befores for after in afters
         ]
         found: list[Pair] = []
-        for share, before, after in sorted(shares, reverse=True):
+        for _common, share, before, after in sorted(shares, reverse=True):
             fresh = all(before != one and after != other for one, other in found)
             if share >= ALIKE_ELSEWHERE and fresh:
                 found.append((before, after))
         return found
 
-    def _share(self, before: int, after: int) -> float:
+    def _common(self, before: int, after: int) -> tuple[int, float]:
+        """Return how many words are common, and their share; of one written on, of the shorter."""
         one, other = self._bag(True, before), self._bag(False, after)
         common = sum((one & other).values())
-        return 2 * common / max(1, sum(one.values()) + sum(other.values()))
+        sizes = sorted((sum(one.values()), sum(other.values())))
+        contained = common / max(1, sizes[0])
+        if sizes[0] >= ENOUGH and contained >= GROWN:
+            return common, contained
+        return common, 2 * common / max(1, sum(sizes))
 
     def _bag(self, is_old: bool, at: int) -> Counter[str]:
         if (is_old, at) not in self._counted:

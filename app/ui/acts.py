@@ -58,6 +58,7 @@ def groups() -> tuple[Group, ...]:
             Act("evidence", _("Evidence list"), ("E",), case=True),
             Act("outline", _("Outline of the document"), ("O",), case=True),
             Act("turn", _("Turn the pages"), ("R",), case=True),
+            Act("differences", _("Differences to the earlier submission"), ("D",), case=True),
             Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.documents import Readers
 from app.models.identifiers import EvidenceId, LeafId, RuleId
 from app.models.review import Points, Score
+from app.ui.comparing import Comparing
 from app.ui.desk import Desk
 from app.ui.evidence.pane import EvidencePane
 from app.ui.evidence_files import EvidenceFiles
@@ -65,6 +66,7 @@ class CaseView(QObject):
         self.files = panes.files
         self.description, self.evidence = panes.description, panes.evidence
         self.scores, self.bar = panes.scores, panes.bar
+        self.comparing = Comparing(desk, self.description, self.evidence, self.scores, self)
         self._shown: Shown | None = None
         self._places: Places | None = None
         self._keep = QTimer(self)
@@ -76,6 +78,7 @@ class CaseView(QObject):
         self.description.evidence_requested.connect(self.show_evidence)
         self.description.rule_answered.connect(self._tick)
         self.description.tab_changed.connect(self._tab_changed)
+        self.comparing.evidence_requested.connect(self.show_evidence)
         self.evidence.opened.connect(self._was_opened)
         self.evidence.position_changed.connect(self._moved)
         self.scores.points_chosen.connect(self._points)
@@ -86,6 +89,7 @@ class CaseView(QObject):
         """Remember places for this casebook from now on."""
         self._places = places
         self._shown = None
+        self.comparing.forget()
 
     @property
     def shown(self) -> Shown | None:
@@ -163,6 +167,7 @@ class CaseView(QObject):
         elif self._places is not None:
             self._come_back(shown, self._places)
         self.case_shown.emit(shown)
+        self.comparing.show(shown)
 
     def _come_back(self, shown: Shown, places: Places) -> None:
         """Go to the place of an earlier time when this is the case one was in."""

@@ -326,6 +326,12 @@ class Desk(QObject):
         """Answer an eligibility rule that needs a person."""
         self._draft(lambda casebook, ref, by: _tasks().tick(casebook, ref, rule, met, by, note))
 
+    def check_remark(self, remark: str, is_checked: bool) -> None:
+        """Tick a remark of the earlier decision off, or take the tick back."""
+        self._draft(
+            lambda casebook, ref, by: _tasks().check_remark(casebook, ref, by, remark, is_checked)
+        )
+
     def set_conflict(self, text: str | None) -> None:
         """Note a conflict of interest, or that there is none."""
         self._draft(

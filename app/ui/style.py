@@ -46,6 +46,7 @@ QPushButton:hover, QToolButton:hover { background: $canvas; border-color: $stron
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $sunken; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; background: $canvas; }
+QPushButton:checked { background: $accent_soft; color: $accent_text; border-color: $accent; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.clock import Clock
 from app.models.case import CaseRef, QueueRow
+from app.models.errors import Refused
 from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
 from app.models.review import Score, Scores
 from app.ui.collector import collector_asleep
@@ -13,6 +14,8 @@ from app.ui.sitting import Opened, Shown
 
 if TYPE_CHECKING:
     from app.casework.judge import Judgement
+    from app.models.comparison import Comparison
+    from app.models.review import Carried
     from app.storage import Casebook
 
 
@@ -141,6 +144,35 @@ def conflict(casebook: "Casebook", ref: CaseRef, evaluator: str, text: str | Non
 
     review.set_conflict(casebook, ref, evaluator, text)
     return now(casebook, ref, evaluator)
+
+
+def comparison(
+    casebook: "Casebook", ref: CaseRef, evaluator: str, against: int | None
+) -> "Comparison | None":
+    """Compare with an earlier submission; None where there is none."""
+    from app.casework.compare import compare  # noqa: PLC0415
+
+    try:
+        return compare(casebook, ref, against=against, evaluator=evaluator)
+    except Refused:
+        return None
+
+
+def check_remark(
+    casebook: "Casebook", ref: CaseRef, evaluator: str, remark: str, is_checked: bool
+) -> Saved:
+    """Keep that a remark of the earlier decision was looked into."""
+    from app.casework import compare  # noqa: PLC0415
+
+    compare.check_remark(casebook, ref, evaluator, remark, is_checked=is_checked)
+    return now(casebook, ref, evaluator)
+
+
+def carry_over(casebook: "Casebook", ref: CaseRef, evaluator: str, against: int) -> "Carried":
+    """Confirm all earlier points where nothing changed."""
+    from app.casework import carry  # noqa: PLC0415
+
+    return carry.carry_over(casebook, ref, evaluator, against=against)
 
 
 def opened(casebook: "Casebook", ref: CaseRef, evaluator: str, sha256: Sha256) -> Saved:

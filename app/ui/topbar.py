@@ -23,6 +23,7 @@ class TopBar(QFrame):
     back_wanted = Signal()
     forward_wanted = Signal()
     find_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +38,15 @@ class TopBar(QFrame):
         self.submission.setObjectName("case-submission")
         self.damaged = Chip("", Tone.RED, self)
         self.damaged.setObjectName("case-damaged")
+        self.compare = PlainButton("", self, name="compare", key="D")
+        self.compare.setCheckable(True)
         self.find_button = PlainButton(_("Find in document"), self, name="find", key="Ctrl+F")
         self.saved = SavedLabel(self)
         self._lay()
         self.open.clicked.connect(self.open_wanted)
         self.back.clicked.connect(self.back_wanted)
         self.forward.clicked.connect(self.forward_wanted)
+        self.compare.clicked.connect(self.compare_wanted)
         self.find_button.clicked.connect(self.find_wanted)
         self.show_nothing()
 
@@ -56,6 +60,7 @@ class TopBar(QFrame):
         row.addWidget(self.title)
         row.addWidget(self.submission)
         row.addWidget(self.damaged)
+        row.addWidget(self.compare)
         row.addStretch(1)
         row.addWidget(self.find_button)
         row.addWidget(self.saved)
@@ -65,6 +70,7 @@ class TopBar(QFrame):
         self.title.show_words("", "")
         self.submission.show_chip("")
         self.damaged.show_chip("")
+        self.compare.hide()
         self.find_button.setEnabled(False)
 
     def show_case(
@@ -82,6 +88,12 @@ class TopBar(QFrame):
         self.submission.show_chip(words if several else "")
         self.damaged.show_chip(_("! Damaged file") if submission.damaged else "")
         self.find_button.setEnabled(True)
+
+    def show_compare(self, against: int | None, *, is_on: bool) -> None:
+        """Offer to compare with an earlier submission; None offers nothing."""
+        self.compare.setVisible(against is not None)
+        self.compare.setChecked(is_on)
+        self.compare.set_text(_("Compare with {number}").format(number=against))
 
     def show_saved(self, moment: datetime) -> None:
         """Show when the last thing was saved."""

@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         top.back_wanted.connect(lambda: self.go(-1))
         top.forward_wanted.connect(lambda: self.go(1))
         top.find_wanted.connect(case.find)
+        top.compare_wanted.connect(case.comparing.toggle)
+        case.comparing.changed.connect(self._show_compare)
         case.evidence.save_requested.connect(self.errands.case.save_evidence)
         case.bar.decide_requested.connect(self.errands.decide)
         case.bar.revise_requested.connect(self.errands.revise)
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
             "comment": self.case.scores.open_comment,
             "evidence": self.case.show_evidence_list,
             "outline": self.case.toggle_outline, "turn": self.case.turn,
+            "differences": self.case.comparing.toggle,
             "decide": errands.decide, "letter": errands.letter,
             "certificate": errands.certificate, "print": errands.print_certificate,
             "case-log": errands.case_log, "orders": errands.orders, "awards": errands.awards,
@@ -236,6 +239,24 @@ class MainWindow(QMainWindow):
         self.columns.show_case(has_case=True)
         self.case.bar.show()
         self.acts.enable_case(enabled=True)
+        if not shown.is_current:
+            self._tell_older(shown)
+
+    def _tell_older(self, shown: "Shown") -> None:
+        """Say that this is not what is decided on, and how to come back."""
+        case, number = shown.ref.case, shown.ref.submission
+        words = _("This is submission {number}, an earlier one; it can only be read.")
+        self._told_of = str(shown.ref)
+        self.banner.say(
+            words.format(number=number), "blue", act=_("Show the newest submission"),
+            do=lambda: self.show_case(case),
+        )  # fmt: skip
+
+    def _show_compare(self) -> None:
+        """Offer the switch where there is an earlier submission."""
+        comparing = self.case.comparing
+        self.top.show_compare(comparing.against, is_on=comparing.is_on)
+        self.acts["differences"].setEnabled(comparing.against is not None)
 
     def _deadline(self, shown: "Shown") -> datetime | None:
         round_ = shown.judgement.season.schemes.get(shown.judgement.scheme.id)

@@ -17,8 +17,8 @@ from app.documents.differences import (
 from app.models.comparison import Change, TextDifference
 
 VOCABULARY = ["elva", "lag", "måling", "ქართული", "العَرَبيّة", "ei", ".", ",", "12"]
-WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=24)
-TEXTS = st.lists(WORDS.map(" ".join), max_size=8).map("\n\n".join)
+WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=9)
+TEXTS = st.lists(WORDS.map(" ".join), max_size=5).map("\n\n".join)
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:
@@ -149,3 +149,19 @@ def test_the_longest_text_that_is_compared_ends_in_time(unit: str) -> None:
     found = differences(before, after)
     assert not found.is_same
     assert not found.too_long
+
+
+def test_the_longer_paragraph_stays_and_the_shorter_one_moved() -> None:
+    long, short = "Hva forteller elva oss om tida før og nå her", "Rollene gikk på omgang i laget"
+    before, after = f"{short}\n\n{long}", f"{long} og noe mer\n\n{short} siden"
+    found = [(each.change.value, each.before) for each in differences(before, after).passages]
+    assert found == [("changed", 2), ("moved", 1)]
+
+
+def test_a_paragraph_that_moved_and_was_written_on_is_known_by_its_beginning() -> None:
+    first = "Rollene gikk på omgang måleleder skribent kartograf og talsperson"
+    before = f"{first}\n\nElva fryser om vinteren her nord hos oss i lange tider hvert år"
+    after = "Elva fryser om vinteren her nord hos oss i lange tider hvert år\n\n"
+    after += f"{first} og ble vurdert av elevene selv ved slutten av hver måned gjennom året"
+    moved = [each for each in differences(before, after).passages if each.change is Change.MOVED]
+    assert [(each.before, each.after) for each in moved] == [(1, 2)]

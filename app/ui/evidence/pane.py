@@ -90,6 +90,10 @@ class EvidencePane(QWidget):
             self.strip.select(wanted.id)
             self.document.show_evidence(self._submission, wanted)
 
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Show a word on the cards of some evidence, by id; on all others none."""
+        self.strip.show_marks(marks)
+
     def show_pin(self, pin: Pin) -> None:
         """Show the evidence of a pin at its page, rectangle, quote or second."""
         if pin.evidence is not None and self._listed(pin.evidence) is not None:

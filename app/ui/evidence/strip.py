@@ -1,6 +1,6 @@
 """The row of cards above the viewer, and which of them are shown."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -83,6 +83,11 @@ class Strip(QFrame):
         for key, card in self._cards.items():
             if key in evidence:
                 card.show_opened(True)
+
+    def show_marks(self, marks: Mapping[str, str]) -> None:
+        """Show a word on the cards of some evidence, none on the others."""
+        for key, card in self._cards.items():
+            card.show_note(marks.get(key, ""))
 
     def show_thumbnail(self, evidence: str, made: Thumbnail) -> None:
         """Say on a card what the file turned out to be."""

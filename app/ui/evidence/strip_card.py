@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.ui.theme import RADIUS, sized_font, sizes, tokens
-from app.ui.widgets import safe_tip
+from app.ui.widgets import Tone, chip_size, paint_chip, safe_tip
 from app.wording import _
 
 PICTURE = QSize(90, 55)
@@ -27,6 +27,7 @@ class StripCard(QAbstractButton):
         self._words = ""
         self._image: QImage | None = None
         self._opened = False
+        self._note = ""
         self._name()
 
     @property
@@ -51,6 +52,13 @@ class StripCard(QAbstractButton):
         self._name()
         self.update()
 
+    def show_note(self, note: str) -> None:
+        """Show a word in the corner, such as what became of the file; empty shows none."""
+        if note != self._note:
+            self._note = note
+            self._name()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """The picture and a line below."""
         line = self.fontMetrics().height()
@@ -73,6 +81,8 @@ class StripCard(QAbstractButton):
         self._paint_frame(painter, area)
         if self._opened:
             self._paint_mark(painter, area)
+        if self._note:
+            self._paint_note(painter, area)
 
     def _paint_inside(self, painter: QPainter, area: QRectF, shape: QPainterPath) -> None:
         colours = tokens(self)
@@ -127,8 +137,21 @@ class StripCard(QAbstractButton):
         check.lineTo(dot.left() + 9.6, dot.top() + 4.4)
         painter.drawPath(check)
 
+    def _paint_note(self, painter: QPainter, area: QRectF) -> None:
+        font = sized_font(sizes().tiny, strong=True)
+        room = chip_size(self._note, font)
+        left = area.right() - room.width() - 3 if self.isRightToLeft() else area.left() + 3
+        painter.setFont(font)
+        place = QRectF(left, area.top() + 3, room.width(), room.height())
+        paint_chip(painter, place, self._note, Tone.BLUE, tokens(self))
+
     def _name(self) -> None:
-        parts = [self.text(), self._words, _("opened") if self._opened else _("not opened yet")]
+        parts = [
+            self.text(),
+            self._note,
+            self._words,
+            _("opened") if self._opened else _("not opened yet"),
+        ]
         self.setAccessibleName(", ".join(part for part in parts if part))
 
 

@@ -53,11 +53,15 @@ class AnswerPage(QTextBrowser):
         tab, form, scheme = self._shown
         self.clear()
         self._look = self._look_now()
-        writer = PageWriter(self.document(), *self._look)
-        content = PageContent(writer, form, scheme)
+        content = self._content(form, scheme)
         content.write(tab)
         self._named = content.named
         self._set_measure()
+
+    def _content(self, form: Application, scheme: Scheme) -> PageContent:
+        """Return what writes the tab into the empty document."""
+        assert self._look is not None  # noqa: S101 - set before anything is written
+        return PageContent(PageWriter(self.document(), *self._look), form, scheme)
 
     def _follow(self, address: QUrl) -> None:
         place = address.toString().removeprefix(ADDRESS)

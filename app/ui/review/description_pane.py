@@ -1,6 +1,7 @@
 """The description column: a tab of facts, and a tab of answers per criterion."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,12 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.assessment import Eligibility
 from app.models.case import Submission
+from app.models.comparison import Comparison
 from app.models.scheme import Scheme
 from app.ui.review.answer_page import AnswerPage
 from app.ui.review.facts_view import FactsView
 from app.ui.review.tab_strip import TabStrip
 from app.ui.review.tabs import FACTS, Tab, tabs
 from app.wording import _
+
+if TYPE_CHECKING:
+    from app.ui.review.difference_page import DifferencePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class DescriptionPane(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
         self._tabs: tuple[Tab, ...] = ()
+        self._comparison: Comparison | None = None
+        self._differences: DifferencePage | None = None
         self._submission: Submission | None = None
         self._scheme: Scheme | None = None
         self.tab_actions = [self._tab_action(number) for number in range(9)]
@@ -72,6 +79,7 @@ class DescriptionPane(QWidget):
         ``read_only``: rules that need a person are shown and cannot be answered.
         """
         self._submission, self._scheme = submission, scheme
+        self._comparison = None
         self.facts.read_only = read_only
         self._tabs = tabs(scheme, submission.application)
         self.facts.show_facts(submission, scheme, eligibility, submissions)
@@ -89,6 +97,33 @@ class DescriptionPane(QWidget):
         """Show the rules' answers anew, as after a tick."""
         if self._submission and self._scheme:
             self.facts.show_facts(self._submission, self._scheme, eligibility, submissions)
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Show the answers against an earlier submission, or as they are; the place is kept."""
+        if comparison == self._comparison:
+            return
+        place, self._comparison = self.state(), comparison
+        if comparison is not None:
+            self._difference_page().use(comparison)
+        self._show(self.strip.currentIndex())
+        self.restore(place)
+
+    def _difference_page(self) -> "DifferencePage":
+        """Return the page that shows differences; made when it is first wanted."""
+        if self._differences is None:
+            from app.ui.review.difference_page import DifferencePage  # noqa: PLC0415
+
+            self._differences = DifferencePage(self)
+            self._differences.evidence_requested.connect(self.evidence_requested)
+            self._stack.addWidget(self._differences)
+        return self._differences
+
+    @property
+    def reading(self) -> AnswerPage:
+        """The page of answers that is shown: as they are, or with their differences."""
+        if self._comparison is not None and self._differences is not None:
+            return self._differences
+        return self.page
 
     def show_tab(self, tab: str) -> None:
         """Go to a tab by its id: ``facts``, a criterion's id, ``gates`` or ``other``."""
@@ -121,11 +156,11 @@ class DescriptionPane(QWidget):
         if place.tab == FACTS:
             self.facts.scroll_to(place.scroll)
         else:
-            bar = self.page.verticalScrollBar()
+            bar = self.reading.verticalScrollBar()
             QTimer.singleShot(0, self, lambda: bar.setValue(place.scroll))
 
     def _area(self) -> FactsView | AnswerPage:
-        return self.facts if self._stack.currentWidget() is self.facts else self.page
+        return self.facts if self._stack.currentWidget() is self.facts else self.reading
 
     def _show(self, index: int) -> None:
         if not 0 <= index < len(self._tabs) or not self._submission or not self._scheme:
@@ -134,8 +169,8 @@ class DescriptionPane(QWidget):
         if tab.id == FACTS:
             self._stack.setCurrentWidget(self.facts)
         else:
-            self.page.show_tab(tab, self._submission.application, self._scheme)
-            self._stack.setCurrentWidget(self.page)
+            self.reading.show_tab(tab, self._submission.application, self._scheme)
+            self._stack.setCurrentWidget(self.reading)
         self.tab_changed.emit(tab.id)
 
     def _tab_action(self, number: int) -> QAction:

@@ -35,6 +35,7 @@ class FactsView(FittedColumn):
         self._eligibility: Eligibility | None = None
         self.read_only = False
         self._place: int | None = None
+        self._above: QWidget | None = None
         self._rules_part = self._new_part(QWidget(), 0)
         self._groups_part = self._new_part(QWidget(), 1)
         self.column.addStretch(1)
@@ -65,6 +66,16 @@ class FactsView(FittedColumn):
             self._groups_part = self._new_part(self._groups_part, 1)
             self._later.start()
             self.scroll_to(0)
+
+    def show_above(self, part: QWidget | None) -> None:
+        """Put something above the facts, in place of what was put there before."""
+        if self._above is not None:
+            self.column.removeWidget(self._above)
+            self._above.hide()
+            self._above.deleteLater()
+        self._above = part
+        if part is not None:
+            self.column.insertWidget(0, part)
 
     def scroll_to(self, place: int) -> None:
         """Scroll to a place, when all is there."""
@@ -99,7 +110,7 @@ class FactsView(FittedColumn):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
-        self.column.insertWidget(at, part)
+        self.column.insertWidget(at + (self._above is not None), part)
         return part
 
     @staticmethod

@@ -8,10 +8,12 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.assessment import GateResult
+from app.models.comparison import Proposal
 from app.models.review import Mark, Points, Score
 from app.models.scheme import Leaf, Scheme
 from app.ui import theme
 from app.ui.review import words
+from app.ui.review.carry_line import CarryLine
 from app.ui.review.comment_field import CommentField
 from app.ui.review.lead_label import LeadLabel
 from app.ui.widgets import Chip, LevelChoice, PlainLabel, SegmentedLevels, safe_tip
@@ -27,6 +29,7 @@ class LeafRow(QWidget):
     points_chosen = Signal(str, object)
     comment_changed = Signal(str, str)
     pressed = Signal(str)
+    carry_confirmed = Signal(str)
 
     def __init__(self, scheme: Scheme, leaf: Leaf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,8 @@ class LeafRow(QWidget):
         self.is_current = False
         self.is_read_only = False
         self._pointed = -1
+        self._carry: CarryLine | None = None
+        self._has_proposal = False
         self.setObjectName(f"row-{leaf.id}")
         self._label = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
         self.setAccessibleName(self._label)
@@ -88,6 +93,24 @@ class LeafRow(QWidget):
             self.levels.show_index(-1 if score.points is None else found)
         self.comment.show_text(score.comment)
         self._update_words()
+
+    def show_proposal(self, proposal: Proposal | None, against: int = 0) -> None:
+        """Show earlier points beside the row until it is scored; None shows none."""
+        self._has_proposal = proposal is not None
+        if proposal is not None:
+            if self._carry is None:
+                self._carry = CarryLine(self.leaf.id, self._label, self)
+                self._carry.confirmed.connect(lambda: self.carry_confirmed.emit(self.leaf.id))
+                column = self.layout()
+                assert isinstance(column, QVBoxLayout)  # noqa: S101 - made by _arrange
+                column.insertWidget(column.indexOf(self.levels) + 1, self._carry)
+            self._carry.show_proposal(proposal, against, self._scheme)
+        self._update_carry()
+
+    def _update_carry(self) -> None:
+        if self._carry is not None:
+            open_to_all = self._has_proposal and not self.is_read_only
+            self._carry.setVisible(open_to_all and self.levels.index() < 0)
 
     def show_gate(self, gate: GateResult | None) -> None:
         """Show the minimum and whether it is reached."""
@@ -170,6 +193,7 @@ class LeafRow(QWidget):
 
     def _update_words(self) -> None:
         self._update_hint()
+        self._update_carry()
         has_use = not self.is_read_only or bool(self.comment.text())
         self.comment.setVisible(self.is_current and has_use)
         said = "" if self.is_current else self.comment.text()

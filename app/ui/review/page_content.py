@@ -79,7 +79,10 @@ class PageContent:
         shown = text[: max(0, self._room)]
         self._room -= len(shown) + COST_OF_PARAGRAPH
         self._writer.answer(shown, self._form.text_format)
-        left = len(text) - len(shown)
+        self._left_letters(len(text) - len(shown))
+
+    def _left_letters(self, left: int) -> None:
+        """Say how many characters have no room."""
         if left:
             words = ngettext(
                 "{count} more character is not shown here; the file has it.",

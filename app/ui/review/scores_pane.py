@@ -1,5 +1,6 @@
 """The scores column: a group per criterion, a row per leaf, one current row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
@@ -7,9 +8,11 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.models.assessment import Assessment
+from app.models.comparison import Proposal
 from app.models.review import Score, Scores
 from app.models.scheme import Scheme
 from app.ui.review import words
+from app.ui.review.carry_bar import CarryBar
 from app.ui.review.group_header import GroupHeader
 from app.ui.review.leaf_row import LeafRow
 from app.ui.review.row_set import RowSet
@@ -40,12 +43,19 @@ class ScoresPane(Panel):
     points_chosen = Signal(str, object)
     comment_changed = Signal(str, str)
     current_changed = Signal(str)
+    carry_confirmed = Signal(str)
+    carry_all_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Scores"), parent)
         self.setObjectName("scores-pane")
         self.setAccessibleName(_("Scores"))
         self.header.chip.setObjectName("scores-left")
+        self.carry = CarryBar(self)
+        self.carry.wanted.connect(self.carry_all_wanted)
+        self._proposals: tuple[Proposal, ...] = ()
+        self._against = 0
+        self.column.addWidget(self.carry)
         self._stack = QStackedWidget(self)
         self.column.addWidget(self._stack, 1)
         self._sets: list[RowSet] = []
@@ -64,6 +74,7 @@ class ScoresPane(Panel):
         self.flush()
         if self.area is None or scheme != self.area.scheme:
             self._use(scheme)
+        self.show_proposals(())
         for row in self._rows.values():
             row.set_read_only(read_only=read_only)
         self.show_scores(scores)
@@ -91,6 +102,24 @@ class ScoresPane(Panel):
                 leaves = {leaf for leaf, group in self._group_of.items() if group == result.id}
                 chip = words.criterion_chip(result, any_scored=bool(leaves - still_open))
                 header.show_points(chip, is_number=result.points is not None)
+
+        self._show_waiting(still_open)
+
+    def show_proposals(self, proposals: Sequence[Proposal], against: int = 0) -> None:
+        """Show points of an earlier submission beside the rows; nothing is scored by it."""
+        self._proposals, self._against = tuple(proposals), against
+        by_leaf = {str(each.leaf): each for each in proposals}
+        for leaf, row in self._rows.items():
+            row.show_proposal(by_leaf.get(leaf), against)
+        open_ = self._assessment.open if self._assessment else ()
+        self._show_waiting({str(leaf) for leaf in open_})
+        if proposals:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _show_waiting(self, still_open: set[str]) -> None:
+        waiting = [each for each in self._proposals if str(each.leaf) in still_open]
+        unchanged = sum(1 for each in waiting if each.unchanged)
+        self.carry.show_counts(len(waiting), unchanged, self._against)
 
     @property
     def current(self) -> str:
@@ -195,6 +224,7 @@ class ScoresPane(Panel):
         for row in made.rows.values():
             row.points_chosen.connect(self.points_chosen)
             row.comment_changed.connect(self.comment_changed)
+            row.carry_confirmed.connect(self.carry_confirmed)
             row.pressed.connect(lambda which: self.set_current(which, focus=False))
         ScoreKeys(made, self)
         self._sets.append(made)

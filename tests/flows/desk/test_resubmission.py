@@ -1,0 +1,187 @@
+"""A case comes again: the switch, the check list, the earlier points, and the way back."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_applications import TEACHER, application
+from evaluator import Evaluator
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+
+from app.casework import decide, keep, receive, review, season
+from app.models.assessment import Outcome
+from app.models.case import CaseRef
+from app.models.identifiers import CaseId, LeafId
+from app.models.review import Score
+
+CASE = CaseId("NO-NQL-2026-0001")
+KARI = "Kari"
+LEAVES = ("1a", "1b", "1c", "2a", "2b", "2c", "3a", "3b", "4a", "4b", "5a", "5b")
+LOW = Score(Fraction(2), "Samtykke er ikke vist.")
+
+
+def answers(changed: str) -> list[dict[str, Any]]:
+    """The answers of the form with another text for criterion 2."""
+    return [each | ({"text": changed} if each["criterion"] == "2" else {})
+            for each in TEACHER["answers"]]  # fmt: skip
+
+
+def again(number: int, changed: str) -> dict[str, Any]:
+    """What differs in a later submission."""
+    return {
+        "submission": number, "answers": answers(changed),
+        "submitted_at": f"2026-09-{20 + number}T09:00:00+02:00",
+        "resubmission": [{"criterion": "2c", "evidence": "ev1", "where": "første linje"}],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A casebook in which a refused case came again."""
+    monkeypatch.setenv("LABEL_DESK_KEYS", str(tmp_path / "keys"))
+    folder = tmp_path / "casebook"
+    with keep.begin(folder, organisation={"en": "NSO"}, country="NO", place="Oslo") as casebook:
+        season.confirm(casebook, KARI)
+        receive.receive(casebook, application(tmp_path, 1))
+        scores = {LeafId(leaf): Score(Fraction(4)) for leaf in LEAVES} | {LeafId("2c"): LOW}
+        review.save_scores(casebook, CaseRef(CASE), KARI, scores)
+        decide.decide(casebook, CaseRef(CASE), outcome=Outcome.REFUSE, by=KARI, reason="Se 2c.")
+        text = "Elevene arbeidet godt sammen, del 2."
+        receive.receive(casebook, application(tmp_path, 1, **again(2, text)))
+    return folder
+
+
+@pytest.fixture
+def kari(sitting: Any, office: Path) -> Evaluator:
+    """Kari, reading the case that came again."""
+    someone = sitting(KARI)
+    someone.sits_down(office)
+    return reading(someone)
+
+
+def reading(someone: Evaluator) -> Evaluator:
+    someone.shows(CASE)
+    someone.until(lambda: someone.has("compare"), "the switch")
+    someone.until(lambda: someone.window.desk.is_idle, "quiet")
+    return someone
+
+
+def page(who: Evaluator) -> str:
+    return who.window.case.description.reading.toPlainText()
+
+
+def test_the_switch_shows_what_changed_in_words(kari: Evaluator) -> None:
+    assert kari.sees("compare", QPushButton).text() == "Compare with 1"
+    kari.reads("2")
+    assert "+" not in page(kari)
+    kari.presses(Qt.Key.Key_D)
+    assert "Since submission 1: 1 word new." in page(kari)
+    assert "+godt" in page(kari)
+    kari.reads("3")
+    assert "= Nothing changed since submission 1." in page(kari)
+    kari.presses(Qt.Key.Key_D)
+    assert "submission 1" not in page(kari)
+
+
+def test_facts_name_what_changed_and_lead_there(kari: Evaluator) -> None:
+    kari.clicks("compare")
+    kari.clicks("comparison-tab-2")
+    assert kari.window.case.description.state().tab == "2"
+    assert "+godt" in page(kari)
+
+
+def test_the_check_list_keeps_its_ticks(kari: Evaluator) -> None:
+    kari.clicks("compare")
+    box = kari.sees("remark-2c", QCheckBox)
+    assert box.text() == "2c: 2, at least 3 needed"
+    assert LOW.comment in box.accessibleName()
+    kari.clicks("remark-evidence-ev1")
+    box.click()
+    kari.until(lambda: kari.window.desk.is_idle, "the tick to be kept")
+    kari.clicks("compare")
+    kari.clicks("compare")
+    assert kari.sees("remark-2c", QCheckBox).isChecked()
+    with_tick = kari.window.desk
+    found: list[frozenset[str]] = []
+    with_tick.read(lambda casebook: casebook.checked(CASE, 2, KARI), found.append)
+    kari.until(lambda: bool(found), "the ticks")
+    assert found == [frozenset({"1 2c"})]
+
+
+def test_cards_say_what_became_of_the_evidence(kari: Evaluator) -> None:
+    card = kari.sees("evidence-ev1", QWidget)
+    assert "same" not in card.accessibleName()
+    kari.clicks("compare")
+    assert "same" in card.accessibleName()
+
+
+def test_nothing_is_scored_before_it_is_confirmed(kari: Evaluator) -> None:
+    assert kari.window.desk.scores == {}
+    assert kari.sees("carry-words", QLabel).text().startswith("12 earlier points are not carried")
+    assert kari.sees("carried-1a", QLabel).text().startswith("Submission 1: 4")
+    assert "look again" in kari.sees("carried-2c", QLabel).text()
+
+
+def test_one_is_confirmed_by_itself_and_can_be_undone(kari: Evaluator) -> None:
+    kari.clicks("confirm-1a")
+    kari.until(lambda: kari.window.desk.is_idle, "the point to be saved")
+    assert kari.window.desk.scores[LeafId("1a")].points == 4
+    assert not kari.has("confirm-1a")
+    kari.window.acts["undo"].trigger()
+    kari.until(lambda: kari.has("confirm-1a"), "the proposal again")
+
+
+def test_all_unchanged_are_one_act_in_the_log(kari: Evaluator) -> None:
+    kari.scores("1a", 5)
+    kari.clicks("carry-all")
+    kari.until(lambda: len(kari.window.desk.scores) == 9, "the points")
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    assert kari.window.desk.scores[LeafId("1a")].points == 5
+    assert LeafId("2c") not in kari.window.desk.scores
+    acts: list[list[str]] = []
+    kari.window.desk.read(
+        lambda casebook: [each.act.value for each in casebook.entries()], acts.append
+    )
+    kari.until(lambda: bool(acts), "the log")
+    assert acts[0][-1] == "carry"
+    assert not kari.failures
+    assert not kari.has("carry-all")
+
+
+def test_the_earlier_submission_can_be_read_and_left(kari: Evaluator) -> None:
+    kari.clicks("compare")
+    kari.clicks("comparison-show")
+    kari.until(lambda: kari.window.desk.case.ref.submission == 1, "submission 1")
+    assert not kari.has("compare")
+    kari.clicks("banner-act")
+    kari.until(lambda: kari.window.desk.case.ref.submission == 2, "submission 2")
+
+
+def test_one_of_several_earlier_ones_is_chosen(sitting: Any, office: Path, tmp_path: Path) -> None:
+    with keep.open_casebook(office) as casebook:
+        receive.receive(casebook, application(tmp_path, 1, **again(3, "Noe helt annet.")))
+    kari = sitting(KARI)
+    kari.sits_down(office)
+    reading(kari)
+    assert kari.sees("compare", QPushButton).text() == "Compare with 1"
+    kari.clicks("compare")
+    kari.clicks("compare-with-2")
+    kari.until(lambda: kari.sees("compare", QPushButton).text() == "Compare with 2", "the other")
+    kari.reads("2")
+    assert "Noe helt annet." in page(kari)
+
+
+def test_a_first_submission_has_nothing_to_compare_with(
+    sitting: Any, office: Path, tmp_path: Path
+) -> None:
+    with keep.open_casebook(office) as casebook:
+        receive.receive(casebook, application(tmp_path, 2))
+    kari = sitting(KARI)
+    kari.sits_down(office)
+    kari.shows("NO-NQL-2026-0002")
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    assert not kari.has("compare")
+    assert not kari.window.acts["differences"].isEnabled()
+    assert not kari.has("carry-words")
