@@ -34,17 +34,20 @@ class DifferenceWriter(PageWriter):
 
     def _run(self, run: Run, *, with_sign: bool) -> None:
         look = self._words(self._sizes.reading, self._colours.text)
+        text = run.text.replace("\n", BREAK)
         if run.change in SIGNS:
             is_new = run.change is Change.NEW
             look.setForeground(QColor(self._colours.green if is_new else self._colours.red))
             look.setBackground(
                 QColor(self._colours.green_soft if is_new else self._colours.red_soft)
             )
-            if with_sign:
-                self._cursor.insertText(SIGNS[run.change], QTextCharFormat(look))
+            sign = QTextCharFormat(look)
             look.setFontUnderline(is_new)
             look.setFontStrikeOut(not is_new)
-        self._cursor.insertText(run.text.replace("\n", BREAK), look)
+            space = text[: len(text) - len(text.lstrip())]
+            text = text[len(space) :]
+            self._cursor.insertText(space + (SIGNS[run.change] if with_sign else ""), sign)
+        self._cursor.insertText(text, look)
 
     def _ink(self, passage: Passage) -> str:
         inks = {Change.NEW: self._colours.green, Change.GONE: self._colours.red}
