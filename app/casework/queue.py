@@ -1,5 +1,6 @@
 """The queue: every case with its status, computed from the records and never stored."""
 
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -45,8 +46,14 @@ def find(rows: list[QueueRow], text: str) -> list[QueueRow]:
     return [row for row in rows if all(word in row.words for word in words)]
 
 
-def search(casebook: "Casebook", text: str) -> list[QueueRow]:
-    """Return the rows that have every word in a name, the title, or the form's text."""
+def search(
+    casebook: "Casebook", text: str, evidence: Mapping[str, Collection[str]] | None = None
+) -> list[QueueRow]:
+    """Return the rows that have every word in a name, the title, the form's text or evidence.
+
+    ``evidence`` has for each folded word the keys of the cases in whose evidence it stands, as
+    far as the search index knows (``casework.finding.cases_with``).
+    """
     rows, words = queue(casebook), folded(text).split()
     if not words:
         return rows
@@ -54,7 +61,8 @@ def search(casebook: "Casebook", text: str) -> list[QueueRow]:
     found = []
     for each in rows:
         whole = each.words + " " + folded(forms.get(CaseId(each.id.lower()), ""))
-        if all(word in whole for word in words):
+        key = each.id.lower()
+        if all(word in whole or key in (evidence or {}).get(word, ()) for word in words):
             found.append(each)
     return found
 

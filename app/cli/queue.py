@@ -3,6 +3,7 @@
 import argparse
 
 from app.casework import cases, queue, review
+from app.casework.finding import cases_with
 from app.casework.judge import judge
 from app.cli import shapes
 from app.cli.arguments import add_case, case_of
@@ -15,6 +16,7 @@ from app.models.case import QueueRow, Status
 from app.models.errors import Misused
 from app.models.identifiers import RuleId
 from app.models.message import message
+from app.storage import WordIndex
 from app.wording import _, ngettext, points_text, say
 
 
@@ -33,7 +35,8 @@ def run_list(sitting: Sitting, options: argparse.Namespace) -> Answer:
         hint = _("There is no casebook in {folder} yet; “label-desk import FILE” makes one.")
         return Answer([], hint.format(folder=sitting.folder))
     casebook = sitting.casebook()
-    rows = queue.search(casebook, options.find)
+    evidence = cases_with(WordIndex(casebook.cache), options.find) if options.find else {}
+    rows = queue.search(casebook, options.find, evidence)
     rows = [row for row in rows if options.status in {None, row.status.value}]
     pins = casebook.pin_counts()
     counts = [pins.get((row.id.lower(), row.submission), 0) for row in rows]

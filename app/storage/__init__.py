@@ -5,5 +5,13 @@ from app.storage.casebook import Casebook
 from app.storage.draft import DraftInProgress
 from app.storage.keys import default_keys_folder
 from app.storage.restore import restore
+from app.storage.word_index import WordIndex
 
-__all__ = ["ActInProgress", "Casebook", "DraftInProgress", "default_keys_folder", "restore"]
+__all__ = [
+    "ActInProgress",
+    "Casebook",
+    "DraftInProgress",
+    "WordIndex",
+    "default_keys_folder",
+    "restore",
+]

@@ -20,6 +20,7 @@ from app.models.casebook import (
 )  # fmt: skip
 from app.models.certificate import Certificate, SigningIdentity
 from app.models.decision import Decision
+from app.models.finding import TextStamp
 from app.models.identifiers import CaseId, CertificateNumber, DecisionId, OrderId, Sha256
 from app.models.letter import LetterDraft
 from app.models.log import LogEntry
@@ -34,6 +35,7 @@ from app.storage.draft import Marked, plain_text
 from app.storage.entries import to_entry
 from app.storage.pins import pin_counts
 from app.storage.records import one, read, table_of
+from app.storage.text_stamps import text_stamps
 
 
 class Reading:
@@ -277,6 +279,10 @@ class Reading:
         with sentences():
             value = self._connection.execute(query).scalar()
         return None if value is None else plain_text(value)
+
+    def text_stamps(self) -> tuple[TextStamp, ...]:
+        """Return which state of its texts each case is in, for the search index."""
+        return text_stamps(self._connection)
 
     def text_of_forms(self) -> dict[CaseId, str]:
         """Return each current form as JSON text, for finding words in answers and evidence."""
