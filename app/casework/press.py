@@ -22,6 +22,7 @@ from app.models.plain import Plain, from_plain, to_plain
 from app.models.problem import Problem
 from app.models.report import Report
 from app.models.table import ListTable
+from app.models.validity import ValiditySheet
 from app.processes import Worker
 
 DRAW_SECONDS = 60.0
@@ -116,6 +117,10 @@ class Press:
     def table(self, table: ListTable, at: datetime) -> bytes:
         """Draw a list as PDF."""
         return self._ask("table", table=to_plain(table), at=at.isoformat()).parts[0]
+
+    def validity(self, sheet: ValiditySheet, at: datetime) -> bytes:
+        """Draw what a check found."""
+        return self._ask("validity", sheet=to_plain(sheet), at=at.isoformat()).parts[0]
 
     def letter(self, paper: LetterPaper, at: datetime, logo: bytes = b"") -> bytes:
         """Draw a letter without a signature."""

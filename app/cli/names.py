@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from app.casework import stated as facts
 from app.models.case import Status
 from app.models.order import OrderState
 from app.wording import _, current
@@ -39,15 +40,4 @@ def order_word(state: OrderState) -> str:
 
 def stated(content: Mapping[str, str]) -> list[str]:
     """Return what a certificate says of itself, each fact under the name people know it by."""
-    names = {
-        "number": _("Number"), "label": _("Label"), "recipient": _("Name"),
-        "school": _("School"), "city": _("Town"), "country": _("Country"),
-        "project": _("Project"), "label_years": _("Label years"), "season": _("Season"),
-        "decided_on": _("Decided on"), "issued_on": _("Issued on"), "languages": _("Languages"),
-        "scheme": _("Scheme"), "log_origin": _("Log"), "log_index": _("Log entry"),
-        "log_size": _("Entries in the log"), "log_root": _("Root of the log"),
-        "kind": _("Kind"), "case": _("Application"), "title": _("Title"),
-        "outcome": _("Outcome"), "written_on": _("Written on"),
-        "replaces": _("Replaces"), "key": _("Key"), "sample": _("Sample"),
-    }  # fmt: skip
-    return [f"{names.get(name, name)}: {value}" for name, value in content.items()]
+    return [f"{name}: {value}" for name, value in facts.stated(content)]

@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from app.casework import issue, letter, letter_pdf, paper_code, standing, verify
+from app.casework import issue, letter, letter_pdf, paper_code, standing, validity, verify
 from app.casework.cases import reference
+from app.casework.validity import Subject
 from app.casework.write import check_free
 from app.cli.arguments import add_case, add_output, case_of
 from app.cli.command import Answer, Command
@@ -14,6 +15,7 @@ from app.models.case import CaseRef
 from app.models.certificate import Certificate, Verdict, Verification
 from app.models.errors import Misused
 from app.models.message import message
+from app.models.plain import Plain
 from app.storage import Casebook
 from app.wording import LANGUAGES, _, instant_text, say
 
@@ -139,6 +141,9 @@ def verify_arguments(parser: argparse.ArgumentParser) -> None:
                         help=_("a certificate that is trusted besides the casebook's"))  # fmt: skip
     parser.add_argument("--withdrawn", metavar=_("FILE"), type=Path,
                         help=_("the office's signed list of withdrawn certificates"))  # fmt: skip
+    parser.add_argument("--sheet", metavar=_("PATH.pdf"), type=Path,
+                        help=_("write what was found as a validity sheet"))  # fmt: skip
+    parser.add_argument("--force", action="store_true", help=_("replace a file that exists"))
 
 
 def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
@@ -147,16 +152,23 @@ def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     if (options.file is None) == (options.code is None):
         raise Misused("arguments.wrong", message("Name a file, or give a code with --code."))
     trust = tuple(options.trust)
+    if options.sheet is not None:
+        check_free(options.sheet, force=options.force)
     if options.code is not None:
         found = paper_code.verify(casebook, options.code, trust, options.withdrawn)
     else:
         found = verify.verify(casebook, sitting.press(), options.file, trust, options.withdrawn)
-    return verify_answer(found)
+    if options.sheet is not None:
+        of_code, path = options.code, options.file
+        subject = Subject.of_code(of_code) if of_code is not None else Subject.of_file(path)
+        validity.write_sheet(sitting.press, found, subject, options.sheet, sitting.clock(),
+                             force=options.force)  # fmt: skip
+    return verify_answer(found, options.sheet)
 
 
-def verify_answer(found: Verification) -> Answer:
+def verify_answer(found: Verification, sheet: Path | None = None) -> Answer:
     """Return what was found as it is shown, with its exit status."""
-    document = {
+    document: dict[str, Plain] = {
         "verdict": found.verdict.value,
         "reasons": [say(each) for each in found.reasons],
         "content": dict(found.content),
@@ -167,6 +179,8 @@ def verify_answer(found: Verification) -> Answer:
                    for each in found.checks],
         "next": say(found.next_step) if found.next_step else None,
     }  # fmt: skip
+    if sheet is not None:
+        document["sheet"] = str(sheet)
     good = found.verdict in {Verdict.VALID, Verdict.WARNINGS}
     return Answer(document, verification_text(found), 0 if good else 1)
 

@@ -15,6 +15,7 @@ close-identity
 sign                    at, reason                          pdf           signed pdf
 verify                  trusted (list of PEM), at           pdf           verification
 table                   table, at                                         pdf
+validity                sheet, at                                         pdf
 letter                  letter, at                          logo          pdf, not signed
 report                  report, at                                        pdf
 samples                 folder                                            files
@@ -37,6 +38,7 @@ from app.models.message import message
 from app.models.plain import from_plain, to_plain
 from app.models.report import Report
 from app.models.table import ListTable
+from app.models.validity import ValiditySheet
 from app.press.keys import Keys
 
 Record = TypeVar("Record")
@@ -66,6 +68,7 @@ def tasks(keys: Keys) -> dict[str, Task]:
         "sign": partial(_sign, keys),
         "verify": _verify,
         "table": _table,
+        "validity": _validity,
         "letter": _letter,
         "report": _report,
         "samples": _samples,
@@ -141,6 +144,12 @@ def _table(request: Frame) -> Frame:
     from app.paper.listing import list_pdf  # noqa: PLC0415
 
     return Frame({}, (list_pdf(_record(request, "table", ListTable), _at(request)),))
+
+
+def _validity(request: Frame) -> Frame:
+    from app.certificates.validity_sheet import draw_validity  # noqa: PLC0415
+
+    return Frame({}, (draw_validity(_record(request, "sheet", ValiditySheet), _at(request)),))
 
 
 def _letter(request: Frame) -> Frame:

@@ -21,7 +21,6 @@ from app.ui.sheets.keys import AboutSheet, KeysSheet
 from app.ui.sheets.log import LogSheet
 from app.ui.sheets.orders import OrdersSheet
 from app.ui.sheets.season import SeasonSheet
-from app.ui.sheets.verify import VerifySheet
 from app.ui.sitting import Opened
 from app.ui.welcome import Welcome
 from app.ui.widgets import Sheet
@@ -229,6 +228,8 @@ class Errands(QObject):
 
     def verify(self) -> None:
         """Check a certificate."""
+        from app.ui.sheets.verify import VerifySheet  # noqa: PLC0415  seldom needed
+
         self.show_sheet(VerifySheet(self.host, self._desk, self.dialogs))
 
     def keys(self) -> None:

@@ -8,19 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.models.certificate import Verdict, Verification
+from app.models.certificate import Verification
 from app.ui.desk import Desk
 from app.ui.dialogs import Dialogs
-from app.ui.sheets.verify_words import certified, code_verdict, facts, file_verdict
+from app.ui.sheets.verify_words import details, large, reasons, verdict
 from app.ui.theme import SPACE
 from app.ui.trouble import sentence_of
 from app.ui.widgets import PlainButton, PlainLabel, Sheet, set_tone
-from app.wording import _, instant_text, say
+from app.wording import _
 
 if TYPE_CHECKING:
+    from app.casework.validity import Subject
     from app.storage import Casebook
-
-Words = Callable[[Verdict], tuple[str, str]]
 
 
 class VerifySheet(Sheet):
@@ -38,6 +37,12 @@ class VerifySheet(Sheet):
         self.reasons = PlainLabel("", self, wrap=True)
         self.content_label = PlainLabel("", self, tone="muted", wrap=True)
         self.code = QPlainTextEdit(self)
+        self.paper = PlainButton(_("Save a validity sheet…"), self, name="verify-sheet")
+        self.paper.clicked.connect(self._save_sheet)
+        self.paper.hide()
+        self.footer.insertWidget(0, self.paper)
+        self._found: Verification | None = None
+        self._subject: Subject | None = None
         self.body.addWidget(self._file_place())
         self.body.addWidget(self._code_place())
         for label in (self.verdict, self.certified, self.reasons, self.content_label):
@@ -80,22 +85,24 @@ class VerifySheet(Sheet):
         """Check a file and show the answer."""
         desk = self._desk
 
-        def work(casebook: "Casebook") -> Verification:
+        def work(casebook: "Casebook") -> "tuple[Verification, Subject]":
+            from app.casework.validity import Subject  # noqa: PLC0415
             from app.casework.verify import verify  # noqa: PLC0415
 
-            return verify(casebook, desk.press(), path)
+            return verify(casebook, desk.press(), path), Subject.of_file(path)
 
-        self._ask(work, lambda found: self._show(found, file_verdict), path.name)
+        self._ask(work, self._show, path.name)
 
     def check_code(self, text: str) -> None:
         """Check a code and show the answer."""
 
-        def work(casebook: "Casebook") -> Verification:
+        def work(casebook: "Casebook") -> "tuple[Verification, Subject]":
             from app.casework.paper_code import verify  # noqa: PLC0415
+            from app.casework.validity import Subject  # noqa: PLC0415
 
-            return verify(casebook, text)
+            return verify(casebook, text), Subject.of_code(text)
 
-        self._ask(work, lambda found: self._show(found, code_verdict), _("the code"))
+        self._ask(work, self._show, _("the code"))
 
     def scan(self, path: Path) -> None:
         """Read the code in a picture or scanned page, then check it."""
@@ -113,6 +120,7 @@ class VerifySheet(Sheet):
         self.banner.hide()
         self.verdict.set_text(_("Checking {name}…").format(name=name))
         set_tone(self.verdict, "")
+        self.paper.hide()
         for label in (self.certified, self.reasons, self.content_label):
             label.set_text("")
         self._desk.draft_read(work, then, self._failed)
@@ -125,19 +133,37 @@ class VerifySheet(Sheet):
         self.code.setPlainText(text)
         self.check_code(text)
 
-    def _show(self, found: Verification, words_of: Words) -> None:
-        words, tone = words_of(found.verdict)
+    def _show(self, answer: "tuple[Verification, Subject]") -> None:
+        found, self._subject = answer
+        self._found = found
+        words, tone = verdict(found)
         self.verdict.set_text(words)
         set_tone(self.verdict, tone)
-        self.certified.set_text(certified(found.content))
-        lines = [say(each) for each in found.reasons]
-        if found.signer:
-            lines.insert(0, _("Signed by {signer}.").format(signer=found.signer))
-        if found.signed_at is not None:
-            moment = instant_text(found.signed_at)
-            lines.append(_("The signature says: {moment}.").format(moment=moment))
-        self.reasons.set_text("\n".join(lines))
-        self.content_label.set_text("\n".join(facts(found.content)))
+        self.certified.set_text(large(found.content))
+        self.reasons.set_text(reasons(found))
+        self.content_label.set_text(details(found))
+        self.paper.show()
+        self.content.ensureWidgetVisible(self.certified)
+
+    def _save_sheet(self) -> None:
+        path = self._dialogs.save_as(_("Save a validity sheet"), "validity.pdf", "PDF (*.pdf)")
+        if path is None or self._found is None or self._subject is None:
+            return
+        found, subject, desk = self._found, self._subject, self._desk
+
+        def work(_casebook: "Casebook") -> str:
+            from app.casework.validity import write_sheet  # noqa: PLC0415
+
+            write_sheet(desk.press, found, subject, path, desk.clock(), force=True)
+            return path.name
+
+        self._desk.draft_read(work, self._saved, self._not_saved)
+
+    def _saved(self, name: str) -> None:
+        self.banner.say(_("Saved as {name}.").format(name=name), "green", seconds=8)
+
+    def _not_saved(self, error: Exception) -> None:
+        self.fail(sentence_of(error))
 
     def _choose(self) -> None:
         path = self._dialogs.file(_("Choose a PDF"), "PDF (*.pdf)")

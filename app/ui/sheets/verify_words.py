@@ -1,57 +1,56 @@
-"""The verdicts on files and codes, and what is certified, in words."""
+"""A verdict as it is shown: its word, its sign and its tone; and what was asked, line by line."""
 
-from app.models.certificate import Verdict
-from app.wording import _
+from app.casework.standing import VERDICTS
+from app.casework.stated import certified, stated
+from app.models.certificate import Checked, Verdict, Verification
+from app.wording import _, instant_text, say
 
-
-def file_verdict(verdict: Verdict) -> tuple[str, str]:
-    """Return the verdict on a file and its tone."""
-    words = {
-        Verdict.VALID: (_("✓ Whole, and signed by this office"), "green"),
-        Verdict.WARNINGS: (_("✓ Whole, with something to know"), "amber"),
-        Verdict.RESTRICTED: (_("Whole, but the signer is unknown here"), "amber"),
-        Verdict.INVALID: (_("✕ Not to be trusted"), "red"),
-        Verdict.UNKNOWN: (_("This cannot be checked"), "red"),
-    }
-    return words[verdict]
-
-
-def code_verdict(verdict: Verdict) -> tuple[str, str]:
-    """Return the verdict on a code and its tone."""
-    words = {
-        Verdict.VALID: (_("✓ Genuine, signed by this office"), "green"),
-        Verdict.WARNINGS: (_("✓ Genuine, with something to know"), "amber"),
-        Verdict.RESTRICTED: (_("Its key is unknown here"), "amber"),
-        Verdict.INVALID: (_("✕ Not to be trusted"), "red"),
-        Verdict.UNKNOWN: (_("This cannot be checked"), "red"),
-    }
-    return words[verdict]
+SIGNS = {
+    Verdict.VALID: ("✓", "green"),
+    Verdict.WARNINGS: ("✓", "amber"),
+    Verdict.RESTRICTED: ("?", "amber"),
+    Verdict.INVALID: ("✕", "red"),
+    Verdict.UNKNOWN: ("?", "red"),
+}
+MARKS = {True: "✓", False: "✕", None: "–"}
 
 
-def certified(content: dict[str, str]) -> str:
-    """Return what is certified, to be shown large: to whom, where, which label, for what."""
-    what = content.get("project") or content.get("title") or content.get("label_years")
-    school = content.get("school")
-    shown = (
-        content.get("recipient"),
-        school if school != content.get("recipient") else None,
-        content.get("label"),
-        what,
+def verdict(found: Verification) -> tuple[str, str]:
+    """Return the verdict with its sign, and its tone."""
+    sign, tone = SIGNS[found.verdict]
+    return f"{sign} {say(VERDICTS[found.verdict])}", tone
+
+
+def reasons(found: Verification) -> str:
+    """Return why, by whom, and what to do next."""
+    lines = [say(each) for each in found.reasons]
+    if found.signer:
+        lines.append(_("Signed by {signer}.").format(signer=found.signer))
+    if found.signed_at is not None:
+        moment = instant_text(found.signed_at)
+        lines.append(_("The signature says: {moment}.").format(moment=moment))
+    if found.next_step is not None:
+        lines += ["", say(found.next_step)]
+    return "\n".join(lines)
+
+
+def large(content: dict[str, str]) -> str:
+    """Return what is certified, to be shown large."""
+    return "\n".join(certified(content))
+
+
+def details(found: Verification) -> str:
+    """Return what was asked, what was not, and every stated fact."""
+    done = [each for each in found.checks if each.passed is not None]
+    left = [each for each in found.checks if each.passed is None]
+    parts = (
+        _listed(_("What was checked:"), done),
+        _listed(_("What was not:"), left),
+        "\n".join(f"{name}: {value}" for name, value in stated(found.content)),
     )
-    return "\n".join(filter(None, shown))
+    return "\n\n".join(filter(None, parts))
 
 
-def facts(content: dict[str, str]) -> list[str]:
-    """Return every stated fact on a line of its own, by the name people know it under."""
-    names = {
-        "number": _("Number"), "label": _("Label"), "recipient": _("Name"),
-        "school": _("School"), "city": _("Town"), "country": _("Country"),
-        "project": _("Project"), "label_years": _("Label years"), "season": _("Season"),
-        "decided_on": _("Decided on"), "issued_on": _("Issued on"), "languages": _("Languages"),
-        "scheme": _("Scheme"), "log_origin": _("Log"), "log_index": _("Log entry"),
-        "log_size": _("Entries in the log"), "log_root": _("Root of the log"),
-        "kind": _("Kind"), "case": _("Application"), "title": _("Title"),
-        "outcome": _("Outcome"), "written_on": _("Written on"),
-        "replaces": _("Replaces"), "key": _("Key"), "sample": _("Sample"),
-    }  # fmt: skip
-    return [f"{names.get(name, name)}: {value}" for name, value in content.items()]
+def _listed(heading: str, asked: list[Checked]) -> str:
+    lines = [f"{MARKS[each.passed]} {say(each.message)}" for each in asked]
+    return "\n".join([heading, *lines]) if lines else ""

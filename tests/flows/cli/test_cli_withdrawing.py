@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.flows.cli.office import ESL, KARI, NQL, Office, points, statements
@@ -171,3 +172,26 @@ def test_the_certificate_vouches_for_the_key_of_the_list(certified: Office, numb
 def test_points_alone_are_not_certified(ready: Office) -> None:
     ready.scores(NQL, points(4))
     assert ready.asks("withdraw", NQL, *BY).code == "withdraw.not-granted"
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "da"])
+def test_a_validity_sheet_says_the_verdict_on_paper(certified: Office, language: str) -> None:
+    path = certified.path(f"{language}.pdf")
+    words = ("--sheet", path, "--lang", language)
+    made = certified.does("verify", certified.path("c.pdf"), *words)
+    assert made["sheet"] == str(path)
+    with pypdfium2.PdfDocument(path) as document:
+        text = "".join(page.get_textpage().get_text_range() for page in document)
+    word = {"en": "Valid", "nb": "Gyldig", "da": "Gyldigt"}[language]
+    for expected in (word, "Solveig Hansen", "c.pdf"):
+        assert expected in text
+    again = certified.asks("verify", certified.path("c.pdf"), *words)
+    assert (again.status, again.code) == (3, "file.exists")
+
+
+def test_a_file_that_is_no_certificate_gets_a_sheet_too(certified: Office) -> None:
+    file = certified.path("日本 \u202efdp.pdf")
+    file.write_bytes(b"not a PDF")
+    reply = certified.asks("verify", file, "--sheet", certified.path("v.pdf"))
+    assert (reply.status, reply.json["verdict"]) == (1, "unknown")
+    assert certified.path("v.pdf").read_bytes().startswith(b"%PDF-")

@@ -59,10 +59,19 @@ def types(who: Evaluator, text: str) -> None:
 
 def test_a_typed_code_shows_what_is_certified(kari: Evaluator, code: str) -> None:
     types(kari, code)
-    assert verdict(kari).startswith("✓ Genuine")
+    assert verdict(kari) == "✓ Valid with warnings"
     shown = kari.sees("verify-certified", PlainLabel)
     assert shown.text().splitlines()[:2] == ["Solveig <b>Hansen", "Ringve skole"]
     assert shown.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_what_was_found_is_kept_on_paper(kari: Evaluator, code: str, tmp_path: Path) -> None:
+    types(kari, code)
+    verdict(kari)
+    kari.dialogs.paths = [tmp_path / "validity.pdf"]
+    kari.clicks("verify-sheet")
+    kari.until((tmp_path / "validity.pdf").exists, "the sheet")
+    assert (tmp_path / "validity.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_an_altered_code_is_not_to_be_trusted(kari: Evaluator, code: str) -> None:
@@ -72,7 +81,7 @@ def test_an_altered_code_is_not_to_be_trusted(kari: Evaluator, code: str) -> Non
 
 def test_what_is_no_code_cannot_be_checked(kari: Evaluator) -> None:
     types(kari, "hello")
-    assert verdict(kari) == "This cannot be checked"
+    assert verdict(kari) == "? Cannot be judged"
 
 
 def test_a_picture_is_read_for_its_code(kari: Evaluator, code: str, tmp_path: Path) -> None:
@@ -80,7 +89,7 @@ def test_a_picture_is_read_for_its_code(kari: Evaluator, code: str, tmp_path: Pa
     kari.dialogs.paths = [tmp_path / "scan.png"]
     kari.clicks("verify-code-scan")
     kari.until(lambda: kari.sees("verify-code", QPlainTextEdit).toPlainText() == code, "the code")
-    assert verdict(kari).startswith("✓ Genuine")
+    assert verdict(kari).startswith("✓ Valid with warnings")
 
 
 def test_a_dropped_picture_without_a_code_is_told(kari: Evaluator, tmp_path: Path) -> None:
