@@ -16,8 +16,9 @@ COLOURS = {True: "14663c", False: "a3161f", None: "7a4d00"}
 ASKED_SHARES = (80.0, 20.0)
 PAIR_SHARES = (28.0, 72.0)
 WIDE = 10_000.0
-ROW = 16
-"""Characters of a value without a space, as hashes and codes are, that stay together."""
+LONGEST = 60
+GROUP = 16
+"""A value without a space that is longer, as hashes and codes are, is set in groups."""
 
 
 def draw_validity(sheet: ValiditySheet, at: datetime) -> bytes:
@@ -68,7 +69,9 @@ def _pairs(flow: Flow, heading: str, pairs: tuple[tuple[str, str], ...]) -> None
 def _spaced(text: str) -> str:
     """Give long values without a space, as hashes and codes are, places to break at."""
     parts = (
-        [word[at : at + ROW] for at in range(0, len(word), ROW)] if len(word) > ROW else [word]
+        [word[at : at + GROUP] for at in range(0, len(word), GROUP)]
+        if len(word) > LONGEST
+        else [word]
         for word in text.split(" ")
     )
     return " ".join(each for part in parts for each in part)
