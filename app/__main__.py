@@ -24,6 +24,10 @@ def chosen(arguments: list[str]) -> int:
         from app.press import serve as press  # noqa: PLC0415
 
         return press.main()
+    if arguments[:1] == ["--process=player"]:
+        from app.player import serve as player  # noqa: PLC0415
+
+        return player.main()
     from app.cli import main as cli  # noqa: PLC0415
 
     result = cli.run(arguments)

@@ -35,6 +35,9 @@ BLOCK_KINDS = frozenset({
 """Kinds that are read into headings, paragraphs, lists, tables and pictures."""
 VIEWED = BLOCK_KINDS | {Kind.PDF, Kind.IMAGE, Kind.TEXT, Kind.TABLE, Kind.SHEET}
 
+PLAYED = frozenset({Kind.SOUND, Kind.FILM})
+"""Kinds that have a time line, played by a process of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
@@ -52,6 +55,11 @@ class FileKind:
     def is_viewed(self) -> bool:
         """Tell whether a viewer may open it."""
         return self.kind in VIEWED and self.agrees
+
+    @property
+    def is_played(self) -> bool:
+        """Tell whether it may be played."""
+        return self.kind in PLAYED and self.agrees
 
 
 ALIKE = frozenset({Kind.TEXT, Kind.WEB, Kind.TABLE, Kind.MARKDOWN, Kind.MAIL})

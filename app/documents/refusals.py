@@ -22,6 +22,7 @@ SENTENCES: dict[str, Message] = {
         "This document is protected with a password. Only an office program can open it."
     ),
     "evidence.password": message("That password does not open this file."),
+    "evidence.playlist": message("This file only names others to be played. They are not opened."),
     "evidence.page": message("This page is damaged. The other pages can be read."),
     "evidence.died": message("This file made the viewer stop, so it is not shown."),
     "evidence.slow": message("This file took more than {seconds} seconds, so it was stopped."),

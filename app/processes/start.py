@@ -8,10 +8,12 @@ from pathlib import Path
 
 KEPT = ("SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "TZ", "LANG", "LC_ALL", "LC_CTYPE")
 """Variables a child may see; nothing of the user's session, no secrets, no Python settings."""
+SOUND = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "HOME", "LOCALAPPDATA")
+"""What the player needs besides, to find the loudspeaker."""
 
 
 def command(process: str) -> list[str]:
-    """Return the command of the child ``reader`` or ``press``, also in a frozen program."""
+    """Return the command of a child (reader, press, player), also in a frozen program."""
     if getattr(sys, "frozen", False):
         return [sys.executable, f"--process={process}"]
     return [sys.executable, "-I", "-m", "app", f"--process={process}"]
@@ -19,12 +21,13 @@ def command(process: str) -> list[str]:
 
 def start(words: Sequence[str]) -> "subprocess.Popen[bytes]":
     """Start a child with pipes, a clean environment and a folder that holds nothing of anyone."""
+    kept = (*KEPT, *SOUND) if words[-1].endswith("=player") else KEPT
     return subprocess.Popen(
         words,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={name: os.environ[name] for name in KEPT if name in os.environ},
+        env={name: os.environ[name] for name in kept if name in os.environ},
         cwd=Path(sys.executable).anchor,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

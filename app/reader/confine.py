@@ -1,15 +1,18 @@
 """Limits this process puts on itself before it sees a stranger's byte.
 
 Everywhere the caller's deadline ends it. POSIX adds memory, processor time, no core dump, no new
-process; Linux adds no network and no files (``confine_linux``). What is in force is reported by
-name, so that ``doctor`` tells the truth about this machine.
+process; Linux adds no network and no files (``app.confinement.linux``). What is in force is
+reported by name, so that ``doctor`` tells the truth about this machine.
 """
 
 import contextlib
 import sys
+from pathlib import Path
+
+from app.confinement.limits import limit, share_of_memory
+from app.resources import resource
 
 MEMORY = 1024 * 1024 * 1024
-LEAST_MEMORY = 384 * 1024 * 1024
 REQUEST_SECONDS = 15
 
 
@@ -19,9 +22,9 @@ def confine() -> tuple[str, ...]:
         return ()
     active = _limits()
     if sys.platform == "linux":
-        from app.reader.confine_linux import lock  # noqa: PLC0415
+        from app.confinement.linux import lock  # noqa: PLC0415
 
-        active += lock()
+        active += lock(Path(__file__).parent, resource("fonts"))
     return active
 
 
@@ -39,31 +42,7 @@ def renew_time() -> None:
 
 
 def _limits() -> tuple[str, ...]:
-    if sys.platform == "win32":
-        return ()
-    import resource  # noqa: PLC0415  absent on Windows
-
-    wanted = {
-        "memory": (resource.RLIMIT_AS, _memory()),
-        "core": (resource.RLIMIT_CORE, 0),
-        "processes": (resource.RLIMIT_NPROC, 0),
-        "writing": (resource.RLIMIT_FSIZE, 0),
-    }
-    active = []
-    for name, (kind, value) in wanted.items():
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (value, value))
-            active.append(name)
+    memory = share_of_memory(MEMORY, 4)
+    active = limit({"memory": memory, "core": 0, "processes": 0, "writing": 0})
     renew_time()
     return (*active, "time")
-
-
-def _memory() -> int:
-    """A quarter of the machine's memory, at most 1 GiB."""
-    import os  # noqa: PLC0415
-
-    try:
-        machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (OSError, ValueError):
-        return MEMORY
-    return max(LEAST_MEMORY, min(MEMORY, machine // 4))

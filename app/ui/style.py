@@ -126,6 +126,17 @@ QProgressBar { background: $sunken; border: 0; border-radius: 4px; max-height: 8
   min-height: 8px; color: transparent; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $strong_line; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: $accent;
+    border: 0;
+}
+QSlider { border: 1px solid transparent; border-radius: 4px; }
+QSlider:focus { border: 1px solid $accent; }
+QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled {
+    background: $strong_line;
+}
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $strong_line; border-radius: 4px; margin: 2px; }

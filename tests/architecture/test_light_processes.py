@@ -12,20 +12,27 @@ APP = Path(__file__).resolve().parents[2] / "app"
 NETWORK = {"requests", "urllib3", "http.client", "PySide6.QtNetwork", "PySide6.QtQml"}
 DRAWING = {"reportlab", "uharfbuzz", "fontTools", "pyhanko", "aiohttp"}
 HOSTILE = {"pypdfium2", "PIL"}
+FILMS = "PySide6.QtMultimedia"
+BESIDE_FILMS = NETWORK - {"PySide6.QtNetwork"} | {"sqlalchemy", "cryptography"}
+"""What decodes films brings Qt's network library along; its process has no internet socket."""
 SELDOM = {"openpyxl", "cbor2", "segno", "zxingcpp", "alembic"}
 
 
 @pytest.mark.parametrize(
     ("entry", "forbidden"),
     [
-        ("app.ui.start", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6.QtPdf"}),
+        ("app.ui.start", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6.QtPdf", FILMS}),
         ("app.cli.main", NETWORK | DRAWING | HOSTILE | {"sqlalchemy", "PySide6"}),
         ("app.casework.keep", NETWORK | DRAWING | HOSTILE | SELDOM | {"PySide6"}),
         (
             "app.ui.errands, app.ui.case_view, app.casework.keep",
-            NETWORK | DRAWING | HOSTILE | SELDOM,
+            NETWORK | DRAWING | HOSTILE | SELDOM | {FILMS},
         ),
         ("app.reader.serve", NETWORK | DRAWING | {"sqlalchemy", "cryptography", "PySide6"}),
+        (
+            "app.player.serve, app.player.film",
+            DRAWING | HOSTILE | SELDOM | BESIDE_FILMS,
+        ),
         ("app.press.serve", NETWORK | HOSTILE | {"sqlalchemy", "PySide6"}),
     ],
 )
@@ -35,6 +42,11 @@ def test_a_process_does_not_load(entry: str, forbidden: set[str]) -> None:
         [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert forbidden & set(loaded) == set()
+
+
+def test_only_the_player_uses_what_decodes_films() -> None:
+    users = {file.parent.name for file in APP.rglob("*.py") if FILMS in _of_qt(file)}
+    assert users == {"player"}
 
 
 def test_the_window_keeps_no_source_text_of_what_it_loads() -> None:
@@ -63,6 +75,10 @@ def test_the_window_toolkit_keeps_its_references_to_none() -> None:
     for _ in range(100_000):
         thing.setObjectName("x")
     assert abs(sys.getrefcount(None) - before) < 1_000
+
+
+def _of_qt(file: Path) -> set[str]:
+    return {".".join(name.split(".")[:2]) for name in _imports(file)}
 
 
 def _imports(file: Path) -> list[str]:

@@ -1,36 +1,38 @@
 """One file or link of the evidence being read: its bar, its notes, its viewer."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.documents import Kind, Reader
+from app.documents import FilmFacts, Kind, Reader
 from app.models.application import Evidence
 from app.models.case import Submission
-from app.models.errors import LabelDeskError
 from app.models.identifiers import Sha256
 from app.models.review import Pin
 from app.ui.evidence import opening
 from app.ui.evidence.card_view import CardContent
-from app.ui.evidence.fetching import Fetch, Fetching
+from app.ui.evidence.fetching import Fetch
 from app.ui.evidence.file_notes import FileNotes
+from app.ui.evidence.file_opener import FileOpener
+from app.ui.evidence.film_words import film_sentences
 from app.ui.evidence.find_bar import FindBar
 from app.ui.evidence.pin_place import show_pin
 from app.ui.evidence.position import Position
-from app.ui.evidence.reading import Reading, Urgency
+from app.ui.evidence.reading import Reading
 from app.ui.evidence.toolbar import Toolbar
 from app.ui.evidence.viewers import Viewers
 from app.ui.evidence.words import file_name, visible
 from app.ui.widgets import Banner
 from app.wording import _, say
 
+if TYPE_CHECKING:
+    from app.ui.evidence.film_view import FilmView
+
 SETTLED = 400
 """Milliseconds after the last movement before a position is told."""
 
-LOCKED = {"evidence.encrypted", "evidence.password"}
-Unlock = Callable[[str], None]
 Positions = dict[tuple[Sha256, str], Position]
 
 
@@ -51,7 +53,7 @@ class DocumentView(QWidget):
         super().__init__(parent)
         self._reader = reader
         self._reading = Reading(reader, self)
-        self._fetching = Fetching(fetch, self)
+        self._opener = FileOpener(fetch, self._reading, self)
         self.toolbar = Toolbar(self)
         self.find_bar = FindBar(self)
         self.notes = Banner(self)
@@ -63,8 +65,6 @@ class DocumentView(QWidget):
         self._current: Evidence | None = None
         self._is_shown = False
         self._pin: Pin | None = None
-        self._unlock: Unlock | None = None
-        self._inner = ""
         self._positions = positions
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -86,7 +86,7 @@ class DocumentView(QWidget):
         self._submission, self._current = submission, wanted
         if wanted.file is not None:
             self._wait(wanted)
-            self._fetching.get(wanted.id, self._arrived, self._absent)
+            self._opener.open(wanted, submission.application.language)
             return
         self._show_card(
             opening.card_of_link(wanted) if wanted.url else opening.card_of_nothing(wanted)
@@ -118,7 +118,9 @@ class DocumentView(QWidget):
     def close_reader(self) -> None:
         """Stop all reading; the view is not used afterwards."""
         self._settling.stop()
-        self._fetching.forget()
+        self._opener.forget()
+        if self.viewers.film is not None:
+            self.viewers.film.close_player()
         self._reading.close()
         self._reader.close()
 
@@ -129,69 +131,43 @@ class DocumentView(QWidget):
         self.toolbar.show_pages(0, 0)
         self.pages.wait(_("Opening…"))
 
-    def _arrived(self, untrusted: bytes) -> None:
+    def _play(self, untrusted: bytes) -> None:
         evidence = self._current
         if evidence is None or self._submission is None:
             return
-        language = self._submission.application.language
-        found = opening.found_kind(evidence, untrusted)
-        why = opening.why_no_viewer(found)
-        if why:
-            self._show_file_card(evidence, untrusted, why)
-            return
-        self._open(evidence, untrusted, found.kind, language)
+        name = visible(self._opener.inner) or file_name(evidence)
+        film = self.viewers.make_film()
+        self._show(film)
+        self.toolbar.offer(sizes=False, find=False, save=not self._opener.inner, title=name)
+        self.toolbar.show_pages(0, 0)
+        position = self._positions.get((self._submission.sha256, evidence.id))
+        film.open(untrusted, name, None if self._opener.inner else position)
 
-    def _open(
-        self, evidence: Evidence, untrusted: bytes, kind: Kind, language: str, password: str = ""
-    ) -> None:
-        """Open a file; a password is only in the reader's memory while the file is shown."""
+    def _connect_film(self, film: "FilmView") -> None:
+        film.shown.connect(self._film_shown)
+        film.failed.connect(lambda error: self._opener.refuse(say(error.message)))
 
-        def ask_again(typed: str) -> None:
-            self._open(evidence, untrusted, kind, language, typed)
-
-        def refuse(error: LabelDeskError) -> None:
-            locked = kind is Kind.PDF and error.code in LOCKED
-            self._show_file_card(
-                evidence, untrusted, say(error.message), ask_again if locked else None
-            )
-
-        self._reading.ask(
-            lambda reader: opening.opened(reader, untrusted, kind, language, password),
-            self._show_opened,
-            refuse,
-            urgency=Urgency.OPEN,
-        )
-
-    def _absent(self, error: LabelDeskError) -> None:
+    def _film_shown(self, facts: FilmFacts) -> None:
         if self._current is not None:
-            self._show_card(opening.card_of_absent(self._current, error))
+            self.file_notes.show_words(self._current, film_sentences(facts), self._back())
+        self._was_shown()
 
     def _open_inner(self, index: int) -> None:
-        """Open a file that is inside the one shown, one level deep."""
-        if self._submission is None or self._current is None or self._inner:
-            return
-        language = self._submission.application.language
-        self._tell_position()
-        self._inner = self.viewers.blocks.inner_name(index)
-        name = self._inner
-        self._reading.ask(
-            lambda reader: opening.opened_inside(reader, index, name, language),
-            self._show_inner,
-            lambda error: self._show_inner_card(say(error.message)),
-            urgency=Urgency.OPEN,
-        )
+        if self._current is not None and not self._opener.inner:
+            self._tell_position()
+            self._opener.open_inner(index, self.viewers.blocks.inner_name(index))
 
-    def _show_inner(self, file: opening.Opened | str) -> None:
-        if isinstance(file, str):
-            self._show_inner_card(file)
-        else:
-            self._show_opened(file)
+    def _refused(self, content: CardContent) -> None:
+        self._show_card(content)
+        if self._current is not None and self._opener.inner:
+            self.file_notes.show_words(self._current, (), self._back())
 
-    def _show_inner_card(self, why: str) -> None:
-        self._show_card(CardContent(visible(self._inner), why))
+    def _back(self) -> Callable[[], None] | None:
+        """Return what leads back to the file around the one shown, where there is one."""
         evidence = self._current
-        if evidence is not None:
-            self.file_notes.show_inside(evidence, lambda: self._again(evidence))
+        if evidence is None or not self._opener.inner:
+            return None
+        return lambda: self._again(evidence)
 
     def _again(self, evidence: Evidence) -> None:
         submission = self._submission
@@ -204,47 +180,29 @@ class DocumentView(QWidget):
         if evidence is None or self._submission is None:
             return
         position = self._positions.get((self._submission.sha256, evidence.id))
-        position = None if self._inner else position
-        name = visible(self._inner) or file_name(evidence)
+        position = None if self._opener.inner else position
+        name = visible(self._opener.inner) or file_name(evidence)
         if kind in {Kind.PDF, Kind.IMAGE}:
             self._show(self.pages)
             title = "" if file.facts.pages > 1 else name
-            save = not self._inner
+            save = not self._opener.inner
             self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=save, title=title)
             self.pages.show_document(file.facts, position)
         else:
             self._show_words(name, file, position)
-        if self._inner:
-            self.file_notes.show_inside(evidence, lambda: self._again(evidence), file.facts)
-        else:
-            self.file_notes.show(evidence, file.facts)
+        self.file_notes.show(evidence, file.facts, self._back())
 
     def _show_words(self, title: str, file: opening.Opened, position: Position | None) -> None:
         sized = file.blocks is not None and bool(file.blocks.blocks)
         words = file.blocks is None or sized
-        save = not self._inner
+        save = not self._opener.inner
         self.toolbar.offer(sizes=sized, find=words, save=save, title=title, turn=False)
         self.toolbar.show_pages(0, 0)
         self.toolbar.show()
-        viewer = self.viewers.show_words(file, can_open=not self._inner)
+        viewer = self.viewers.show_words(file, can_open=not self._opener.inner)
         if position is not None:
             viewer.show_place(position.down)
         self._was_shown()
-
-    def _show_file_card(
-        self, evidence: Evidence, untrusted: bytes, why: str, unlock: Unlock | None = None
-    ) -> None:
-        def show(looked: opening.Looked) -> None:
-            card = opening.card_of_file(evidence, untrusted, looked, why)
-            self._show_card(replace(card, is_locked=unlock is not None))
-            self._unlock = unlock
-
-        self._reading.ask(
-            lambda reader: opening.looked_at(reader, evidence, untrusted),
-            show,
-            self._absent,
-            urgency=Urgency.OPEN,
-        )
 
     def _show_card(self, content: CardContent) -> None:
         self._show(self.card)
@@ -267,33 +225,32 @@ class DocumentView(QWidget):
         pin, current = self._pin, self._current
         if pin is not None and self._is_shown and current is not None:
             self._pin = None
-            if pin.evidence == current.id and not self._inner:
+            if pin.evidence == current.id and not self._opener.inner:
                 show_pin(self.viewers, pin)
 
     def _leave(self) -> None:
         """Remember where the reader was, and let go of the file."""
         self._tell_position()
-        self._inner = ""
         self._is_shown, self._pin = False, None
-        self._reading.abandon()
-        self._fetching.forget()
+        self._opener.forget()
         self.find_bar.close_bar()
-        self._unlock = None
         self.file_notes.forget()
         self.pages.clear()
+        if self.viewers.film is not None:
+            self.viewers.film.leave()
 
     def _tell_position(self) -> None:
         self._settling.stop()
         position = self.viewers.position()
-        if self._current is None or self._submission is None or position is None or self._inner:
+        if (
+            self._current is None
+            or self._submission is None
+            or position is None
+            or self._opener.inner
+        ):
             return
         self._positions[self._submission.sha256, self._current.id] = position
         self.moved.emit()
-
-    def _give_password(self, typed: str) -> None:
-        unlock, self._unlock = self._unlock, None
-        if unlock is not None:
-            unlock(typed)
 
     def _save(self) -> None:
         if self._current is not None:
@@ -316,6 +273,10 @@ class DocumentView(QWidget):
         self._settling.timeout.connect(self._tell_position)
         self.viewers.find_asked.connect(self.find)
         self.viewers.blocks.inner_asked.connect(self._open_inner)
+        self._opener.opened.connect(self._show_opened)
+        self._opener.played.connect(self._play)
+        self._opener.refused.connect(self._refused)
+        self.viewers.film_made.connect(self._connect_film)
         self.viewers.found.connect(self.find_bar.show_count)
         bar.page_wanted.connect(pages.go_to)
         bar.smaller.clicked.connect(lambda _on: self.viewers.zoom(-1))
@@ -326,7 +287,7 @@ class DocumentView(QWidget):
         bar.seek.clicked.connect(self.find)
         bar.save.clicked.connect(self._save)
         self.card.save_asked.connect(self._save)
-        self.card.password_given.connect(self._give_password)
+        self.card.password_given.connect(self._opener.unlock)
         bar.outline.clicked.connect(lambda _on: self.viewers.column.toggle_outline())
         self.viewers.column.outline_came.connect(bar.outline.setVisible)
         self.viewers.column.outline_shown.connect(bar.outline.setChecked)

@@ -27,18 +27,22 @@ class FileNotes(QObject):
         self._facts: DocumentFacts | None = None
         self._say: Callable[[Sequence[str]], None] = lambda _sentences: None
 
-    def show(self, evidence: Evidence, facts: DocumentFacts) -> None:
-        """Say what is known of a file of the application."""
-        self._begin(facts, lambda sentences: self._of_file(evidence, sentences))
-
-    def show_inside(
-        self, evidence: Evidence, back: Callable[[], None], facts: DocumentFacts | None = None
+    def show(
+        self, evidence: Evidence, facts: DocumentFacts, back: Callable[[], None] | None = None
     ) -> None:
-        """Say where a file inside another is, how to go back, and what is known of it."""
-        where = _("This file is inside “{name}”.").format(name=file_name(evidence))
-        self._begin(facts, lambda sentences: self._banner.say(
-            " ".join([where, *sentences]), "blue", act=_("Back"), do=back,
-        ))  # fmt: skip
+        """Say what is known of a file; ``back`` leads from one inside another to that one."""
+        self.forget()
+        self._facts, self._say = facts, self._saying(evidence, back)
+        self._say(note_sentences(facts))
+        if facts.kind is Kind.PDF:
+            self._look(0)
+
+    def show_words(
+        self, evidence: Evidence, sentences: Sequence[str], back: Callable[[], None] | None = None
+    ) -> None:
+        """Say sentences of a file that has no pages."""
+        self.forget()
+        self._saying(evidence, back)(sentences)
 
     def forget(self) -> None:
         """Say nothing more of the file."""
@@ -48,12 +52,15 @@ class FileNotes(QObject):
         self._facts = None
         self._banner.hide()
 
-    def _begin(self, facts: DocumentFacts | None, say: Callable[[Sequence[str]], None]) -> None:
-        self.forget()
-        self._facts, self._say = facts, say
-        say(note_sentences(facts) if facts is not None else ())
-        if facts is not None and facts.kind is Kind.PDF:
-            self._look(0)
+    def _saying(
+        self, evidence: Evidence, back: Callable[[], None] | None
+    ) -> Callable[[Sequence[str]], None]:
+        if back is None:
+            return lambda sentences: self._of_file(evidence, sentences)
+        where = _("This file is inside “{name}”.").format(name=file_name(evidence))
+        return lambda sentences: self._banner.say(
+            " ".join([where, *sentences]), "blue", act=_("Back"), do=back
+        )
 
     def _look(self, first: int) -> None:
         self._asked = self._reading.ask(

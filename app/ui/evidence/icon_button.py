@@ -86,10 +86,63 @@ def _outline(path: QPainterPath) -> None:
         path.lineTo(13, y)
 
 
+def _play(path: QPainterPath) -> None:
+    path.moveTo(5, 3)
+    path.lineTo(13, 8)
+    path.lineTo(5, 13)
+    path.closeSubpath()
+
+
+def _pause(path: QPainterPath) -> None:
+    for x in (5.5, 10.5):
+        path.moveTo(x, 3.5)
+        path.lineTo(x, 12.5)
+
+
+def _back(path: QPainterPath) -> None:
+    for x in (8, 12.5):
+        path.moveTo(x, 4)
+        path.lineTo(x - 4, 8)
+        path.lineTo(x, 12)
+
+
+def _on(path: QPainterPath) -> None:
+    for x in (3.5, 8):
+        path.moveTo(x, 4)
+        path.lineTo(x + 4, 8)
+        path.lineTo(x, 12)
+
+
+def _speaker(path: QPainterPath) -> None:
+    path.moveTo(2.5, 6)
+    path.lineTo(4.8, 6)
+    path.lineTo(8, 3.2)
+    path.lineTo(8, 12.8)
+    path.lineTo(4.8, 10)
+    path.lineTo(2.5, 10)
+    path.closeSubpath()
+
+
+def _sound(path: QPainterPath) -> None:
+    _speaker(path)
+    for radius in (2.2, 4.6):
+        area = QRectF(9 - radius, 8 - radius, 2 * radius, 2 * radius)
+        path.arcMoveTo(area, 50)
+        path.arcTo(area, 50, -100)
+
+
+def _silent(path: QPainterPath) -> None:
+    _speaker(path)
+    path.moveTo(10.5, 6)
+    path.lineTo(14, 10)
+    path.moveTo(14, 6)
+    path.lineTo(10.5, 10)
+
+
 SIGNS: dict[str, Callable[[QPainterPath], None]] = {
     "minus": _minus, "plus": _plus, "find": _find, "turn": _turn, "width": _width,
-    "save": _save, "up": _up, "down": _down, "close": _close,
-    "outline": _outline,
+    "save": _save, "up": _up, "down": _down, "close": _close, "outline": _outline,
+    "play": _play, "pause": _pause, "back": _back, "on": _on, "sound": _sound, "silent": _silent,
 }  # fmt: skip
 FRAMED = {"minus", "plus"}
 
@@ -107,6 +160,13 @@ class IconButton(QToolButton):
         if sign not in FRAMED:
             self.setProperty("kind", "flat")
         self.setStyleSheet("QToolButton { padding: 0; min-height: 0; border-radius: 4px; }")
+
+    def set_sign(self, sign: str, words: str) -> None:
+        """Show another sign and name."""
+        self._sign = SIGNS[sign]
+        self.setAccessibleName(words)
+        self.setToolTip(safe_tip(words))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """A square a little larger than the sign."""

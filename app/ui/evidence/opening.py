@@ -1,7 +1,7 @@
 """Opening one file: what it is, whether it can be shown, and why not."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.documents import (
     BLOCK_KINDS,
@@ -36,6 +36,13 @@ class Opened:
     text: str = ""
     table: SheetTable | None = None
     blocks: BlockDocument | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """The bytes of a sound or a film that lies inside another file."""
+
+    content: bytes = field(repr=False)
 
 
 def found_kind(evidence: Evidence, untrusted: bytes) -> FileKind:
@@ -74,7 +81,7 @@ def opened(
     return Opened(facts)
 
 
-def opened_inside(reader: Reader, index: int, name: str, language: str) -> Opened | str:
+def opened_inside(reader: Reader, index: int, name: str, language: str) -> Opened | Playable | str:
     """Open a file inside the one that is open, instead of it, or return why it is not.
 
     Runs on the reading thread.
@@ -84,6 +91,8 @@ def opened_inside(reader: Reader, index: int, name: str, language: str) -> Opene
     why = why_no_viewer(found)
     if why:
         return why
+    if found.is_played:
+        return Playable(untrusted)
     return opened(reader, untrusted, found.kind, language)
 
 
@@ -134,6 +143,11 @@ def card_of_file(evidence: Evidence, untrusted: bytes, looked: Looked, why: str)
     return CardContent(file_name(evidence), why, tuple(facts), address, can_save=bool(untrusted))
 
 
+def card_of_trouble(evidence: Evidence, why: str) -> CardContent:
+    """Return the card of a film that could not be played."""
+    return CardContent(file_name(evidence), why, address=visible(evidence.url or ""), can_save=True)
+
+
 def why_no_viewer(found: FileKind) -> str:
     """Return the sentence for a file without a viewer; empty where there is one."""
     if found.kind is Kind.EMPTY:
@@ -142,6 +156,6 @@ def why_no_viewer(found: FileKind) -> str:
         sentence = _("By its name this is “{declared}”, by its content “{kind}”. It is not opened.")
         names = kind_name(found.declared), kind_name(found.kind)
         return sentence.format(declared=names[0], kind=names[1])
-    if not found.is_viewed:
+    if not (found.is_viewed or found.is_played):
         return _("There is no viewer for this kind of file.")
     return ""

@@ -8,10 +8,12 @@ ABOVE = 0.04
 
 
 def show_pin(viewers: Viewers, pin: Pin) -> None:
-    """Scroll to a pin's page and rectangle, or to its quote in a text."""
-    pages = viewers.pages
+    """Scroll to a pin's page and rectangle, its second of a film, or its quote in a text."""
+    pages, film = viewers.pages, viewers.film
     if viewers.shows_pages:
         down = max(0.0, float(pin.rectangle[1]) - ABOVE) if pin.rectangle is not None else 0.0
         pages.go_to((pin.page or 1) - 1, 0.0 if pages.rotation else down)
+    elif film is not None and viewers.currentWidget() is film:
+        film.seek(float(pin.second or 0))
     elif pin.quote:
         viewers.search(pin.quote)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -33,7 +33,7 @@ class Urgency(IntEnum):
 class Ticket:
     """One question; cancelled, its answer is dropped."""
 
-    work: Callable[[Reader], object]
+    work: Callable[[Any], object]
     done: Callable[[object], None]
     failed: Callable[[LabelDeskError], None]
     cancelled: bool = False
@@ -43,12 +43,22 @@ class Ticket:
         self.cancelled = True
 
 
-class Reading(QObject):
-    """One thread in front of one reader. Callbacks run on the GUI thread."""
+class Interruptible(Protocol):
+    """What answers: the client of a process."""
+
+    def interrupt(self) -> None:
+        """End what is being done now."""
+
+
+Client = TypeVar("Client", bound=Interruptible)
+
+
+class Asking(QObject, Generic[Client]):
+    """One thread in front of one process. Callbacks run on the GUI thread."""
 
     _answered = Signal(object)
 
-    def __init__(self, reader: Reader, parent: QObject | None = None) -> None:
+    def __init__(self, reader: Client, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reader = reader
         self._queue: list[tuple[int, int, Ticket]] = []
@@ -57,12 +67,12 @@ class Reading(QObject):
         self._current: Ticket | None = None
         self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="asking", daemon=True)
         self._thread.start()
 
     def ask(
         self,
-        work: Callable[[Reader], Answer],
+        work: Callable[[Client], Answer],
         done: Callable[[Answer], None],
         failed: Callable[[LabelDeskError], None],
         *,
@@ -136,6 +146,10 @@ class Reading(QObject):
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:
         call()
+
+
+class Reading(Asking[Reader]):
+    """The thread in front of a reader."""
 
 
 def _unless_cancelled(

@@ -1,5 +1,7 @@
 """The viewers of the column, one at a time, and finding in whichever is shown."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -15,16 +17,20 @@ from app.ui.evidence.zoom import Fit, Zoom
 from app.ui.widgets import EmptyState
 from app.wording import _
 
+if TYPE_CHECKING:
+    from app.ui.evidence.film_view import FilmView
+
 
 class Viewers(QStackedWidget):
-    """Pages, text, table, document, card, or a sentence.
+    """Pages, text, table, document, film, card, or a sentence.
 
-    ``found`` tells number, count and whether it goes on.
+    ``found`` tells number, count and whether it goes on; ``film_made`` comes with the first film.
     """
 
     found = Signal(int, int, bool)
     find_asked = Signal()
     moved = Signal()
+    film_made = Signal(object)
 
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,7 @@ class Viewers(QStackedWidget):
         self.text = TextView(self)
         self.table = TableView(self)
         self.blocks = BlocksView(self)
+        self.film: FilmView | None = None
         self.card = CardView(self)
         self.empty = EmptyState("", "", self)
         for viewer in (self.empty, self.column, self.text, self.table, self.blocks, self.card):
@@ -46,6 +53,17 @@ class Viewers(QStackedWidget):
             words.moved.connect(self.moved)
         self.pages.find_asked.connect(self.find_asked)
         self.pages.moved.connect(self.moved)
+
+    def make_film(self) -> "FilmView":
+        """Return the viewer of films, made with the first of them."""
+        if self.film is None:
+            from app.ui.evidence.film_view import FilmView  # noqa: PLC0415  seldom needed
+
+            self.film = FilmView(self)
+            self.film.moved.connect(self.moved)
+            self.addWidget(self.film)
+            self.film_made.emit(self.film)
+        return self.film
 
     @property
     def can_find(self) -> bool:
@@ -67,6 +85,8 @@ class Viewers(QStackedWidget):
     def position(self) -> Position | None:
         """Return where the reader is, None where there is nothing to read."""
         words = self._words()
+        if self.film is not None and self.currentWidget() is self.film and self.film.facts:
+            return self.film.reading_position()
         if words is not None:
             return Position(down=words.place(), known=True)
         return self.pages.position() if self.pages.facts.pages else None

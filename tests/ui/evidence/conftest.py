@@ -17,7 +17,7 @@ from app.models.identifiers import CaseId, EvidenceId, SchemeId, Sha256
 from app.models.message import message
 from app.ui import theme
 from app.ui.evidence.pane import EvidencePane
-from tests.documents import hostile, written
+from tests.documents import films, hostile, written
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -43,6 +43,9 @@ FILES = {
     "falsk.pdf": b"MZ\x90\x00\x03\x00\x00\x00",
     "referat.docx": b"PK\x03\x04 word/document.xml",
     "arkiv.zip": written.archive(),
+    "tur.avi": films.film(4),
+    "sang.wav": films.sound(3),
+    "liste.mp3": films.tagged(b"#EXTM3U\nfile:///etc/passwd\n"),
 }
 
 

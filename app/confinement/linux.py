@@ -13,8 +13,6 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.resources import resource
-
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_SECCOMP = 22
 PR_SET_DUMPABLE = 4
@@ -28,6 +26,7 @@ FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/ghostscript")
 ALLOW, DENY, KILL, ABSENT = 0x7FFF0000, 0x00050001, 0x80000000, 0x00050026
 CLONE_THREAD = 0x00010000
 X32 = 0x40000000
+AF_UNIX = 1
 ARCHITECTURE, NUMBER, FIRST_ARGUMENT = 4, 0, 16
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 
@@ -45,26 +44,35 @@ TABLES: dict[str, Table] = {
         105, 273, 106, 104, 264, 265,
     )),
 }  # fmt: skip
+TALKING = {"x86_64": (41, 42, 44, 45, 46, 47), "aarch64": (198, 203, 206, 207, 211, 212)}
+"""Sockets of this computer alone: socket (for ``AF_UNIX`` only), connect, send, receive."""
 
 
-def lock() -> tuple[str, ...]:
-    """Close files and system calls for good; return which of the two the kernel accepted."""
+def lock(*readable: Path, talking: bool = False) -> tuple[str, ...]:
+    """Close files and system calls for good; return which of the two the kernel accepted.
+
+    ``readable`` are folders that may still be read besides, such as that of our own code.
+    ``talking``: sockets of this computer stay, for the sound server; those of networks never do.
+    """
     system = ctypes.CDLL(None, use_errno=True)
     system.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     if system.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return ()
-    closed = (("files", _close_files(system)), ("network", _close_calls(system)))
+    closed = (
+        ("files", _close_files(system, readable)),
+        ("network", _close_calls(system, talking=talking)),
+    )
     return tuple(name for name, done in closed if done)
 
 
-def _close_files(system: ctypes.CDLL) -> bool:
+def _close_files(system: ctypes.CDLL, more: tuple[Path, ...]) -> bool:
     abi = system.syscall(CREATE_RULESET, None, 0, 1)
     if abi < 1:
         return False
     ruleset = _ruleset(system, abi)
     if ruleset < 0:
         return False
-    for folder in _readable():
+    for folder in _readable(more):
         _allow(system, ruleset, folder)
     done = system.syscall(RESTRICT_SELF, ruleset, 0) == 0
     os.close(ruleset)
@@ -88,29 +96,30 @@ def _allow(system: ctypes.CDLL, ruleset: int, folder: Path) -> None:
     os.close(handle)
 
 
-def _readable() -> Iterable[Path]:
-    """Fonts, and what Python, its libraries and this package load late; nothing of the user's."""
+def _readable(more: tuple[Path, ...]) -> Iterable[Path]:
+    """Fonts, and what Python, its libraries and our code load late; nothing of the user's."""
     paths = sysconfig.get_paths()
     frozen = getattr(sys, "_MEIPASS", None)
     code = [paths["stdlib"], paths["platstdlib"], paths["purelib"], paths["platlib"]]
     system = ["/usr/lib", "/lib", "/lib64", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache"]
-    own = [frozen] if frozen else [*code, str(Path(__file__).parent)]
-    return [resource("fonts"), *(Path(each) for each in own + system + list(FONTS))]
+    own = [frozen] if frozen else code
+    return [*more, *(Path(each) for each in own + system + list(FONTS))]
 
 
-def _close_calls(system: ctypes.CDLL) -> bool:
+def _close_calls(system: ctypes.CDLL, *, talking: bool) -> bool:
     table = TABLES.get(os.uname().machine)
     if table is None:
         return False
-    program = _program(table)
+    program = _program(table, TALKING[os.uname().machine] if talking else ())
     code = ctypes.create_string_buffer(program, len(program))
     head = struct.pack("@HP", len(program) // 8, ctypes.addressof(code))
     return bool(system.prctl(PR_SET_SECCOMP, FILTER_MODE, head, 0, 0) == 0)
 
 
-def _program(table: Table) -> bytes:
+def _program(table: Table, spared: tuple[int, ...]) -> bytes:
     """Return the filter: wrong architecture ends, listed calls fail, threads may start."""
-    architecture, clone, clone3, denied = table
+    architecture, clone, clone3, listed = table
+    denied = [number for number in listed if number not in spared]
     steps = [
         (LOAD, 0, 0, ARCHITECTURE),
         (EQUAL, 1, 0, architecture),
@@ -121,6 +130,14 @@ def _program(table: Table) -> bytes:
         (EQUAL, 0, 1, clone3),
         (RETURN, 0, 0, ABSENT),
     ]
+    if spared:
+        steps += [
+            (EQUAL, 0, 4, spared[0]),
+            (LOAD, 0, 0, FIRST_ARGUMENT),
+            (EQUAL, 0, 1, AF_UNIX),
+            (RETURN, 0, 0, ALLOW),
+            (RETURN, 0, 0, DENY),
+        ]
     for number in denied:
         steps += [(EQUAL, 0, 1, number), (RETURN, 0, 0, DENY)]
     steps += [
