@@ -94,10 +94,27 @@ def _attachment(evidence: Evidence, path: str, member: Fingerprint) -> Attachmen
 
 
 def _check_type(evidence: Evidence, path: str, member: Fingerprint, findings: Findings) -> None:
-    found = sniffed(member.head)
     if not member.entry.size:
         return
     media_type = evidence.media_type if path == evidence.path else None
+    _check_claims(path, media_type, member.head, findings)
+
+
+def check_file(path: str, size: int, head: bytes, findings: Findings) -> None:
+    """Report on a file that is on its way into an application: empty, or not what it says."""
+    if not size:
+        _is_empty(path, findings)
+        return
+    _check_claims(path, None, head, findings)
+
+
+def _is_empty(path: str, findings: Findings) -> None:
+    text = message("It is empty. Ask for the file again, or judge without it.")
+    findings.warning("evidence.empty", shown(path), text)
+
+
+def _check_claims(path: str, media_type: str | None, head: bytes, findings: Findings) -> None:
+    found = sniffed(head)
     claims = [named(path)] + ([declared(media_type)] if media_type else [])
     if not all(agree(claimed, found) for claimed in claims):
         findings.warning("evidence.type", shown(path), message(
@@ -129,8 +146,7 @@ def _check_files(
             text = message("It is in the file, but the form does not name it.")
             findings.note("evidence.unlisted", shown(path), text)
         if not member.entry.size:
-            text = message("It is empty. Ask for the file again, or judge without it.")
-            findings.warning("evidence.empty", shown(path), text)
+            _is_empty(path, findings)
         _check_content(path, member, content, findings)
 
 

@@ -8,17 +8,16 @@ from pathlib import Path
 
 from app.models.application import Application
 from app.models.errors import Refused
-from app.models.identifiers import SchemeId, Sha256
+from app.models.identifiers import Sha256
 from app.models.message import message
 from app.models.plain import Plain
 from app.models.progress import Progress
-from app.models.scheme import Scheme
 from app.packages.bag import Bag, check_bag, read_bag
 from app.packages.entry import Entry
 from app.packages.evidence import Attachment, check_evidence, evidence_named_in
 from app.packages.findings import Findings
 from app.packages.fingerprints import Fingerprint, fingerprints
-from app.packages.form import application_of
+from app.packages.formcheck import Schemes, checked_form
 from app.packages.gate import entries_of
 from app.packages.keeping import Kept, changed_meanwhile, copy_and_hash, kind_of_path
 from app.packages.layout import FORM, Layout, find_layout
@@ -28,11 +27,7 @@ from app.packages.names import shown
 from app.packages.oldnames import with_known_names
 from app.packages.package import Package
 from app.packages.reading import unreadable
-from app.packages.rubric import check_known, check_scheme
-from app.packages.schema import check_form
 from app.packages.strictjson import parse
-
-Schemes = Mapping[SchemeId, Scheme] | None
 
 
 def open_package(
@@ -213,26 +208,4 @@ class _Opening:
         except Refused as error:
             self._findings.fault(error, FORM)
             return
-        self._check_form()
-
-    def _check_form(self) -> None:
-        scheme = self._scheme()
-        check_form(self._raw, self._findings, for_school=_for_school(scheme))
-        identifier = self._raw.get("scheme") if isinstance(self._raw, dict) else None
-        check_known(identifier, self._schemes, self._findings)
-        if not self._findings.has_errors("application.schema"):
-            self._application = application_of(self._raw)
-            check_scheme(self._application, scheme, self._findings)
-
-    def _scheme(self) -> Scheme | None:
-        identifier = self._raw.get("scheme") if isinstance(self._raw, dict) else None
-        if self._schemes is None or not isinstance(identifier, str):
-            return None
-        return self._schemes.get(SchemeId(identifier))
-
-
-def _for_school(scheme: Scheme | None) -> bool | None:
-    """Tell which of the two forms a scheme wants; None for units that have neither."""
-    if scheme is None or scheme.unit not in {"school", "teacher-in-project"}:
-        return None
-    return scheme.is_for_school()
+        self._application = checked_form(self._raw, self._schemes, self._findings)
