@@ -157,7 +157,15 @@ def check(casebook: "Casebook", draft: NewApplication) -> tuple[Problem, ...]:
     form = complete(draft.form)
     found = problems_of(form, rubrics.schemes(casebook))
     missing = _missing_files(casebook, draft)
-    return (*found, *missing, *_number_taken(casebook, form))
+    return (*found, *_untitled(form), *missing, *_number_taken(casebook, form))
+
+
+def _untitled(form: dict[str, Plain]) -> tuple[Problem, ...]:
+    """A file may come without the project's title; who types can be asked for it."""
+    if "project" not in form or form["project"].get("title"):
+        return ()
+    where = "/project/title"
+    return (Problem("application.schema", Severity.ERROR, where, message("It is missing.")),)
 
 
 def _missing_files(casebook: "Casebook", draft: NewApplication) -> tuple[Problem, ...]:

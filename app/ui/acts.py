@@ -36,6 +36,7 @@ def groups() -> tuple[Group, ...]:
         Group("casebook", _("Casebook"), (
             Act("open-files", _("Open application files…"), ("Ctrl+O",)),
             Act("open-folder", _("Open an application folder…")),
+            Act("new-application", _("New application…"), ("Ctrl+N",)),
             Act("open-casebook", _("Open another casebook…")),
             Act("season", _("Season and minimums…")),
             Act("identity", _("Signing identity…")),
@@ -63,6 +64,7 @@ def groups() -> tuple[Group, ...]:
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),
             Act("print", _("Print the certificate"), ("Ctrl+P",), case=True),
+            Act("send-again", _("Type in the next submission…"), case=True),
             Act("case-log", _("What happened to this case…"), case=True),
         )),
         Group("lists", _("Lists"), (

@@ -229,7 +229,26 @@ class CaseErrands(QObject):
         file = self._errands.private_copy(f"{certificate.number}.pdf", certificate.pdf)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
-    # Evidence
+    # Files
+
+    def save_application(self, ref: CaseRef) -> None:
+        """Save a copy of the application file as it is kept."""
+        path = self._errands.dialogs.save_as(
+            _("Save a copy"), f"{ref.case}-{ref.submission}.labelapp",
+            f"{_('Application files')} (*.labelapp)",
+        )  # fmt: skip
+        if path is None:
+            return
+
+        def work(casebook: "Casebook") -> None:
+            from app.casework.new_application import save_copy  # noqa: PLC0415
+
+            save_copy(casebook, ref, path, force=True)
+
+        self._desk.draft_read(
+            work, lambda _none: self._window.banner.say(
+                _("Saved as {name}.").format(name=path.name), "green", seconds=10),
+        )  # fmt: skip
 
     def save_evidence(self, evidence: str) -> None:
         """Save a copy of evidence where the person chooses; it is never opened from here."""

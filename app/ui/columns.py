@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.ui.theme import sizes
-from app.ui.widgets import EmptyState
+from app.ui.widgets import EmptyState, PlainButton
 from app.wording import _
 
 NARROW = 1366
@@ -30,6 +30,9 @@ class Columns(QSplitter):
         self._wanted: bool | None = None
         self._has_case = False
         self.nothing = EmptyState("", "", self)
+        self.type_in = PlainButton(_("New application…"), self.nothing, name="type-in")
+        self.nothing.add(self.type_in)
+        self.type_in.hide()
         self._scale = sizes().body / 13
         queue.setMinimumWidth(round(LEAST[0] * self._scale))
         self.addWidget(queue)
@@ -107,6 +110,7 @@ class Columns(QSplitter):
 
     def invite(self, *, has_cases: bool) -> None:
         """Say what to do first."""
+        self.type_in.setVisible(not has_cases)
         if has_cases:
             self.nothing.say(
                 _("Choose an application"),
@@ -115,7 +119,10 @@ class Columns(QSplitter):
         else:
             self.nothing.say(
                 _("Open your first applications"),
-                _("Drop .labelapp files or folders anywhere on this window."),
+                _(
+                    "Drop .labelapp files or folders anywhere on this window, or type one in that "
+                    "came in another way."
+                ),
             )
 
 

@@ -33,6 +33,11 @@ class Dialogs:
         name, _kind = QFileDialog.getOpenFileName(self._window, title, "", kinds)
         return Path(name) if name else None
 
+    def files(self, title: str, kinds: str) -> list[Path]:
+        """Ask for any number of files."""
+        names, _kind = QFileDialog.getOpenFileNames(self._window, title, "", kinds)
+        return [Path(name) for name in names]
+
     def save_as(self, title: str, suggestion: str, kinds: str) -> Path | None:
         """Ask where to save; the dialog itself asks before an existing file is replaced."""
         name, _kind = QFileDialog.getSaveFileName(self._window, title, suggestion, kinds)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.models.case import CaseRef
+from app.models.identifiers import CaseId
 from app.models.sheet import is_spreadsheet
 from app.models.window import WindowRequest
 from app.ui.case_errands import CaseErrands
@@ -27,6 +28,7 @@ from app.ui.widgets import Sheet
 from app.wording import _
 
 if TYPE_CHECKING:
+    from app.ui.sheets.new_application import NewApplicationSheet
     from app.ui.window import MainWindow
 
 
@@ -150,6 +152,43 @@ class Errands(QObject):
         sheet.chosen.connect(lambda path, plan: self._intake().take_rows(path, plan))
         sheet.closed.connect(self._ask_for_columns, Qt.ConnectionType.QueuedConnection)
         self.show_sheet(sheet)
+
+    def new_application(self) -> None:
+        """Type in an application that came in another way."""
+        sheet = self._typing()
+        if sheet is not None:
+            sheet.begin()
+
+    def send_again(self) -> None:
+        """Type in the next submission of the case shown."""
+        shown = self._desk.case
+        sheet = self._typing() if shown is not None else None
+        if sheet is not None and shown is not None:
+            sheet.begin_again(shown.ref)
+
+    def _typing(self) -> "NewApplicationSheet | None":
+        from app.ui.sheets.new_application import NewApplicationSheet  # noqa: PLC0415  seldom
+
+        if self._desk.facts is None:
+            return None
+        sheet = NewApplicationSheet(self.host, self._desk, self.dialogs)
+        sheet.received.connect(self._typed_in)
+        self.show_sheet(sheet)
+        return sheet
+
+    def _typed_in(self, case: str, submission: int) -> None:
+        self._window.show_case(case)
+        ref = CaseRef(CaseId(case), submission)
+        self._window.tell(
+            ref, _("Received, and kept as an application file like any other."),
+            _("Save a copy…"), lambda: self.case.save_application(ref),
+        )  # fmt: skip
+
+    def flush(self) -> None:
+        """Keep what is being typed in a sheet."""
+        flush = getattr(self.sheet, "flush", None)
+        if flush is not None:
+            flush()
 
     # Sheets of the case shown
 

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.queue.words_wanted.connect(self._find_in_forms)
         case.case_shown.connect(self._case_shown)
         top.open_wanted.connect(self.errands.open_files)
+        self.columns.type_in.clicked.connect(self.errands.new_application)
         top.back_wanted.connect(lambda: self.go(-1))
         top.forward_wanted.connect(lambda: self.go(1))
         top.find_wanted.connect(case.find)
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
         errands = self.errands
         return {
             "open-files": errands.open_files, "open-folder": errands.open_folder,
+            "new-application": errands.new_application, "send-again": errands.send_again,
             "open-casebook": errands.open_casebook, "season": errands.season,
             "identity": errands.identity, "casebook": errands.casebook, "quit": self._quit,
             "undo": self.undo, "redo": self.redo, "find": self.case.find,
@@ -411,6 +413,7 @@ class MainWindow(QMainWindow):
         self.remembered.put_state("window/geometry", self.saveGeometry())
         if self._is_furnished:
             self.case.flush()
+            self.errands.flush()
             self.case.keep_places()
             self.remembered.put_state("window/columns", self.columns.remember())
             self.remembered.put_number("window/queue", self.columns.wanted())

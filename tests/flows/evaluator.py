@@ -29,6 +29,9 @@ class AnsweredDialogs(Dialogs):
         paths, self.paths = self.paths, []
         return paths
 
+    def files(self, title: str, kinds: str) -> list[Path]:
+        return self.applications()
+
     def folder(self, title: str) -> Path | None:
         return self.paths.pop(0) if self.paths else None
 

@@ -28,10 +28,13 @@ class Field(QWidget):
         column.addWidget(self.hint)
         self.hint.setVisible(bool(hint))
 
-    def complain(self, sentence: str) -> None:
-        """Say what is wrong with the field; an empty text takes it back."""
-        set_tone(self.field, "red" if sentence else "")
-        set_tone(self.hint, "red" if sentence else "muted")
+    def complain(self, sentence: str, tone: str = "red") -> None:
+        """Say what is wrong with the field; an empty text takes it back.
+
+        Amber says what should be looked at, and does not mark the field.
+        """
+        set_tone(self.field, "red" if sentence and tone == "red" else "")
+        set_tone(self.hint, tone if sentence else "muted")
         self.hint.set_text(sentence or self._hint)
         self.hint.setVisible(bool(sentence or self._hint))
 

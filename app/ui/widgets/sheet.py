@@ -37,6 +37,7 @@ class Sheet(QWidget):
         self.title = PlainLabel(title, self.panel, size="heading", strong=True, elide=True)
         self.banner = Banner(self.panel)
         self.content = ScrollColumn(self.panel, margin=2 * SPACE, spacing=SPACE)
+        self.content.setAccessibleName(title)
         self.body = self.content.column
         self.act = PrimaryButton("", self.panel, name=f"{name}-act")
         self.cancel = PlainButton(_("Close"), self.panel, name=f"{name}-close")
@@ -74,6 +75,7 @@ class Sheet(QWidget):
         """Name the sheet anew."""
         self.title.set_text(title)
         self.setAccessibleName(title)
+        self.content.setAccessibleName(title)
 
     def set_act(self, text: str, *, danger: bool = False, enabled: bool = True) -> None:
         """Name the act on its button and show it."""
