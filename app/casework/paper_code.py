@@ -22,6 +22,7 @@ from app.models.identifiers import CertificateNumber
 from app.models.message import message
 
 if TYPE_CHECKING:
+    from app.documents import Reader
     from app.storage import Casebook
 
 SCAN_BYTES = 64 * 1024 * 1024
@@ -85,18 +86,25 @@ def scan(path: Path) -> str:
     Raises ``Refused`` (``code.none``) where there is none, ``Unavailable`` (``file.*``,
     ``evidence.*``) where the file cannot be read.
     """
-    from app.documents import Kind, Reader, kind_of  # noqa: PLC0415  only for scans
+    from app.documents import Reader  # noqa: PLC0415  only for scans
 
     untrusted = read_small(path, SCAN_BYTES)
     with Reader() as reader:
-        facts = reader.open(untrusted, kind_of(untrusted[:4096], path.name).kind)
-        for page, size in enumerate(facts.sizes[:SCAN_PAGES]):
-            for found in reader.codes(page, _drawn_size(size, facts.kind is Kind.PDF)):
-                if found.startswith(code.PREFIX):
-                    return found
+        return code_in(reader, untrusted, path.name)
+
+
+def code_in(reader: "Reader", untrusted: bytes, name: str) -> str:
+    """Return the code on a page or picture that the reader draws; raises as ``scan`` does."""
+    from app.documents import Kind, kind_of  # noqa: PLC0415
+
+    facts = reader.open(untrusted, kind_of(untrusted[:4096], name).kind)
+    for page, size in enumerate(facts.sizes[:SCAN_PAGES]):
+        for found in reader.codes(page, _drawn_size(size, facts.kind is Kind.PDF)):
+            if found.startswith(code.PREFIX):
+                return found
     raise Refused(
         "code.none",
-        message("No code of a certificate was found in {name}.", name=path.name),
+        message("No code of a certificate was found in {name}.", name=name),
         message("Scan the sheet again, straight and sharp, or type the code."),
     )
 

@@ -54,7 +54,7 @@ def awards(
     is_for_programs = path.suffix.lower() in {".csv", ".json"}
     written = date.isoformat if is_for_programs else partial(date_text, language=language)
     sheet = awarded(casebook, language, written)
-    return _write(casebook, press, sheet, path, "awards", force=force)
+    return write_list(casebook, press, sheet, path, "awards", force=force)
 
 
 def order(
@@ -64,13 +64,14 @@ def order(
     """Write a plaque order by the path's suffix; one act."""
     draw = order_page if path.suffix.lower() == ".pdf" else order_sheet
     sheet = draw(orders.find(casebook, order), language)
-    return _write(casebook, press, sheet, path, "order", force=force)
+    return write_list(casebook, press, sheet, path, "order", force=force)
 
 
-def _write(
+def write_list(
     casebook: "Casebook", press: Callable[[], "Press"], sheet: ListTable, path: Path, kind: str,
     *, force: bool,
 ) -> WrittenFile:  # fmt: skip
+    """Write a list by the path's suffix and log that it left; one act."""
     check_suffix(path)
     check_free(path, force=force)
     suffix = path.suffix.lower()

@@ -13,6 +13,7 @@ GROUPS: Final = {
     "comparison": ("compare", "carry"),
     "outcome": ("decide", "revise"),
     "papers": ("certify", "letter", "verify"),
+    "batch": ("batch",),
     "signer": ("identity create", "identity import", "identity show", "identity export"),
     "plaques": ("orders make", "orders list", "orders export", "orders mark"),
     "history": ("log list", "log verify", "log export"),

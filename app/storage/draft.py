@@ -7,6 +7,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, delete
 from sqlalchemy.dialects.sqlite import insert
 
+from app.models.batch import Batch
 from app.models.errors import Misused
 from app.models.identifiers import CaseId, RuleId, Sha256
 from app.models.letter import LetterDraft
@@ -94,6 +95,16 @@ class DraftInProgress:
         """Replace the edited blocks of a letter in one language."""
         row = {"case_key": case.lower(), "submission": submission, "language": language}
         self.connection.execute(_SAVE_LETTER, row | {"value": _text(to_plain(edited))})
+
+    def save_batch(self, batch: Batch) -> None:
+        """Keep a batch until it is done."""
+        self.connection.execute(
+            insert(schema.batch).values(id=batch.id, value=_text(to_plain(batch)))
+        )
+
+    def forget_batch(self, batch: str) -> None:
+        """Forget a batch that is done or given up."""
+        self.connection.execute(delete(schema.batch).where(schema.batch.c.id == batch))
 
     def set(self, name: str, value: Plain) -> None:
         """Keep a setting of this casebook (a JSON value); None removes it."""

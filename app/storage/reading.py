@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select, union
 
+from app.models.batch import Batch
 from app.models.case import CaseRef, Submission
 from app.models.casebook import (
     Beginning,
@@ -272,6 +273,13 @@ class Reading:
         query = select(table.value).where(table.entry == entry, table.field == field)
         with sentences():
             return self._connection.execute(query).scalar()
+
+    def batches(self) -> tuple[Batch, ...]:
+        """Return the batches that were begun and not finished, oldest first."""
+        query = select(schema.batch.c.value).order_by(schema.batch.c.id)
+        with sentences():
+            values = self._connection.execute(query).scalars().all()
+        return tuple(from_plain(plain_text(value), Batch) for value in values)
 
     def setting(self, name: str) -> Plain:
         """Return a setting of this casebook (a JSON value), or None."""

@@ -68,6 +68,7 @@ def groups() -> tuple[Group, ...]:
             Act("case-log", _("What happened to this case…"), case=True),
         )),
         Group("lists", _("Lists"), (
+            Act("batch", _("Certificates for all who wait…")),
             Act("orders", _("Plaque orders…")),
             Act("awards", _("List of awarded…")),
             Act("log", _("Log…")),

@@ -255,6 +255,13 @@ class Errands(QObject):
             sheet.continued.connect(self._window.banner.say)
             self.show_sheet(sheet)
 
+    def batch(self) -> None:
+        """Sign the certificates of everyone who was granted a label."""
+        if self._desk.facts is not None:
+            from app.ui.sheets.batch import BatchSheet  # noqa: PLC0415  seldom used
+
+            self.show_sheet(BatchSheet(self.host, self._desk, self.dialogs))
+
     def orders(self) -> None:
         """Make and follow plaque orders."""
         if self._desk.facts is not None:
