@@ -1,6 +1,7 @@
 """What the reader tells of a document's blocks, checked against limits before anyone shows it."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from app.models.blocks import (
@@ -27,18 +28,25 @@ SLACK = 2
 
 def read_blocks(untrusted: Frame) -> BlockDocument:
     """Return a document; raises ``ValueError``, ``KeyError``, ``TypeError`` or ``IndexError``."""
-    whole = json.loads(untrusted.parts[0])
-    sizes, pixels = whole["pictures"], untrusted.parts[1:]
-    if len(sizes) > PICTURE_LIMIT or len(whole["inner"]) > INNER_LIMIT:
+    sizes, files, *lines = json_lines(untrusted.parts[0])
+    pixels = untrusted.parts[1:]
+    if len(sizes) > PICTURE_LIMIT or len(files) > INNER_LIMIT:
         raise ValueError("pictures")
     pictures = tuple(
         Picture(int(width), int(height), content)
         for (width, height), content in zip(sizes, pixels, strict=True)
     )
-    blocks = tuple(_block(each, len(pictures)) for each in whole["blocks"])
+    blocks = tuple(_block(each, len(pictures)) for each in lines)
     _check(blocks)
-    inner = tuple(Inner(str(name)[:400], max(0, int(size))) for name, size in whole["inner"])
+    inner = tuple(Inner(str(name)[:400], max(0, int(size))) for name, size in files)
     return BlockDocument(blocks, pictures, inner)
+
+
+def json_lines(untrusted: bytes) -> Iterator[Any]:
+    """Yield the record on each line: read whole, JSON would stop the window's thread too."""
+    for line in untrusted.split(b"\n"):
+        if line:
+            yield json.loads(line)
 
 
 def _block(untrusted: list[Any], pictures: int) -> Block:

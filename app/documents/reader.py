@@ -1,6 +1,5 @@
 """The client of the reader process: one open file, whose pages are asked for one by one."""
 
-import json
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
@@ -9,7 +8,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Self
 
-from app.documents.blocks import read_blocks
+from app.documents.blocks import json_lines, read_blocks
 from app.documents.facts import Document, DocumentFacts, Found, Note, OutlineEntry, Pixels, TextPage
 from app.documents.kind import VIEWED, Kind
 from app.documents.refusals import translated, unavailable
@@ -242,7 +241,14 @@ def _checked() -> Iterator[None]:
     """Turn whatever is wrong with an answer into one error."""
     try:
         yield
-    except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        OverflowError,
+        RecursionError,
+    ) as error:
         raise unavailable("answer") from error
 
 
@@ -269,11 +275,11 @@ def _read_entry(untrusted: Sequence[Any]) -> OutlineEntry:
 
 
 def _read_table(untrusted: Frame) -> SheetTable:
-    rows = tuple(tuple(row) for row in json.loads(untrusted.parts[0]))
+    rows = tuple(tuple(row) for row in json_lines(untrusted.parts[0]))
     sound = len(rows) <= ROW_LIMIT and all(len(row) <= COLUMN_LIMIT for row in rows)
-    if not sound or not all(isinstance(cell, str) for row in rows for cell in row):
+    if not sound or not all(set(map(type, row)) <= {str} for row in rows):
         raise ValueError("rows")
-    if any(len(cell) > CELL_LIMIT for row in rows for cell in row):
+    if any(max(map(len, row), default=0) > CELL_LIMIT for row in rows):
         raise ValueError("cells")
     header = untrusted.header
     encoding, sheet = (str(header[word])[:100] for word in ("encoding", "sheet"))

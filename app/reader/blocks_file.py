@@ -1,6 +1,5 @@
 """A document that is shown as blocks; each kind of file has a module that gathers them."""
 
-import json
 from collections.abc import Callable
 
 from app.models.blocks import INNER_BYTES, Block
@@ -9,6 +8,7 @@ from app.reader.gathering import Gathering
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region
+from app.reader.table import json_line
 
 Inside = Callable[[int], bytes]
 """Returns the bytes of a file inside, by its place in the list."""
@@ -36,14 +36,12 @@ class BlocksFile:
         raise refusal("unsupported")
 
     def text(self, page: int) -> Frame:  # noqa: ARG002
-        """Return blocks, sizes of pictures and files inside as JSON, then each picture's pixels."""
+        """Return lines of JSON (sizes of pictures, files inside, blocks), then pixels."""
         found = self._gathered
-        whole = {
-            "blocks": [_plain(block) for block in found.blocks],
-            "pictures": [(each.width, each.height) for each in found.pictures],
-            "inner": [(each.name, each.size) for each in found.inner],
-        }
-        words = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        sizes = [(each.width, each.height) for each in found.pictures]
+        files = [(each.name, each.size) for each in found.inner]
+        records = [sizes, files, *map(_plain, found.blocks)]
+        words = "\n".join(map(json_line, records))
         pixels = [each.content for each in found.pictures]
         return Frame({}, (words.encode("utf-8", "replace"), *pixels))
 

@@ -29,13 +29,13 @@ class TableFile:
         raise refusal("unsupported")
 
     def text(self, page: int) -> Frame:  # noqa: ARG002
-        """Return all rows as JSON, and what is known of the table."""
+        """Return all rows, each as a line of JSON, and what is known of the table."""
         table = self._table
         known = {
             "encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet,
             "sheets": table.sheets, "cut": table.cut,
         }  # fmt: skip
-        rows = json.dumps(table.rows, ensure_ascii=False, separators=(",", ":"))
+        rows = "\n".join(json_line(row) for row in table.rows)
         return Frame(known, (rows.encode("utf-8", "replace"), b""))
 
     def words(self, first: int, end: int) -> list[str]:  # noqa: ARG002
@@ -49,6 +49,11 @@ class TableFile:
     def close(self) -> None:
         """Forget the rows."""
         self._table = SheetTable(())
+
+
+def json_line(record: object) -> str:
+    """Return a record on one line; whoever reads many of them is never stopped for long."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def limited(rows: Iterable[Iterable[str]]) -> tuple[tuple[tuple[str, ...], ...], bool]:
@@ -69,7 +74,11 @@ def limited(rows: Iterable[Iterable[str]]) -> tuple[tuple[tuple[str, ...], ...],
 
 def _limited_row(row: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     whole = list(row)
-    last = next((at for at in range(len(whole), 0, -1) if whole[at - 1]), 0)
-    cut = last > COLUMN_LIMIT or any(len(each) > CELL_LIMIT for each in whole)
-    cells = (each[:CELL_LIMIT].replace("\0", ZERO) for each in whole[: min(last, COLUMN_LIMIT)])
-    return tuple(cells), cut
+    while whole and not whole[-1]:
+        whole.pop()
+    cut = len(whole) > COLUMN_LIMIT or max(map(len, whole), default=0) > CELL_LIMIT
+    if cut:
+        whole = [each[:CELL_LIMIT] for each in whole[:COLUMN_LIMIT]]
+    if "\0" in "".join(whole):
+        whole = [each.replace("\0", ZERO) for each in whole]
+    return tuple(whole), cut

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -30,7 +31,7 @@ from app.ui.evidence.words_menu import words_menu
 from app.ui.evidence.zoom import larger, smaller
 from app.ui.theme import sized_font, sizes, tokens
 
-SLICE = 0.02
+SLICE = 0.008
 """Seconds of laying out before the window has its turn again."""
 
 
@@ -54,7 +55,8 @@ class BlocksText(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.document().setDocumentMargin(0)
+        self._document: QTextDocument | None = None
+        self._begin_document()
         self._shown = BlockDocument(())
         self._share = 1.0
         self._pictures: list[tuple[int, int, int]] = []
@@ -198,12 +200,23 @@ class BlocksText(QTextEdit):
     def _room(self) -> int:
         return max(40, self.viewport().width() - 4)
 
+    def _begin_document(self) -> None:
+        """Take a new document: to empty a long one would stop the window here and now."""
+        old, new = self._document, QTextDocument(self)
+        new.setUndoRedoEnabled(False)
+        new.setDocumentMargin(0)
+        new.setDefaultFont(self.font())
+        self.setDocument(new)
+        self._document = new
+        if old is not None:
+            old.deleteLater()
+
     def _write(self) -> None:
         pixels = round(sizes().reading * self._share)
         self.setFont(sized_font(pixels))
-        self.setTabStopDistance(22)
-        self.clear()
         self.setExtraSelections([])
+        self._begin_document()
+        self.setTabStopDistance(22)
         writer = BlocksWriter(self.document(), tokens(self), pixels, self._room())
         self._pictures = writer.pictures
         self._left = writer.write(self._shown)

@@ -28,7 +28,7 @@ from app.wording import _
 LARGER = (1.75, 1.4, 1.2, 1.05)
 """Sizes of headings by level, as shares of the reading size; deeper ones are as the last."""
 INDENT = 22
-CELLS = 160
+CELLS = 72
 """Cells of a table that are laid out at once."""
 LINE_SHARE = 140
 

@@ -28,6 +28,7 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._table = SheetTable(())
+        self._width = 0
         self.places: list[Place] = []
         self._marked: frozenset[Place] = frozenset()
         self.current: Place | None = None
@@ -36,6 +37,7 @@ class SheetModel(QAbstractTableModel):
         """Show these rows and no others."""
         self.beginResetModel()
         self._table, self.places, self._marked, self.current = table, [], frozenset(), None
+        self._width = table.width  # Qt asks for it very often
         self.endResetModel()
 
     def cell(self, row: int, column: int) -> str:
@@ -66,7 +68,7 @@ class SheetModel(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many columns the widest row has."""
-        return 0 if parent.isValid() else self._table.width
+        return 0 if parent.isValid() else self._width
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the beginning of a cell on one line, its ground or its letters."""

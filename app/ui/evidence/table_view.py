@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
 from app.models.sheet import SheetTable
-from app.ui.evidence.table_model import SheetModel
+from app.ui.evidence.table_model import SheetModel, one_line
 from app.ui.evidence.words import table_words
 from app.ui.evidence.words_menu import words_menu
 from app.ui.theme import SPACE
@@ -14,7 +14,9 @@ from app.wording import _
 
 WIDEST = 320
 NARROWEST = 56
-MEASURED_ROWS = 60
+MEASURED_ROWS, MEASURED_COLUMNS, MEASURED_LETTERS = 40, 80, 80
+BOLD_SHARE = 1.06
+"""The row of titles is bold, so wider than is measured."""
 CELL_LINES = 4
 
 
@@ -123,15 +125,22 @@ class _Grid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + SPACE)
-        self.horizontalHeader().setResizeContentsPrecision(MEASURED_ROWS)
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setHighlightSections(False)
 
     def fit_columns(self) -> None:
-        """Make columns as wide as their first cells, within limits."""
-        self.resizeColumnsToContents()
-        for at in range(self.model().columnCount()):
-            width = self.columnWidth(at) + SPACE
+        """Make columns as wide as the longest of their first cells, within limits.
+
+        Qt's own measuring lays out every cell, which stops the window on wide tables.
+        """
+        model, measure = self.model(), self.fontMetrics().horizontalAdvance
+        if not isinstance(model, SheetModel):
+            return
+        for at in range(min(model.columnCount(), MEASURED_COLUMNS)):
+            longest = max(
+                (model.cell(row, at)[:MEASURED_LETTERS] for row in range(MEASURED_ROWS)), key=len
+            )
+            width = round(BOLD_SHARE * measure(one_line(longest))) + 3 * SPACE
             self.setColumnWidth(at, max(NARROWEST, min(WIDEST, width)))
 
     def copy(self) -> None:
