@@ -29,6 +29,7 @@ class Note(StrEnum):
     ANNOTATIONS = "annotations"
     HIDDEN_TEXT = "hidden-text"
     SCANNED = "scanned"
+    UNDRAWN = "undrawn"
     PICTURED = "pictured"
     UNREADABLE_TEXT = "unreadable-text"
     LAUNCH = "launch"

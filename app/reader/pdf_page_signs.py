@@ -71,6 +71,8 @@ def _worded(page: Any) -> Iterator[str]:
             seen, unseen = seen + (not hidden), unseen + hidden
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             is_picture = is_picture or _area(part) > FULL_SHARE * area
+            if _is_undrawn(page, part):
+                yield "undrawn"
         if _is_in_layer(part):
             yield "layers"
     if unseen:
@@ -87,6 +89,14 @@ def _is_unseen(part: Any) -> bool:
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = pdfium.FPDFPageObj_GetFillColor(part, red, green, blue, alpha)
     return bool(known) and alpha.value == 0
+
+
+def _is_undrawn(page: Any, part: Any) -> bool:
+    """Tell whether the library can make nothing of a picture; it leaves the place blank."""
+    known = pdfium.FPDF_IMAGEOBJ_METADATA()
+    if not pdfium.FPDFImageObj_GetImageMetadata(part, page, ctypes.byref(known)):
+        return False
+    return bool(known.bits_per_pixel == 0)
 
 
 def _area(part: Any) -> float:

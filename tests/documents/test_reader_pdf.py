@@ -88,6 +88,7 @@ def test_notes_and_filled_in_forms_are_drawn(reader):
         (made_pdf.scanned(render=0), set()),
         (made_pdf.hidden(), {Note.HIDDEN_TEXT}),
         (made_pdf.layered(), {Note.LAYERS}),
+        (hostile.memory_bomb(), {Note.UNDRAWN, Note.PICTURED}),
     ],
 )
 def test_what_pages_tell(reader, content, notes):

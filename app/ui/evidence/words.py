@@ -12,6 +12,7 @@ WARNED = frozenset({
     Note.SCRIPTS, Note.MACROS, Note.COMMANDS, Note.LAUNCH, Note.SENDING, Note.EMBEDDED,
     Note.OUTSIDE, Note.ATTACHMENTS, Note.MEDIA, Note.HIDDEN_TEXT, Note.LAYERS, Note.DYNAMIC_FORM,
     Note.TRUNCATED, Note.CUT, Note.ROWS, Note.LONG, Note.FRAMES, Note.AS_TEXT,
+    Note.UNDRAWN,
 })  # fmt: skip
 HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 
@@ -84,6 +85,7 @@ def note_sentences(facts: DocumentFacts) -> list[str]:
                             "reach them too."),
         Note.SCANNED: _("Some pages are pictures with recognised words behind them, which may "
                         "differ from what is seen."),
+        Note.UNDRAWN: _("A picture on some pages is damaged or too large; its place is blank."),
         Note.PICTURED: _("Some pages are only pictures: no words can be found or copied there."),
         Note.UNREADABLE_TEXT: _("The words of some pages cannot be found or copied as they are "
                                 "seen."),
