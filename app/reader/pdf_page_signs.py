@@ -60,26 +60,25 @@ def _annotated(page: Any) -> Iterator[str]:
 
 
 def _worded(page: Any) -> Iterator[str]:
+    """Compare what of a page's words and pictures is seen."""
     area = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
-    seen = unseen = 0
-    is_picture = False
-    for at in range(min(pdfium.FPDFPage_CountObjects(page), OBJECT_LIMIT)):
-        part = pdfium.FPDFPage_GetObject(page, at)
-        kind = pdfium.FPDFPageObj_GetType(part)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            hidden = _is_unseen(part)
-            seen, unseen = seen + (not hidden), unseen + hidden
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            is_picture = is_picture or _area(part) > FULL_SHARE * area
-            if _is_undrawn(page, part):
-                yield "undrawn"
-        if _is_in_layer(part):
-            yield "layers"
+    count = min(pdfium.FPDFPage_CountObjects(page), OBJECT_LIMIT)
+    parts = [pdfium.FPDFPage_GetObject(page, at) for at in range(count)]
+    words = [each for each in parts if pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_TEXT]
+    images = [
+        each for each in parts if pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_IMAGE
+    ]
+    unseen = sum(map(_is_unseen, words))
+    is_picture = len(words) == unseen and any(_area(each) > FULL_SHARE * area for each in images)
     if unseen:
-        yield "scanned" if is_picture and not seen else "hidden-text"
-    elif is_picture and not seen:
+        yield "scanned" if is_picture else "hidden-text"
+    elif is_picture:
         yield "pictured"
-    if seen and _is_unreadable(page):
+    if any(_is_undrawn(page, each) for each in images):
+        yield "undrawn"
+    if any(map(_is_in_layer, parts)):
+        yield "layers"
+    if len(words) > unseen and _is_unreadable(page):
         yield "unreadable-text"
 
 
