@@ -11,6 +11,7 @@ GROUPS: Final = {
     "points": ("evaluate", "score"),
     "evaluation": ("show",),
     "comparison": ("compare", "carry"),
+    "neighbours": ("neighbours",),
     "outcome": ("decide", "revise"),
     "papers": ("certify", "letter", "verify"),
     "batch": ("batch",),

@@ -31,6 +31,11 @@ TABLES: tuple[str, ...] = (
     "CREATE INDEX word_file_waiting ON word_file (serial) WHERE state = ''",
     "CREATE TABLE passage (id INTEGER PRIMARY KEY, place TEXT NOT NULL, page INTEGER, "
     "written_by TEXT NOT NULL, text BLOB NOT NULL)",
+    "CREATE TABLE alike_text (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, answer TEXT NOT NULL)",
+    "CREATE INDEX alike_text_sha256 ON alike_text (sha256)",
+    "CREATE TABLE alike_known (sha256 TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE alike (hash INTEGER NOT NULL, text INTEGER NOT NULL)",
+    "CREATE INDEX alike_hash ON alike (hash, text)",
     "CREATE VIRTUAL TABLE word USING fts5 (plain, apart, content='', columnsize=0, "
     "tokenize='ascii')",
 )

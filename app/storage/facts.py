@@ -46,9 +46,10 @@ def case_facts(
     case: CaseId | None = None,
     applicant_key: str | None = None,
     school_key: str | None = None,
+    project_key: str | None = None,
 ) -> tuple[CaseFacts, ...]:
-    """Return the facts of all cases by id, or only of one, of an applicant's or a school's."""
-    chosen = _chosen(case, applicant_key, school_key)
+    """Return the facts of all cases by id, or only of one, an applicant's, school's, project's."""
+    chosen = _chosen(case, applicant_key, school_key, project_key)
     submissions = _submissions()
     if chosen is not None:
         submissions = submissions.where(_submission.case_key.in_(chosen))
@@ -59,13 +60,17 @@ def case_facts(
     return tuple(_facts(key, list(group), around) for key, group in by_case)
 
 
-def _chosen(case: CaseId | None, applicant_key: str | None, school_key: str | None) -> Any:
+def _chosen(
+    case: CaseId | None, applicant_key: str | None, school_key: str | None, project_key: str | None
+) -> Any:
     if case is not None:
         return [case.lower()]
     query = select(_submission.case_key).join(schema.form, _form.entry == _submission.entry)
     if applicant_key is not None:
         return query.where(_form.applicant_key == applicant_key)
-    return query.where(_form.school_key == school_key) if school_key is not None else None
+    if school_key is not None:
+        return query.where(_form.school_key == school_key)
+    return query.where(_form.project_key == project_key) if project_key is not None else None
 
 
 class _Around:

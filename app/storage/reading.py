@@ -25,10 +25,11 @@ from app.models.finding import TextStamp
 from app.models.identifiers import CaseId, CertificateNumber, DecisionId, OrderId, Sha256
 from app.models.letter import LetterDraft
 from app.models.log import LogEntry
+from app.models.neighbours import HeldElsewhere
 from app.models.order import OrderMark, PlaqueOrder
 from app.models.plain import Plain, from_plain
 from app.models.review import Carried, Draft, Review, Tick
-from app.storage import facts, schema
+from app.storage import facts, others, schema
 from app.storage.cache import NAME as CACHE
 from app.storage.cache import Cache
 from app.storage.connection import sentences
@@ -72,9 +73,10 @@ class Reading:
         *,
         applicant_key: str | None = None,
         school_key: str | None = None,
+        project_key: str | None = None,
     ) -> tuple[CaseFacts, ...]:
-        """Return one cheap row per case: of all, one, an applicant's or a school's."""
-        return facts.case_facts(self._connection, case, applicant_key, school_key)
+        """Return one cheap row per case: of all, one, an applicant's, a school's, a project's."""
+        return facts.case_facts(self._connection, case, applicant_key, school_key, project_key)
 
     def drafts(self, case: CaseId, submission: int) -> tuple[Draft, ...]:
         """Return all evaluators' drafts of a submission, with what each opened."""
@@ -280,6 +282,13 @@ class Reading:
         with sentences():
             values = self._connection.execute(query).scalars().all()
         return tuple(from_plain(plain_text(value), Batch) for value in values)
+    def received_files(self) -> tuple[Sha256, ...]:
+        """Return the hash of every submission's file whose form is there, the newest first."""
+        return others.received_files(self._connection)
+
+    def held_elsewhere(self, submission: Submission) -> tuple[HeldElsewhere, ...]:
+        """Return where other cases hold evidence with the bytes of this submission's."""
+        return others.held_elsewhere(self._connection, submission)
 
     def setting(self, name: str) -> Plain:
         """Return a setting of this casebook (a JSON value), or None."""

@@ -243,3 +243,15 @@ def test_another_thread_may_not_use_it(casebook):
     thread.start()
     thread.join()
     assert caught
+
+
+def test_an_act_keeps_a_draft_in_its_own_transaction(casebook):
+    made.receive(casebook)
+    with suppress(ZeroDivisionError), casebook.act(Act.CARRY) as act:
+        act.keep_draft(made.draft())
+        raise ZeroDivisionError
+    assert casebook.drafts(made.draft().case, 1) == ()
+    with casebook.act(Act.CARRY) as act:
+        act.keep_draft(made.draft())
+    assert casebook.drafts(made.draft().case, 1) == (made.draft(),)
+    assert casebook.check().ok
