@@ -10,6 +10,7 @@ from app.models.assessment import Outcome
 from app.models.case import CaseRef
 from app.models.certificate import Certificate, Verification
 from app.models.identifiers import EvidenceId
+from app.models.neighbours import AlikeText
 from app.ui.letter_errands import LetterErrands
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
@@ -38,6 +39,16 @@ class CaseErrands(QObject):
     @property
     def _shown(self) -> Shown | None:
         return self._desk.case
+
+    def alike(self, text: AlikeText) -> None:
+        """Show an answer beside one of another case that is nearly the same."""
+        if self._shown is None:
+            return
+        from app.ui.sheets.alike import AlikeSheet  # noqa: PLC0415
+
+        sheet = AlikeSheet(self._errands.host, self._shown.judgement.submission, text)
+        sheet.case_wanted.connect(self._window.show_case)
+        self._errands.show_sheet(sheet)
 
     # Deciding
 

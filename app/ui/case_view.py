@@ -13,6 +13,7 @@ from app.ui.comparing import Comparing
 from app.ui.desk import Desk
 from app.ui.evidence.pane import EvidencePane
 from app.ui.evidence_files import EvidenceFiles
+from app.ui.neighbouring import Neighbouring
 from app.ui.places import Places
 from app.ui.review.description_pane import DescriptionPane
 from app.ui.review.outcome_bar import OutcomeBar
@@ -67,6 +68,7 @@ class CaseView(QObject):
         self.description, self.evidence = panes.description, panes.evidence
         self.scores, self.bar = panes.scores, panes.bar
         self.comparing = Comparing(desk, self.description, self.evidence, self.scores, self)
+        self.neighbouring = Neighbouring(desk, self.description.facts, self)
         self._shown: Shown | None = None
         self._places: Places | None = None
         self._keep = QTimer(self)
@@ -79,6 +81,7 @@ class CaseView(QObject):
         self.description.rule_answered.connect(self._tick)
         self.description.tab_changed.connect(self._tab_changed)
         self.comparing.evidence_requested.connect(self.show_evidence)
+        self.neighbouring.evidence_requested.connect(self.show_evidence)
         self.evidence.opened.connect(self._was_opened)
         self.evidence.position_changed.connect(self._moved)
         self.scores.points_chosen.connect(self._points)

@@ -142,6 +142,16 @@ class Desk(QObject):
         """Read something from the casebook; reads go before waiting drafts and acts."""
         return self._storage.put(Turn.READ, work, then, failed or self.failed.emit, key)
 
+    def read_later(
+        self,
+        work: Callable[["Casebook"], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        key: str = "",
+    ) -> Job:
+        """Read a little that nobody waits for, when nothing else is to be done."""
+        return self._storage.put(Turn.LATER, work, then, failed, key)
+
     def act(
         self,
         work: Callable[["Casebook"], Any],

@@ -24,12 +24,14 @@ REPORT_EVERY = 0.05
 
 
 class Turn(IntEnum):
-    """Which job comes next when several wait. ``OPEN`` and ``CLOSE`` frame all others."""
+    """Which job comes next when several wait. ``OPEN`` and ``CLOSE`` frame all others; ``LATER`` is
+    for small reads that nobody waits for."""
 
     OPEN = 0
     READ = 1
     DRAFT = 2
     ACT = 3
+    LATER = 4
     CLOSE = 9
 
 

@@ -15,6 +15,7 @@ from app.ui.sitting import Opened, Shown
 if TYPE_CHECKING:
     from app.casework.judge import Judgement
     from app.models.comparison import Comparison
+    from app.models.neighbours import Neighbours
     from app.models.review import Carried
     from app.storage import Casebook
 
@@ -166,6 +167,27 @@ def check_remark(
 
     compare.check_remark(casebook, ref, evaluator, remark, is_checked=is_checked)
     return now(casebook, ref, evaluator)
+
+
+def neighbours(casebook: "Casebook", ref: CaseRef) -> "Neighbours":
+    """Return what other applications have in common with one."""
+    from app.casework import neighbours  # noqa: PLC0415
+
+    return neighbours.neighbours(casebook, ref)
+
+
+def texts_waiting(casebook: "Casebook") -> list[Sha256]:
+    """Return the received files whose texts are not compared with yet."""
+    from app.casework import neighbours  # noqa: PLC0415
+
+    return neighbours.waiting(casebook)
+
+
+def take_texts_in(casebook: "Casebook", some: list[Sha256], left: int) -> None:
+    """Take in the texts of some received files; ``left`` more wait."""
+    from app.casework import neighbours  # noqa: PLC0415
+
+    neighbours.take_in(casebook, some, left)
 
 
 def carry_over(casebook: "Casebook", ref: CaseRef, evaluator: str, against: int) -> "Carried":

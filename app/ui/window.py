@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
         top.back_wanted.connect(lambda: self.go(-1))
         top.forward_wanted.connect(lambda: self.go(1))
         top.find_wanted.connect(case.find)
+        case.neighbouring.case_requested.connect(self.show_case)
+        case.neighbouring.alike_requested.connect(self.errands.case.alike)
         top.compare_wanted.connect(case.comparing.toggle)
         case.comparing.changed.connect(self._show_compare)
         case.evidence.save_requested.connect(self.errands.case.save_evidence)

@@ -36,6 +36,7 @@ class FactsView(FittedColumn):
         self.read_only = False
         self._place: int | None = None
         self._above: QWidget | None = None
+        self._between: QWidget | None = None
         self._rules_part = self._new_part(QWidget(), 0)
         self._groups_part = self._new_part(QWidget(), 1)
         self.column.addStretch(1)
@@ -77,6 +78,16 @@ class FactsView(FittedColumn):
         if part is not None:
             self.column.insertWidget(0, part)
 
+    def show_between(self, part: QWidget | None) -> None:
+        """Put something between the rules and the form, in place of what was put there before."""
+        if self._between is not None:
+            self.column.removeWidget(self._between)
+            self._between.hide()
+            self._between.deleteLater()
+        self._between = part
+        if part is not None:
+            self.column.insertWidget(self.column.indexOf(self._rules_part) + 1, part)
+
     def scroll_to(self, place: int) -> None:
         """Scroll to a place, when all is there."""
         if self._later.isActive():
@@ -110,7 +121,8 @@ class FactsView(FittedColumn):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
-        self.column.insertWidget(at + (self._above is not None), part)
+        others = (self._above is not None) + (at > 0 and self._between is not None)
+        self.column.insertWidget(at + others, part)
         return part
 
     @staticmethod
