@@ -282,6 +282,7 @@ class Reading:
         with sentences():
             values = self._connection.execute(query).scalars().all()
         return tuple(from_plain(plain_text(value), Batch) for value in values)
+
     def received_files(self) -> tuple[Sha256, ...]:
         """Return the hash of every submission's file whose form is there, the newest first."""
         return others.received_files(self._connection)
