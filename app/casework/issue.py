@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, identity, keep, paper_code, rubrics, season, withdraw
+from app.casework import cases, identity, keep, layout, paper_code, rubrics, season, withdraw
 from app.casework.decide import in_force
 from app.casework.press import Drawn, PageSource, Press
 from app.casework.rubrics import read_small
@@ -188,7 +188,9 @@ def page_of(
     if not words.organisation:
         words = replace(words, organisation={"en": office_name(casebook)})
     leaf = casebook.entry(decision.entry).leaf
-    return PageSource(words, casebook.proof(decision.entry), leaf, logo_of(casebook, current))
+    own = layout.current(casebook)
+    logo = own.logo or logo_of(casebook, current)
+    return PageSource(words, casebook.proof(decision.entry), leaf, logo, layout=own.text)
 
 
 def words_of(

@@ -39,13 +39,17 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class PageSource:
-    """All that is on a certificate; ``leaf`` is the log entry that the proof is about."""
+    """All that is on a certificate; ``leaf`` is the log entry that the proof is about.
+
+    ``layout`` is the office's layout file, empty for the shipped one.
+    """
 
     words: PrintedWords
     proof: LogProof
     leaf: bytes
     logo: bytes = b""
     code: PaperCode | None = None
+    layout: str = ""
 
 
 class Press:
@@ -86,9 +90,21 @@ class Press:
         """Draw a certificate without a signature, to be looked at or signed."""
         answer = self._ask("draw", page.leaf, page.logo, words=to_plain(page.words),
                            proof=to_plain(page.proof), at=at.isoformat(),
-                           code=to_plain(page.code) if page.code else None)  # fmt: skip
-        findings = (from_plain(each, Problem) for each in answer.header["findings"])
-        return Drawn(answer.parts[0], tuple(findings))
+                           code=to_plain(page.code) if page.code else None,
+                           layout=page.layout)  # fmt: skip
+        return Drawn(answer.parts[0], _findings(answer))
+
+    def check_layout(self, text: str, logo: bytes) -> tuple[Problem, ...]:
+        """Return everything that is wrong with a layout file of certificates."""
+        return _findings(self._ask("check-layout", logo, layout=text))
+
+    def sample_layout(
+        self, text: str, logo: bytes, size: str, languages: tuple[str, ...], *, for_school: bool
+    ) -> Drawn:
+        """Draw an invented certificate with a layout file."""
+        answer = self._ask("sample-layout", logo, layout=text, size=size,
+                           languages=list(languages), for_school=for_school)  # fmt: skip
+        return Drawn(answer.parts[0], _findings(answer))
 
     def sign(self, pdf: bytes, at: datetime, reason: str = "") -> bytes:
         """Sign with the open identity; a second reader confirms it before it is returned."""
@@ -138,3 +154,7 @@ class Press:
 
     def _ask(self, task: str, *parts: bytes, **header: Plain) -> Frame:
         return self._worker.call({"task": task, **header}, parts, deadline=DRAW_SECONDS)
+
+
+def _findings(answer: Frame) -> tuple[Problem, ...]:
+    return tuple(from_plain(each, Problem) for each in answer.header["findings"])

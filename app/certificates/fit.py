@@ -111,7 +111,8 @@ def _with_space(line: Line, style: Style, field: Message) -> Line:
     space = next(piece for piece in spaced.pieces if piece.is_space)
     glyph = replace(space, glyphs=space.glyphs[:1], width=space.glyphs[0].advance, text=" ")
     width = (glyph.width + style.tracking) * style.size / 1000
-    return replace(line, pieces=(*line.pieces, glyph), hang=line.hang + width, text=line.text + " ")
+    pieces = (glyph, *line.pieces) if line.is_rtl else (*line.pieces, glyph)
+    return replace(line, pieces=pieces, hang=line.hang + width, text=line.text + " ")
 
 
 def overflow(element: Element) -> Problem:

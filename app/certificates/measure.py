@@ -14,7 +14,8 @@ from app.certificates.fit import (
     too_long,
     unprintable,
 )
-from app.certificates.template import layout
+from app.certificates.template import Look
+from app.certificates.template import look as shipped
 from app.certificates.words import FIELDS, Sheet
 from app.models.errors import Refused
 from app.models.message import Message
@@ -30,16 +31,16 @@ FACTORS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
 SMALL_FITS = ((1.0, 1), (0.92, 1), (0.86, 1), (1.0, 2), (0.92, 9), (0.84, 9), (0.76, 9))
 """Size and lines of the small texts, in the order tried."""
 
-MOST_ROWS = {"signature": 5, "log": 11}
-"""Rows for which there is room under the line and beside the code."""
+MOST_ROWS = 5
+"""Rows for which there is room under the line of who signs."""
 
 
 class MeasuredPage:
     """All texts of a certificate, shaped and fitted; ``findings`` says what could not be."""
 
-    def __init__(self, words: Sheet) -> None:
+    def __init__(self, words: Sheet, look: Look | None = None) -> None:
         self.sheet = words
-        self.look = layout()
+        self.look = (look or shipped()).layout
         self.findings: list[Problem] = []
         self.blocks: list[Block] = []
         self.signature: list[Segment] = []
@@ -64,18 +65,19 @@ class MeasuredPage:
             colour, size = "quiet" if index else "ink", foot["size"] * 0.86
             style = self._style(colour, size, is_bold=index == 0)
             self.log += self._small("log", text, style, foot["log_width"], 3)
+        most = {"signature": MOST_ROWS, "log": int(foot["log_rows"])}
         for name, rows in (("signature", self.signature), ("log", self.log)):
-            if len(rows) > MOST_ROWS[name]:
+            if len(rows) > most[name]:
                 self.findings.append(too_long(name, FIELDS[name]))
 
     def _measure_band(self) -> None:
-        room = self.look.band["width"] - 24
+        band = self.look.band
         for index, text in enumerate(self.sheet.band):
             colour, size = ("quiet_on_band", 10.0) if index else ("on_band", 11.5)
             style = self._style(colour, size, is_bold=not index)
-            self.head += self._small("band", text, style, room, 3)
+            self.head += self._small("band", text, style, band["label_width"], 3)
         style = self._style("quiet_on_band", 8.8)
-        self.foot = self._small("band", self.sheet.organisation, style, room, 4)
+        self.foot = self._small("band", self.sheet.organisation, style, band["foot_width"], 4)
 
     def _measure_elements(self) -> None:
         text = self.look.text

@@ -10,10 +10,9 @@ from app.certificates.code import ReadCode
 from app.certificates.template import (
     CommonWords,
     LabelWords,
-    checked_languages,
-    common_words,
-    template,
+    Look,
 )
+from app.certificates.template import look as shipped
 from app.models.certificate import LogProof, PrintedWords
 from app.models.message import Message, message
 from app.paper.lines import direction
@@ -82,32 +81,35 @@ FIELDS = {
 """How people call what an error names."""
 
 
-def sheet(words: PrintedWords, proof: LogProof, code: ReadCode | None = None) -> Sheet:
+def sheet(
+    words: PrintedWords, proof: LogProof, code: ReadCode | None = None, look: Look | None = None
+) -> Sheet:
     """Return the words of a certificate; raises ``Misused`` for a language without words."""
-    languages = checked_languages(words.languages)
+    look = look or shipped()
+    languages = look.checked_languages(words.languages)
     first = languages[0]
-    common = common_words()[first]
+    common = look.common[first]
     return Sheet(
         title=f"{pick(words.label, first)}: {words.recipient}",
         language=first,
-        elements=_elements(words, languages),
+        elements=_elements(words, languages, look),
         signature=_signature(words, first),
         log=_log(words, proof, common, code),
-        band=_band(words, first) + _sample(words, first),
+        band=_band(words, first) + _sample(words, common.sample, look.common["en"].sample),
         organisation=pick(words.organisation, first),
         sample=common.sample if words.sample else None,
         figure=common.figure,
     )
 
 
-def _sample(words: PrintedWords, language: str) -> tuple[str, ...]:
+def _sample(words: PrintedWords, *said_in: str) -> tuple[str, ...]:
     """Say upright, where every reader finds it, that this is a sample; in English too."""
-    said = dict.fromkeys((common_words()[language].sample, common_words()["en"].sample))
+    said = dict.fromkeys(said_in)
     return (" · ".join(said),) if words.sample else ()
 
 
-def _elements(words: PrintedWords, languages: tuple[str, ...]) -> tuple[Element, ...]:
-    of = template(words.for_school)
+def _elements(words: PrintedWords, languages: tuple[str, ...], look: Look) -> tuple[Element, ...]:
+    of = look.template(words.for_school)
     texts = {tag: of.words[tag] for tag in languages}
     first = texts[languages[0]]
 

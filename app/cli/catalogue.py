@@ -22,6 +22,7 @@ GROUPS: Final = {
     "withdrawing": ("withdraw", "log withdrawn"),
     "office": ("season show", "season set", "season confirm"),
     "rubrics": ("scheme list", "scheme show", "scheme check", "scheme install"),
+    "layouts": ("layout show", "layout check", "layout install", "layout reset"),
     "folder": ("casebook backup", "casebook restore", "casebook continue", "doctor"),
     "window": ("open", "demo"),
 }

@@ -103,6 +103,16 @@ class Reader:
         with _checked():
             return tuple(str(each)[:CODE_LIMIT] for each in answer.header["codes"][:CODES_LIMIT])
 
+    def stencil(self, side: int) -> Pixels:
+        """Return a picture with its transparency, at most ``side`` long; pixels are RGBA here."""
+        answer = self._ask({"do": "stencil", "side": side})
+        with _checked():
+            width, height, stride = (answer.header[word] for word in ("width", "height", "stride"))
+            pixels = Pixels(int(width), int(height), int(stride), answer.parts[0])
+            if max(pixels.width, pixels.height) > side or pixels.stride != 4 * pixels.width:
+                raise ValueError("size")
+        return pixels
+
     def text(self, page: int = 0) -> TextPage:
         """Return the text of a page; of a text file, the whole."""
         answer = self._ask({"do": "text", "page": page})

@@ -67,6 +67,20 @@ class SeasonConfirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutText:
+    """The office's layout of certificates; the newest is the current one, no text the shipped one.
+
+    ``logo`` is a PNG in base64 that this program wrote itself; ``sha256`` is over both.
+    """
+
+    sha256: Sha256
+    text: str
+    logo: str
+    at: datetime
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class SchemeText:
     """The bytes of an installed scheme file, as text."""
 

@@ -7,7 +7,10 @@ disk but the samples, no socket is opened, and the opened identity never leaves 
 ======================  ==================================  ============  =====================
 task                    header                              parts         answer
 ======================  ==================================  ============  =====================
-draw                    words, proof, at, code or null      leaf, logo    findings · pdf or b""
+draw                    words, proof, at, code or null,     leaf, logo    findings · pdf or b""
+                        layout
+check-layout            layout                              logo          findings
+sample-layout           layout, size, languages, for_school logo          findings · pdf or b""
 create-identity         name, organisation, country,                      identity · p12
                         passphrase, at
 open-identity           passphrase, at                      p12           identity (key kept)
@@ -62,6 +65,8 @@ def tasks(keys: Keys) -> dict[str, Task]:
     """Return all tasks by name; those that sign share the opened identity."""
     return {
         "draw": _draw,
+        "check-layout": _check_layout,
+        "sample-layout": _sample_layout,
         "create-identity": _create_identity,
         "open-identity": partial(_open_identity, keys),
         "close-identity": partial(_close_identity, keys),
@@ -97,7 +102,25 @@ def _draw(request: Frame) -> Frame:
     words, proof = _record(request, "words", PrintedWords), _record(request, "proof", LogProof)
     leaf, logo = _part(request, 0), _part(request, 1)
     code = _record(request, "code", PaperCode) if request.header.get("code") else None
-    drawn = draw(words, proof, _at(request), leaf=leaf, logo=logo, code=code)
+    drawn = draw(words, proof, _at(request), leaf=leaf, logo=logo, code=code,
+                 layout=str(request.header.get("layout", "")))  # fmt: skip
+    return Frame({"findings": to_plain(drawn.findings)}, (drawn.pdf,))
+
+
+def _check_layout(request: Frame) -> Frame:
+    from app.certificates.layout_check import check_layout  # noqa: PLC0415
+
+    findings = check_layout(_record(request, "layout", str), _part(request, 0))
+    return Frame({"findings": to_plain(findings)})
+
+
+def _sample_layout(request: Frame) -> Frame:
+    from app.certificates.layout_check import sample, sample_words  # noqa: PLC0415
+
+    languages = tuple(_record(request, "languages", list[str]))
+    words = sample_words(_record(request, "size", str), languages,
+                         for_school=_record(request, "for_school", bool))  # fmt: skip
+    drawn = sample(_record(request, "layout", str), words, _part(request, 0))
     return Frame({"findings": to_plain(drawn.findings)}, (drawn.pdf,))
 
 

@@ -9,6 +9,8 @@ from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region, region_of
 
+LONGEST_STENCIL = 2000
+
 
 class Readable(Protocol):
     """What each kind of file can be asked; ``refusal("unsupported")`` where it makes no sense."""
@@ -48,6 +50,14 @@ class Outlined(Protocol):
         """Return notes of pages from ``first``, and the page to go on from."""
 
 
+@runtime_checkable
+class Transparent(Protocol):
+    """A picture that can be asked for with its transparency."""
+
+    def stencil(self, side: int) -> Frame:
+        """Return the whole picture as RGBA, at most ``side`` long."""
+
+
 class OpenFile:
     """Answers requests; what a kind of file needs is loaded when the first of it comes."""
 
@@ -78,6 +88,8 @@ class OpenFile:
         match header.get("do"):
             case "draw":
                 return file.draw(region_of(header))
+            case "stencil" if isinstance(file, Transparent):
+                return file.stencil(min(int(header["side"]), LONGEST_STENCIL))
             case "text":
                 return file.text(int(header["page"]))
             case "find":

@@ -71,6 +71,16 @@ class PictureFile:
         size = {"width": part.width, "height": part.height, "stride": part.width * 4}
         return Frame(size, (part.tobytes("raw", "BGRX"),))
 
+    def stencil(self, side: int) -> Frame:
+        """Return the whole picture with its transparency, at most ``side`` long, as RGBA."""
+        try:
+            picture = _turned(_header(self._untrusted)).convert("RGBA")
+            picture.thumbnail((side, side))
+        except BROKEN as error:
+            raise refusal("damaged") from error
+        size = {"width": picture.width, "height": picture.height, "stride": picture.width * 4}
+        return Frame(size, (picture.tobytes(),))
+
     def _turn_to(self, page: int) -> None:
         if not 0 <= page < len(self._sizes):
             raise refusal("page")

@@ -12,6 +12,7 @@ from app.models.casebook import (
     CaseFacts,
     Continuation,
     Exported,
+    LayoutText,
     OrderMarking,
     RejectedFile,
     SchemeText,
@@ -235,6 +236,10 @@ class Reading:
     def seasons(self) -> tuple[SeasonText, ...]:
         """Return every season text there was."""
         return read(self._connection, SeasonText)
+
+    def layout(self) -> LayoutText | None:
+        """Return the office's layout of certificates; None where there never was one."""
+        return next(iter(read(self._connection, LayoutText, newest=True)), None)
 
     def confirmations(self) -> tuple[SeasonConfirmation, ...]:
         """Return who confirmed which minimums, oldest first."""

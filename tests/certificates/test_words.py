@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.certificates.template import template
+from app.certificates.template import look
 from app.certificates.words import Sheet, sheet
 from app.models.certificate import LogProof, PrintedWords
 from app.models.errors import Misused
@@ -85,4 +85,4 @@ def test_languages_without_words_are_misuse(
 
 @pytest.mark.parametrize("for_school", [True, False])
 def test_all_templates_speak_the_same_languages(for_school: bool) -> None:
-    assert set(template(for_school).words) == {"en", "nb", "da"}
+    assert set(look().template(for_school).words) == {"en", "nb", "da"}

@@ -87,9 +87,20 @@ TABLES = (
         PRIMARY KEY (id)
     )
     """,
+    """
+    CREATE TABLE layout_text (
+        entry INTEGER NOT NULL,
+        sha256 TEXT GENERATED ALWAYS AS (json_extract(value, '$.sha256')) STORED,
+        salt BLOB NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (entry),
+        FOREIGN KEY(entry) REFERENCES entry (number)
+    )
+    """,
+    "CREATE INDEX layout_text_sha256 ON layout_text (sha256)",
 )
 
-GROWING: tuple[str, ...] = ("carried",)
+GROWING: tuple[str, ...] = ("carried", "layout_text")
 
 
 def upgrade() -> None:
