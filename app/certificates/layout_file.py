@@ -25,8 +25,10 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _HEAD = ("format", "version", "name", "orientation", "logo")
 _PLACES = ("page", "band", "frame", "text", "foot", "code")
 _TABLES = (*_PLACES, "colours", "elements", "words", "teacher", "school")
-_NEEDED = {"number": {"number"}, "entry": {"index", "origin", "size"}, "root": {"root"},
-           "decided": {"day", "scheme", "key"}}  # fmt: skip
+_NEEDED = {
+    "number": {"number"}, "replaces": {"number"}, "entry": {"index", "origin", "size"},
+    "root": {"root"}, "decided": {"day", "scheme", "key"},
+}  # fmt: skip
 _FAMILIES = ("sans", "serif")
 
 Table = Mapping[str, Any]

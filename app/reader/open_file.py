@@ -88,8 +88,6 @@ class OpenFile:
         match header.get("do"):
             case "draw":
                 return file.draw(region_of(header))
-            case "stencil" if isinstance(file, Transparent):
-                return file.stencil(min(int(header["side"]), LONGEST_STENCIL))
             case "text":
                 return file.text(int(header["page"]))
             case "find":
@@ -112,6 +110,8 @@ def _asked_too(file: Readable, header: Header) -> Frame:
             from app.reader.symbols import codes  # noqa: PLC0415  only for scans
 
             return Frame({"codes": codes(file.draw(region_of(header)))})
+        case "stencil" if isinstance(file, Transparent):
+            return file.stencil(min(int(header["side"]), LONGEST_STENCIL))
         case "words" if isinstance(file, Worded):
             pages = file.words(int(header["first"]), int(header["end"]))
             return Frame({}, tuple(page.encode("utf-8", "replace") for page in pages))

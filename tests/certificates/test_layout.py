@@ -27,7 +27,8 @@ COMMON = "\n".join(
     for key, text in {
         "number": "رقم {number}", "entry": "القيد {index} في {origin} ({size})",
         "root": "الجذر {root}", "seal": "موقعة", "sample": "عينة", "figure": "رمز",
-        "decided": "القرار {day} · {scheme} · {key}", "scan": "تحقق من الرمز",
+        "decided": "القرار {day} · {scheme} · {key}", "replaces": "بدلاً من {number}",
+        "scan": "تحقق من الرمز",
     }.items()
 )  # fmt: skip
 LABEL = "\n".join(
