@@ -60,6 +60,8 @@ def groups() -> tuple[Group, ...]:
             Act("outline", _("Outline of the document"), ("O",), case=True),
             Act("turn", _("Turn the pages"), ("R",), case=True),
             Act("differences", _("Differences to the earlier submission"), ("D",), case=True),
+            Act("pin", _("Pin to the current sub-criterion"), ("P",), case=True),
+            Act("pin-part", _("Mark a part of the page"), ("M",), case=True),
             Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),

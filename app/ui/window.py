@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.queue.case_chosen.connect(self.show_case)
         self.queue.words_wanted.connect(self._find_in_forms)
         case.case_shown.connect(self._case_shown)
+        case.pinning.said.connect(lambda said: self.banner.say(said, "blue", seconds=8))
         top.open_wanted.connect(self.errands.open_files)
         self.columns.type_in.clicked.connect(self.errands.new_application)
         top.back_wanted.connect(lambda: self.go(-1))
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
             "evidence": self.case.show_evidence_list,
             "outline": self.case.toggle_outline, "turn": self.case.turn,
             "differences": self.case.comparing.toggle,
+            "pin": self.case.pinning.pin, "pin-part": self.case.pinning.mark_part,
             "decide": errands.decide, "letter": errands.letter,
             "certificate": errands.certificate, "print": errands.print_certificate,
             "case-log": errands.case_log, "batch": errands.batch, "orders": errands.orders,

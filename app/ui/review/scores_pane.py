@@ -11,6 +11,7 @@ from app.models.assessment import Assessment
 from app.models.comparison import Proposal
 from app.models.review import Score, Scores
 from app.models.scheme import Scheme
+from app.ui.pins.shown import ShownPin
 from app.ui.review import words
 from app.ui.review.carry_bar import CarryBar
 from app.ui.review.group_header import GroupHeader
@@ -45,6 +46,8 @@ class ScoresPane(Panel):
     current_changed = Signal(str)
     carry_confirmed = Signal(str)
     carry_all_wanted = Signal()
+    pin_acted = Signal(object)
+    none_found = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Scores"), parent)
@@ -87,6 +90,11 @@ class ScoresPane(Panel):
         """Show stored points and comments, as after an undo; nobody is told."""
         for row in self._rows.values():
             row.show_score(scores.get(row.leaf.id, Score()))
+
+    def show_pins(self, pins: Sequence[ShownPin]) -> None:
+        """Show all pins, each in the row it is tied to."""
+        for leaf, row in self._rows.items():
+            row.show_pins([pin for pin in pins if pin.leaf == leaf])
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show what the points mean: sums, minimums, what is left."""
@@ -185,9 +193,10 @@ class ScoresPane(Panel):
             row.comment.setFocus()
 
     def flush(self) -> None:
-        """Tell any comment whose typing has not paused yet."""
+        """Tell any comment whose typing has not paused yet, and a pin's note."""
         for row in self._rows.values():
             row.comment.flush()
+            row.pins.flush()
 
     def state(self) -> ScoresPlace:
         """Return where one is, to come back to."""
@@ -225,6 +234,8 @@ class ScoresPane(Panel):
             row.points_chosen.connect(self.points_chosen)
             row.comment_changed.connect(self.comment_changed)
             row.carry_confirmed.connect(self.carry_confirmed)
+            row.pin_acted.connect(self.pin_acted)
+            row.none_found.connect(self.none_found)
             row.pressed.connect(lambda which: self.set_current(which, focus=False))
         ScoreKeys(made, self)
         self._sets.append(made)
