@@ -16,6 +16,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_LOGGING_RULES"] = "*=false"
 sys.path.insert(0, str(ROOT / "tests" / "flows"))
 
+import viewer_pictures
 from evaluator import Evaluator
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
@@ -49,6 +50,7 @@ def main() -> int:
         kari.sits_down(place / "casebook")
         walk(kari, application)
         kari.leaves()
+    viewer_pictures.take_all()
     return 0
 
 

@@ -24,6 +24,7 @@ class Note(StrEnum):
     OUTSIDE = "outside"
     COMMANDS = "commands"
     EMBEDDED = "embedded"
+    COMMENTS = "comments"
     DRAWING = "drawing"
     AS_TEXT = "as-text"
     ANNOTATIONS = "annotations"

@@ -8,7 +8,7 @@ SAVE_INSTEAD = message("You can save a copy and open it in another program.")
 SENTENCES: dict[str, Message] = {
     "evidence.encrypted": message("This file is protected with a password."),
     "evidence.damaged": message("This file is damaged or incomplete, so it cannot be read."),
-    "evidence.empty": message("This file is empty."),
+    "evidence.empty": message("There is nothing to show in this file."),
     "evidence.too-large": message("This file is too large to be shown here."),
     "evidence.unsupported": message("There is no viewer for this kind of file."),
     "evidence.jpeg-xl": message(

@@ -16,9 +16,10 @@ NAMES = {
     "embedded": re.compile(r"(?:^|/)(?:embeddings|activeX)/|^ObjectReplacements/", re.IGNORECASE),
     "outside": re.compile(r"^xl/(?:externalLinks/|queryTables/|connections\.xml)", re.IGNORECASE),
 }
-TELLING = re.compile(r"^xl/externalLinks/[^/]+\.xml$|^content\.xml$")
+TELLING = re.compile(r"^xl/externalLinks/[^/]+\.xml$|^content\.xml$|^word/comments\.xml$")
 WORDS = {
     "commands": re.compile(rb"<(?:\w{1,9}:)?(?:ddeLink|dde-source|dde-connection-decl)\b"),
+    "comments": re.compile(rb"<(?:w:comment|office:annotation)\b"),
     "outside": re.compile(rb"<table:(?:table-source|cell-range-source)\b"),
 }
 LOOKED_PARTS, LOOKED_BYTES = 20, 4 * 1024 * 1024

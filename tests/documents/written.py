@@ -22,6 +22,15 @@ def zipped(members: dict[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
+def added(content: bytes, members: dict[str, bytes]) -> bytes:
+    """Return an archive with more members."""
+    file = io.BytesIO(content)
+    with zipfile.ZipFile(file, "a") as archive:
+        for name, inside in members.items():
+            archive.writestr(name, inside)
+    return file.getvalue()
+
+
 def para(text: str, style: str = "", more: str = "") -> str:
     named = f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>' if style or more else ""
     return f"<w:p>{named}<w:r><w:t>{text}</w:t></w:r></w:p>"

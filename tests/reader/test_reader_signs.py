@@ -21,6 +21,8 @@ from tests.documents.written import zipped
         ("xl/connections.xml", "", {"outside"}),
         ("content.xml", "<office:dde-connection-decl/>", {"commands"}),
         ("content.xml", "<table:table-source/>", {"outside"}),
+        ("word/comments.xml", "<w:comments><w:comment/></w:comments>", {"comments"}),
+        ("word/comments.xml", "<w:comments/>", set()),
         ("word/document.xml", "vbaProject ddeLink", set()),
     ],
 )

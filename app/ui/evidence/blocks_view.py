@@ -109,6 +109,7 @@ class BlocksView(QWidget):
         )
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.head.setIndent(2 * SPACE)
+        self.head.setContentsMargins(0, SPACE, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)

@@ -79,6 +79,7 @@ def note_sentences(facts: DocumentFacts) -> list[str]:
         Note.DRAWING: _("Drawing, shown as a picture of what the file itself contains."),
         Note.SIGNATURE: _("This document bears a digital signature, which is not checked here."),
         Note.DYNAMIC_FORM: _("This form is built when it is opened; not all of it may show here."),
+        Note.COMMENTS: _("Comments in this document are not shown."),
         Note.LAYERS: _("This document has layers; what is shown may depend on them."),
         Note.ANNOTATIONS: _("Notes or marks were put on some pages; they are shown."),
         Note.HIDDEN_TEXT: _("Some pages hold words that cannot be seen; finding and copying "

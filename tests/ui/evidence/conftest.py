@@ -102,3 +102,31 @@ def pane(qtbot, submission) -> Iterator[EvidencePane]:
     pane.show_application(submission)
     yield pane
     pane.close_readers()
+
+
+@pytest.fixture
+def pane_of(qtbot, submission):
+    """Return a maker of panes over other files; the evidence of each is named like the file."""
+    theme.apply(QApplication.instance())
+    made = []
+
+    def make(files: dict[str, bytes]) -> EvidencePane:
+        listed = tuple(Evidence(EvidenceId(name), name, f"data/evidence/{name}") for name in files)
+        form = replace(submission.application, evidence=listed, answers=())
+
+        def read(wanted: EvidenceId) -> "Future[bytes]":
+            future: Future[bytes] = Future()
+            future.set_result(files[wanted])
+            return future
+
+        pane = EvidencePane(read, Readers(Reader(), Reader()))
+        made.append(pane)
+        qtbot.addWidget(pane)
+        pane.resize(428, 760)
+        pane.show()
+        pane.show_application(replace(submission, application=form))
+        return pane
+
+    yield make
+    for pane in made:
+        pane.close_readers()
