@@ -5,7 +5,7 @@ that does this never keeps the casebook waiting.
 """
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,22 +65,34 @@ def catch_up(casebook: "Casebook", index: WordIndex) -> None:
 
 
 def read_next(
-    index: WordIndex, folder: Path, reader: Reader, first: CaseId | None = None
+    index: WordIndex,
+    folder: Path,
+    reader: Callable[[], Reader],
+    first: CaseId | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> HeldFile | None:
-    """Read one file that waits, of case ``first`` if it has one; None when none waits."""
+    """Read one file that waits, of case ``first`` if it has one; None when none waits.
+
+    ``reader`` is asked for when a file comes. What fails once ``is_stopped`` is true waits again.
+    """
     held = index.next_file(first)
     if held is None:
         return None
     try:
         pages, has_pages = read_words(folder, held, reader)
     except LabelDeskError as error:
-        index.give_up(held.sha256, error.code)
+        if is_stopped():
+            index.put_back(held.sha256)
+        else:
+            index.give_up(held.sha256, error.code)
     else:
         index.take_file(held.sha256, pages, has_pages=has_pages)
     return held
 
 
-def read_words(folder: Path, held: HeldFile, reader: Reader) -> tuple[list[str], bool]:
+def read_words(
+    folder: Path, held: HeldFile, ready: Callable[[], Reader]
+) -> tuple[list[str], bool]:  # fmt: skip
     """Return the words of a file by its pages, and whether it has pages.
 
     Raises ``Unavailable``: absent, changed, protected, damaged, too large, or it took too long.
@@ -94,6 +106,7 @@ def read_words(folder: Path, held: HeldFile, reader: Reader) -> tuple[list[str],
     found = kind_of(untrusted[:HEAD_BYTES], held.member, held.media_type)
     if found.kind in WORDLESS or not found.is_viewed:
         return [], False
+    reader = ready()
     facts = reader.open(untrusted, found.kind)
     if found.kind is not Kind.PDF:
         return list(reader.words(0, 1)), False

@@ -11,16 +11,12 @@ LONGEST = 160
 """Letters of a quote in a sentence; the evidence itself has the rest."""
 
 
-def pin_sentence(
-    pin: Pin, form: Application, *, note: bool = True, question: bool = True
-) -> Message:
+def pin_sentence(pin: Pin, form: Application, *, note: bool = True) -> Message:
     """Return where a pin points and what stands there: “Feltrapport.pdf, page 7: “…””.
 
-    ``note`` adds the evaluator's own words; a letter leaves them out. Without ``question`` a
-    passage of the description does not say which question it answers.
+    ``note`` adds the evaluator's own words; a letter leaves them out.
     """
-    short = pin.answer is not None and not question
-    said = message("Description") if short else pin_place(pin, form)
+    said = pin_place(pin, form)
     if pin.quote:
         said = message("{place}: “{quote}”", place=said, quote=shortened(pin.quote))
     if note and pin.note.strip():
@@ -35,11 +31,9 @@ def pin_place(pin: Pin, form: Application) -> Message:
     name = evidence_name(pin, form)
     if pin.second is not None:
         return message("{file}, at {time}", file=name, time=clock_time(int(pin.second)))
-    marked = pin.rectangle is not None and not pin.quote
     if pin.page is None:
-        whole = message("{file}, marked part", file=name)
-        return whole if marked else message("{file}", file=name)
-    if marked:
+        return message("{file}", file=name)
+    if pin.rectangle is not None and not pin.quote:
         return message("{file}, marked part of page {page}", file=name, page=pin.page)
     return message("{file}, page {page}", file=name, page=pin.page)
 

@@ -1,15 +1,16 @@
 """Scoring: drafts that are saved at once, and the act of sealing one."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.casework import cases, rubrics, season
+from app.casework import cases, phrases, rubrics, season
 from app.casework.judge import eligible, work_of
 from app.casework.people import named
 from app.models.assessment import RuleAnswer
 from app.models.case import CaseRef, Submission
-from app.models.errors import Misused, Refused
+from app.models.errors import LabelDeskError, Misused, Refused
 from app.models.identifiers import LeafId, RuleId, Sha256
 from app.models.log import Act
 from app.models.message import message
@@ -90,6 +91,9 @@ def seal(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Review:
         rubrics.keep(act, casebook, scheme)
         act.store(review)
         act.forget_draft(submission.case, submission.number, review.evaluator)
+    # What was sealed stands, whatever becomes of the comment bank.
+    with suppress(LabelDeskError):
+        phrases.learn(casebook, review, submission.application)
     return review
 
 

@@ -23,6 +23,7 @@ GROUPS: Final = {
     "office": ("season show", "season set", "season confirm"),
     "rubrics": ("scheme list", "scheme show", "scheme check", "scheme install"),
     "layouts": ("layout show", "layout check", "layout install", "layout reset"),
+    "phrases": ("phrases list", "phrases export", "phrases import"),
     "folder": ("casebook backup", "casebook restore", "casebook continue", "doctor"),
     "window": ("open", "demo"),
 }

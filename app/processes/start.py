@@ -1,5 +1,6 @@
 """How one of our child processes is started: its command, its environment, its folder."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -12,6 +13,10 @@ SOUND = ("XDG_RUNTIME_DIR", "PULSE_SERVER", "HOME", "LOCALAPPDATA")
 """What the player needs besides, to find the loudspeaker."""
 
 
+QUIET = 15
+"""How far a quiet child steps back on POSIX, from 0 to 19."""
+
+
 def command(process: str) -> list[str]:
     """Return the command of a child (reader, press, player), also in a frozen program."""
     if getattr(sys, "frozen", False):
@@ -19,15 +24,25 @@ def command(process: str) -> list[str]:
     return [sys.executable, "-I", "-m", "app", f"--process={process}"]
 
 
-def start(words: Sequence[str]) -> "subprocess.Popen[bytes]":
-    """Start a child with pipes, a clean environment and a folder that holds nothing of anyone."""
+def start(words: Sequence[str], *, quiet: bool = False) -> "subprocess.Popen[bytes]":
+    """Start a child with pipes, a clean environment and a folder that holds nothing of anyone.
+
+    A ``quiet`` one lets everything else on the machine go first.
+    """
     kept = (*KEPT, *SOUND) if words[-1].endswith("=player") else KEPT
-    return subprocess.Popen(
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    if quiet:
+        flags |= getattr(subprocess, "IDLE_PRIORITY_CLASS", 0)
+    child = subprocess.Popen(
         words,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={name: os.environ[name] for name in kept if name in os.environ},
         cwd=Path(sys.executable).anchor,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        creationflags=flags,
     )
+    if quiet and hasattr(os, "setpriority"):
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, child.pid, QUIET)
+    return child

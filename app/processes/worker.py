@@ -42,14 +42,17 @@ class Worker:
     """A child that is started at the first call; calls from several threads queue up.
 
     ``generation`` counts the starts, so that a caller knows when the child has forgotten what it
-    was told. An answer with more than ``answer_limit`` bytes in its parts is none.
+    was told. An answer with more than ``answer_limit`` bytes in its parts is none. A ``quiet``
+    child lets everything else go first.
     """
 
     def __init__(
-        self, process: str, *, words: Sequence[str] | None = None, answer_limit: int = PARTS_LIMIT
-    ) -> None:
+        self, process: str, *, words: Sequence[str] | None = None, answer_limit: int = PARTS_LIMIT,
+        quiet: bool = False,
+    ) -> None:  # fmt: skip
         self._words = list(words) if words is not None else command(process)
         self._limit = answer_limit
+        self._quiet = quiet
         self._turn = threading.Lock()
         self._starting = threading.Lock()  # no child is started once the worker is closed
         self._running: _Running | None = None
@@ -110,7 +113,9 @@ class Worker:
                 raise WorkerDied
             if self._running is None or not self._running.is_alive():
                 self._end()
-                self._running = _Running(self._words, self.complaint, self._limit)
+                self._running = _Running(
+                    self._words, self.complaint, self._limit, quiet=self._quiet
+                )
                 self.generation += 1
             return self._running
 
@@ -123,10 +128,12 @@ class Worker:
 class _Running:
     """One started child with the thread that collects what it complains about."""
 
-    def __init__(self, words: Sequence[str], complaint: deque[str], limit: int) -> None:
+    def __init__(
+        self, words: Sequence[str], complaint: deque[str], limit: int, *, quiet: bool
+    ) -> None:
         self._limit = limit
         try:
-            self._child = start(words)
+            self._child = start(words, quiet=quiet)
         except OSError as error:
             sentence = message("A part of the program could not be started.")
             raise Unavailable("process.start", sentence) from error

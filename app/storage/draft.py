@@ -12,9 +12,10 @@ from app.models.errors import Misused
 from app.models.identifiers import CaseId, RuleId, Sha256
 from app.models.letter import LetterDraft
 from app.models.message import message
+from app.models.phrase import Phrase
 from app.models.plain import Plain, to_plain
 from app.models.review import Draft, Tick
-from app.storage import schema
+from app.storage import phrases, schema
 
 Marked: TypeAlias = tuple[str, int, str, str]
 """Case key, submission, evaluator and hash of opened evidence."""
@@ -105,6 +106,14 @@ class DraftInProgress:
     def forget_batch(self, batch: str) -> None:
         """Forget a batch that is done or given up."""
         self.connection.execute(delete(schema.batch).where(schema.batch.c.id == batch))
+
+    def keep_phrase(self, phrase: Phrase) -> None:
+        """Keep a phrase of the comment bank in place of the one with the same id."""
+        phrases.keep(self.connection, phrase)
+
+    def remove_phrase(self, identifier: str) -> None:
+        """Remove a phrase of the comment bank."""
+        phrases.remove(self.connection, identifier)
 
     def set(self, name: str, value: Plain) -> None:
         """Keep a setting of this casebook (a JSON value); None removes it."""

@@ -23,11 +23,19 @@ from app.models.casebook import (
 from app.models.certificate import Certificate, SigningIdentity
 from app.models.decision import Decision
 from app.models.finding import TextStamp
-from app.models.identifiers import CaseId, CertificateNumber, DecisionId, OrderId, Sha256
+from app.models.identifiers import (
+    CaseId,
+    CertificateNumber,
+    DecisionId,
+    OrderId,
+    SchemeId,
+    Sha256,
+)  # fmt: skip
 from app.models.letter import LetterDraft
 from app.models.log import LogEntry
 from app.models.neighbours import HeldElsewhere
 from app.models.order import OrderMark, PlaqueOrder
+from app.models.phrase import Phrase
 from app.models.plain import Plain, from_plain
 from app.models.review import Carried, Draft, Review, Tick
 from app.storage import facts, others, schema
@@ -36,6 +44,7 @@ from app.storage.cache import Cache
 from app.storage.connection import sentences
 from app.storage.draft import Marked, plain_text
 from app.storage.entries import to_entry
+from app.storage.phrases import phrases
 from app.storage.pins import pin_counts
 from app.storage.records import one, read, table_of
 from app.storage.text_stamps import text_stamps
@@ -302,6 +311,10 @@ class Reading:
         with sentences():
             value = self._connection.execute(query).scalar()
         return None if value is None else plain_text(value)
+
+    def phrases(self, scheme: SchemeId | None = None) -> tuple[Phrase, ...]:
+        """Return the comment bank, or what is in it for one rubric."""
+        return phrases(self._connection, scheme)
 
     def text_stamps(self) -> tuple[TextStamp, ...]:
         """Return which state of its texts each case is in, for the search index."""

@@ -46,7 +46,8 @@ def groups() -> tuple[Group, ...]:
         Group("edit", _("Edit"), (
             Act("undo", _("Undo"), ("Ctrl+Z",)),
             Act("redo", _("Redo"), ("Ctrl+Shift+Z",)),
-            Act("find", _("Find in document"), ("Ctrl+F",), case=True),
+            Act("find", _("Find in application"), ("Ctrl+F",), case=True),
+            Act("find-everywhere", _("Find in all applications…"), ("Ctrl+Shift+F",)),
             Act("find-case", _("Find a case"), ("Ctrl+L",)),
         )),
         Group("case", _("Case"), (
@@ -56,12 +57,11 @@ def groups() -> tuple[Group, ...]:
             Act("leaf-up", _("Sub-criterion above"), ("Alt+Up",), case=True),
             Act("leaf-down", _("Sub-criterion below"), ("Alt+Down",), case=True),
             Act("comment", _("Comment"), ("C",), case=True),
+            Act("phrases", _("Phrases for the comment"), ("Ctrl+B",), case=True),
             Act("evidence", _("Evidence list"), ("E",), case=True),
             Act("outline", _("Outline of the document"), ("O",), case=True),
             Act("turn", _("Turn the pages"), ("R",), case=True),
             Act("differences", _("Differences to the earlier submission"), ("D",), case=True),
-            Act("pin", _("Pin to the current sub-criterion"), ("P",), case=True),
-            Act("pin-part", _("Mark a part of the page"), ("M",), case=True),
             Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),
@@ -71,6 +71,7 @@ def groups() -> tuple[Group, ...]:
         )),
         Group("lists", _("Lists"), (
             Act("batch", _("Certificates for all who wait…")),
+            Act("comment-bank", _("Comment bank…")),
             Act("orders", _("Plaque orders…")),
             Act("awards", _("List of awarded…")),
             Act("log", _("Log…")),

@@ -14,7 +14,6 @@ from app.ui.desk import Desk
 from app.ui.evidence.pane import EvidencePane
 from app.ui.evidence_files import EvidenceFiles
 from app.ui.neighbouring import Neighbouring
-from app.ui.pins.pinning import Pinning
 from app.ui.places import Places
 from app.ui.review.description_pane import DescriptionPane
 from app.ui.review.outcome_bar import OutcomeBar
@@ -70,7 +69,6 @@ class CaseView(QObject):
         self.scores, self.bar = panes.scores, panes.bar
         self.comparing = Comparing(desk, self.description, self.evidence, self.scores, self)
         self.neighbouring = Neighbouring(desk, self.description.facts, self)
-        self.pinning = Pinning(desk, self.description, self.evidence, self.scores, self)
         self._shown: Shown | None = None
         self._places: Places | None = None
         self._keep = QTimer(self)
@@ -141,7 +139,6 @@ class CaseView(QObject):
         if change is None or self._shown is None or change.ref != self._shown.ref:
             return
         self.scores.show_scores(self._desk.scores)
-        self.pinning.refresh()
         self.scores.set_current(change.leaf, focus=False)
 
     def keep_places(self) -> None:
@@ -165,7 +162,6 @@ class CaseView(QObject):
             judgement.scheme, self._desk.scores, judgement.assessment,
             read_only=not shown.may_score,
         )  # fmt: skip
-        self.pinning.show_case(judgement.submission, judgement.scheme)
         self._show_bar(shown)
         self._show_evidence(shown, again=again)
         if again:
@@ -214,7 +210,6 @@ class CaseView(QObject):
     def _judged(self, judgement: "Judgement") -> None:
         self.scores.show_scores(self._desk.scores)
         self.scores.show_assessment(judgement.assessment)
-        self.pinning.refresh()
         if self._shown is not None:
             self.description.show_eligibility(judgement.eligibility, self._shown.submissions)
 

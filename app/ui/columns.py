@@ -15,6 +15,9 @@ WIDTHS = (236, 428, 428, 348)
 """Queue, description, evidence, scores in the design, for 1440 pixels."""
 
 LEAST = (180, 260, 240, 268)
+FINDING = 300
+"""Least width of the first column while places found are listed in it."""
+
 STRETCH = (0, 5, 6, 1)
 
 
@@ -29,6 +32,7 @@ class Columns(QSplitter):
         self._columns: tuple[QWidget, ...] = (queue,)
         self._wanted: bool | None = None
         self._has_case = False
+        self._lent: list[int] | None = None
         self.nothing = EmptyState("", "", self)
         self.type_in = PlainButton(_("New application…"), self.nothing, name="type-in")
         self.nothing.add(self.type_in)
@@ -70,6 +74,16 @@ class Columns(QSplitter):
         self._wanted = not self.has_queue
         self._fold(self.width())
 
+    def lend_side(self, *, lent: bool) -> None:
+        """Show the first column, wider, for something else than the queue; or as it was."""
+        if lent == (self._lent is not None):
+            return
+        before, self._lent = self._lent, self.sizes() if lent else None
+        self._columns[0].setMinimumWidth(round((FINDING if lent else LEAST[0]) * self._scale))
+        self._fold(self.width())
+        if before is not None:
+            self.setSizes(before)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the queue away where the window is narrow."""
         super().resizeEvent(event)
@@ -78,7 +92,8 @@ class Columns(QSplitter):
 
     def _fold(self, width: int) -> None:
         by_itself = width >= NARROW * self._scale or not self._has_case
-        self._columns[0].setVisible(by_itself if self._wanted is None else self._wanted)
+        wanted = by_itself if self._wanted is None else self._wanted
+        self._columns[0].setVisible(wanted or self._lent is not None)
 
     def next_column(self, by: int = 1) -> None:
         """Give the keyboard to the next column that is to be seen."""

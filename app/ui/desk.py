@@ -282,22 +282,14 @@ class Desk(QObject):
 
     def change_score(self, leaf: LeafId, score: Score) -> None:
         """Take over what the evaluator set and save it at once; panes wait for pauses in typing."""
-        self.change_scores({leaf: score})
-
-    def change_scores(self, scores: Scores) -> None:
-        """Take over several scores as one change, as when a pin is tied to another leaf."""
         if self.case is None or not self.case.may_score:
             return
-        ref = self.case.ref
-        changes = [
-            ScoreChange(ref, leaf, before, score) for leaf, score in scores.items()
-            if (before := self._scores.get(leaf, Score())) != score
-        ]  # fmt: skip
-        if not changes:
+        before = self._scores.get(leaf, Score())
+        if before == score:
             return
-        self.undo.push(replace(changes[0], also=tuple(changes[1:])))
+        self.undo.push(ScoreChange(self.case.ref, leaf, before, score))
         self.undo_changed.emit()
-        self._scores |= scores
+        self._scores[leaf] = score
         self._unsaved = True
         self._save_scores()
 

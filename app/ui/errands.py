@@ -272,6 +272,15 @@ class Errands(QObject):
         if self._desk.facts is not None:
             self.show_sheet(AwardsSheet(self.host, self._desk, self.dialogs))
 
+    def comment_bank(self) -> None:
+        """Show the phrases that are offered while comments are typed."""
+        from app.ui.phrases.sheet import CommentBankSheet  # noqa: PLC0415  when first opened
+
+        if self._desk.facts is not None:
+            sheet = CommentBankSheet(self.host, self._desk, self.dialogs)
+            sheet.closed.connect(self._window.phrases.renew)
+            self.show_sheet(sheet)
+
     def verify(self) -> None:
         """Check a certificate."""
         from app.ui.sheets.verify import VerifySheet  # noqa: PLC0415  seldom needed

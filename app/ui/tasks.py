@@ -56,11 +56,13 @@ def queue(casebook: "Casebook") -> list[QueueRow]:
         return [with_maximum(row, schemes) for row in queue(casebook)]
 
 
-def found_in_forms(casebook: "Casebook", text: str) -> frozenset[CaseId]:
-    """Return the cases whose form has every word of the text."""
+def found_in_forms(
+    casebook: "Casebook", text: str, evidence: dict[str, frozenset[str]]
+) -> frozenset[CaseId]:
+    """Return the cases whose form or evidence has every word of the text."""
     from app.casework.queue import search  # noqa: PLC0415
 
-    return frozenset(row.id for row in search(casebook, text))
+    return frozenset(row.id for row in search(casebook, text, evidence))
 
 
 def whose(casebook: "Casebook", ref: CaseRef, evaluator: str) -> str | None:

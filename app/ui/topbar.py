@@ -40,7 +40,7 @@ class TopBar(QFrame):
         self.damaged.setObjectName("case-damaged")
         self.compare = PlainButton("", self, name="compare", key="D")
         self.compare.setCheckable(True)
-        self.find_button = PlainButton(_("Find in document"), self, name="find", key="Ctrl+F")
+        self.find_button = PlainButton(_("Find in application"), self, name="find", key="Ctrl+F")
         self.saved = SavedLabel(self)
         self._lay()
         self.open.clicked.connect(self.open_wanted)

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from app.ui.columns import Columns
     from app.ui.desk import Desk
     from app.ui.errands import Errands
+    from app.ui.find.finding import Finding
+    from app.ui.phrases.bank import PhraseBank
+    from app.ui.phrases.offer import PhraseOffer
     from app.ui.places import Places
     from app.ui.queue.pane import QueuePane
+    from app.ui.side_column import SideColumn
     from app.ui.sitting import Opened, Shown
     from app.ui.topbar import TopBar
     from app.ui.widgets import Banner
@@ -34,7 +38,8 @@ if TYPE_CHECKING:
 SIZE = (1440, 900)
 CODE = (
     "app.ui.desk", "app.ui.topbar", "app.ui.queue.pane", "app.ui.columns", "app.ui.acts",
-    "app.ui.places", "app.ui.case_view", "app.ui.errands",
+    "app.ui.places", "app.ui.case_view", "app.ui.errands", "app.ui.find.finding",
+    "app.ui.side_column", "app.ui.phrases.offer",
 )  # fmt: skip
 """Modules that ``furnish`` needs, in the order in which it needs them."""
 
@@ -56,6 +61,10 @@ class MainWindow(QMainWindow):
         self.queue: QueuePane
         self.columns: Columns
         self.case: CaseView
+        self.side: SideColumn
+        self.finding: Finding
+        self.phrases: PhraseBank
+        self.offer: PhraseOffer
         self.errands: Errands
         self.acts: Acts
         self._courier = Courier(self)
@@ -128,11 +137,13 @@ class MainWindow(QMainWindow):
     def _make_frame(self) -> None:
         from app.ui.columns import Columns  # noqa: PLC0415
         from app.ui.queue.pane import QueuePane  # noqa: PLC0415
+        from app.ui.side_column import SideColumn  # noqa: PLC0415
         from app.ui.widgets import Banner  # noqa: PLC0415
 
         self.banner = Banner(self)
         self.queue = QueuePane(self)
-        self.columns = Columns(self.queue, self)
+        self.side = SideColumn(self.queue, self)
+        self.columns = Columns(self.side, self)
         while (item := self._column.takeAt(0)) is not None:
             empty = item.widget()
             if empty is not None:
@@ -154,8 +165,14 @@ class MainWindow(QMainWindow):
     def _make_acts(self) -> None:
         from app.ui.acts import Acts  # noqa: PLC0415
         from app.ui.errands import Errands  # noqa: PLC0415
+        from app.ui.find.finding import Finding  # noqa: PLC0415
+        from app.ui.phrases.bank import PhraseBank  # noqa: PLC0415
+        from app.ui.phrases.offer import PhraseOffer  # noqa: PLC0415
 
         self.errands = Errands(self)
+        self.finding = Finding(self)
+        self.phrases = PhraseBank(self.desk, self)
+        self.offer = PhraseOffer(self, self.phrases)
         self.acts = Acts(self, self._doings())
         self.acts.offer_digits(self, self.case.scores.choose)
         self.acts.offer_languages(current(), self.speak)
@@ -173,18 +190,18 @@ class MainWindow(QMainWindow):
         desk.failed.connect(self._failed)
         desk.undo_changed.connect(self._show_undo)
         self.queue.case_chosen.connect(self.show_case)
-        self.queue.words_wanted.connect(self._find_in_forms)
+        self.queue.words_wanted.connect(self.finding.find_in_queue)
         case.case_shown.connect(self._case_shown)
-        case.pinning.said.connect(lambda said: self.banner.say(said, "blue", seconds=8))
         top.open_wanted.connect(self.errands.open_files)
         self.columns.type_in.clicked.connect(self.errands.new_application)
         top.back_wanted.connect(lambda: self.go(-1))
         top.forward_wanted.connect(lambda: self.go(1))
-        top.find_wanted.connect(case.find)
         case.neighbouring.case_requested.connect(self.show_case)
         case.neighbouring.alike_requested.connect(self.errands.case.alike)
+        top.find_wanted.connect(self.finding.find_here)
         top.compare_wanted.connect(case.comparing.toggle)
         case.comparing.changed.connect(self._show_compare)
+        case.scores.phrases_wanted.connect(self._show_phrases)
         case.evidence.save_requested.connect(self.errands.case.save_evidence)
         case.bar.decide_requested.connect(self.errands.decide)
         case.bar.revise_requested.connect(self.errands.revise)
@@ -198,17 +215,18 @@ class MainWindow(QMainWindow):
             "new-application": errands.new_application, "send-again": errands.send_again,
             "open-casebook": errands.open_casebook, "season": errands.season,
             "identity": errands.identity, "casebook": errands.casebook, "quit": self._quit,
-            "undo": self.undo, "redo": self.redo, "find": self.case.find,
+            "undo": self.undo, "redo": self.redo, "find": self.finding.find,
+            "find-everywhere": self.finding.find_everywhere,
             "find-case": self._find_case, "next-case": lambda: self.go(1),
             "previous-case": lambda: self.go(-1),
             "next-open": self.case.scores.next_open,
             "leaf-up": lambda: self.case.scores.go(-1),
             "leaf-down": lambda: self.case.scores.go(1),
-            "comment": self.case.scores.open_comment,
+            "comment": self.case.scores.open_comment, "phrases": self._show_phrases,
+            "comment-bank": errands.comment_bank,
             "evidence": self.case.show_evidence_list,
             "outline": self.case.toggle_outline, "turn": self.case.turn,
             "differences": self.case.comparing.toggle,
-            "pin": self.case.pinning.pin, "pin-part": self.case.pinning.mark_part,
             "decide": errands.decide, "letter": errands.letter,
             "certificate": errands.certificate, "print": errands.print_certificate,
             "case-log": errands.case_log, "batch": errands.batch, "orders": errands.orders,
@@ -334,15 +352,6 @@ class MainWindow(QMainWindow):
         self._told_of = str(ref)
         self.banner.say(sentence, "green", act=act, do=do, seconds=60)
 
-    def _find_in_forms(self, text: str) -> None:
-        """Find words in answers and evidence too, off the window's thread."""
-        from app.ui import tasks  # noqa: PLC0415
-
-        self.desk.read(
-            lambda casebook: tasks.found_in_forms(casebook, text),
-            lambda found: self.queue.add_found(text, found), key="search",
-        )  # fmt: skip
-
     def _failed(self, error: Exception) -> None:
         from app.ui.trouble import sentence_of  # noqa: PLC0415
 
@@ -388,7 +397,13 @@ class MainWindow(QMainWindow):
         self.columns.toggle_queue()
         self.acts["queue"].setChecked(self.columns.has_queue)
 
+    def _show_phrases(self) -> None:
+        field = self.case.scores.comment
+        if field is not None and field.isVisible():
+            self.offer.show_all(field)
+
     def _find_case(self) -> None:
+        self.finding.close_here()
         if not self.columns.has_queue:
             self._toggle_queue()
         self.queue.filter.setFocus()
@@ -422,6 +437,7 @@ class MainWindow(QMainWindow):
             self.case.keep_places()
             self.remembered.put_state("window/columns", self.columns.remember())
             self.remembered.put_number("window/queue", self.columns.wanted())
+            self.finding.close()
             self.case.close()
             self.desk.finish()
             self.errands.close()

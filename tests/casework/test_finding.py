@@ -49,7 +49,7 @@ def receives(casebook: Casebook, folder: Path, number: int, **changes: object) -
 
 def reads_all(casebook: Casebook, index: WordIndex, reader: Reader) -> None:
     indexing.catch_up(casebook, index)
-    while indexing.read_next(index, casebook.folder, reader):
+    while indexing.read_next(index, casebook.folder, lambda: reader):
         pass
 
 

@@ -65,6 +65,7 @@ class DocumentView(QWidget):
         self._current: Evidence | None = None
         self._is_shown = False
         self._pin: Pin | None = None
+        self._sought: tuple[int | None, str] | None = None
         self._positions = positions
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -76,16 +77,6 @@ class DocumentView(QWidget):
     def current(self) -> Evidence | None:
         """The evidence being shown."""
         return self._current
-
-    @property
-    def is_shown(self) -> bool:
-        """Tell whether it is on the screen, not only on its way."""
-        return self._is_shown
-
-    @property
-    def is_inside(self) -> bool:
-        """Tell whether a file inside the evidence is shown, not the evidence itself."""
-        return bool(self._opener.inner)
 
     def show_evidence(self, submission: Submission, wanted: Evidence) -> None:
         """Show a file or link of a submission; the one that is shown stays as it is."""
@@ -106,6 +97,11 @@ class DocumentView(QWidget):
         """Go to a place in the evidence that is shown, as soon as it can be seen."""
         self._pin = pin
         self._go_to_pin()
+
+    def show_found(self, page: int | None, words: str) -> None:
+        """Go to words that were found, as soon as they can be seen; more of them are a key away."""
+        self._sought = (page, words)
+        self._go_to_found()
 
     def find(self) -> None:  # type: ignore[override]
         """Open the field to find words in the file shown."""
@@ -230,6 +226,14 @@ class DocumentView(QWidget):
             self._is_shown = True
             self.opened.emit(self._current.id)
             self._go_to_pin()
+            self._go_to_found()
+
+    def _go_to_found(self) -> None:
+        if self._sought is None or not self._is_shown or not self.viewers.can_find:
+            return
+        (page, words), self._sought = self._sought, None
+        self.find_bar.show_words(words)
+        self.viewers.search(words, page)
 
     def _go_to_pin(self) -> None:
         pin, current = self._pin, self._current
@@ -241,7 +245,7 @@ class DocumentView(QWidget):
     def _leave(self) -> None:
         """Remember where the reader was, and let go of the file."""
         self._tell_position()
-        self._is_shown, self._pin = False, None
+        self._is_shown, self._pin, self._sought = False, None, None
         self._opener.forget()
         self.find_bar.close_bar()
         self.file_notes.forget()

@@ -49,6 +49,11 @@ class FindBar(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def show_words(self, words: str) -> None:
+        """Show what is being found, and leave the keyboard where it is."""
+        self.field.setText(words)
+        self.show()
+
     def close_bar(self) -> None:
         """Hide the field and forget the search."""
         focused = self.isAncestorOf(self.window().focusWidget() or self.window())

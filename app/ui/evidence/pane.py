@@ -100,6 +100,12 @@ class EvidencePane(QWidget):
             self.show_evidence(pin.evidence)
             self.document.show_pin(pin)
 
+    def show_found(self, evidence: str, page: int | None, words: str) -> None:
+        """Show evidence where words were found: on a page (from 0) or anywhere in it."""
+        if self._listed(evidence) is not None:
+            self.show_evidence(evidence)
+            self.document.show_found(page, words)
+
     def set_criterion(self, criterion: str | None) -> None:
         """Offer to narrow the strip to a criterion, section or sub-criterion."""
         self.strip.set_criterion(criterion)

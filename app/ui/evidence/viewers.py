@@ -114,13 +114,14 @@ class Viewers(QStackedWidget):
         self.text.show_text(file.text)
         return self.text
 
-    def search(self, words: str) -> None:
-        """Find words in what is shown."""
+    def search(self, words: str, page: int | None = None) -> None:
+        """Find words in what is shown, from ``page`` on where it is given."""
         shown = self._words()
         if shown is not None:
             shown.find(words)
         else:
-            self.pages.search.start(words, self.pages.facts.pages, self.pages.page)
+            here = self.pages.page if page is None else page
+            self.pages.search.start(words, self.pages.facts.pages, here)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) place."""

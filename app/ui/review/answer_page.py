@@ -1,21 +1,12 @@
 """The page of a tab: heading, question, answers and the evidence that they name, as one text."""
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QContextMenuEvent,
-    QFontMetricsF,
-    QImage,
-    QResizeEvent,
-    QShowEvent,
-    QTextCursor,
-)
+from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
 
 from app.models.application import Application
 from app.models.scheme import Scheme
 from app.ui import theme
-from app.ui.evidence.words_menu import offer_pin
 from app.ui.review.page_content import ADDRESS, PageContent
 from app.ui.review.page_writer import PageWriter
 from app.ui.review.tabs import Tab
@@ -26,15 +17,9 @@ MEASURE = 70
 
 
 class AnswerPage(QTextBrowser):
-    """Shows one tab's answers; nothing is ever loaded or followed, evidence links are signals.
-
-    ``written``: the words are there anew; ``passages`` are cursors over each answer by its id.
-    ``link_followed(address)``: a link that is none of this page's own.
-    """
+    """Shows one tab's answers; nothing is ever loaded or followed, evidence links are signals."""
 
     evidence_requested = Signal(str)
-    link_followed = Signal(str)
-    written = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,13 +30,10 @@ class AnswerPage(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
-        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
-        self.setTextInteractionFlags(self.textInteractionFlags() | by_keys)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._follow)
         self._shown: tuple[Tab, Application, Scheme] | None = None
         self._named: list[str] = []
-        self.passages: dict[str, QTextCursor] = {}
         self._look: tuple[theme.Tokens, theme.Sizes] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -74,15 +56,7 @@ class AnswerPage(QTextBrowser):
         content = self._content(form, scheme)
         content.write(tab)
         self._named = content.named
-        self.passages = {each: self._over(first, end) for each, first, end in content.passages}
         self._set_measure()
-        self.written.emit()
-
-    def _over(self, first: int, end: int) -> QTextCursor:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(first)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
 
     def _content(self, form: Application, scheme: Scheme) -> PageContent:
         """Return what writes the tab into the empty document."""
@@ -93,8 +67,6 @@ class AnswerPage(QTextBrowser):
         place = address.toString().removeprefix(ADDRESS)
         if place.isdecimal() and int(place) < len(self._named):
             self.evidence_requested.emit(self._named[int(place)])
-        else:
-            self.link_followed.emit(address.toString())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: a real picture is returned, else Qt would open the named file itself."""
@@ -104,8 +76,7 @@ class AnswerPage(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words without our colours, which would be unreadable elsewhere."""
         copied = QMimeData()
-        words = self.textCursor().selection().toPlainText()
-        copied.setText(words.replace("\N{OBJECT REPLACEMENT CHARACTER}", ""))
+        copied.setText(self.textCursor().selection().toPlainText())
         return copied
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -114,7 +85,6 @@ class AnswerPage(QTextBrowser):
         copy = menu.addAction(_("Copy"), self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
         menu.addAction(_("Select all"), self.selectAll)
-        offer_pin(menu, self)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

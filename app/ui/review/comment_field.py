@@ -4,10 +4,14 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from app.ui.icons import ICON, IconButton
 from app.wording import _
 
 LONGEST_COMMENT = 20_000
 """Characters of one comment; what is typed or pasted beyond is left off."""
+
+BUTTON = 20
+"""Side of the button in the corner, in pixels."""
 
 PAUSE = 400
 """Milliseconds without a key before a comment is told."""
@@ -18,10 +22,12 @@ class CommentField(QPlainTextEdit):
 
     changed = Signal(str)
     left = Signal()
+    phrases_wanted = Signal()
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self.leaf = name.removeprefix("comment-")
         self.setAccessibleName(label)
         self.setPlaceholderText(_("Comment"))
         self.setTabChangesFocus(True)
@@ -29,6 +35,11 @@ class CommentField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
+        self.setViewportMargins(0, 0, BUTTON + 2, 0)
+        self._button = IconButton(ICON.MENU, _("Phrases for the comment"), self,
+                                  name=f"phrases-{self.leaf}")  # fmt: skip
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+B does the same
+        self._button.clicked.connect(self.phrases_wanted)
         self._told = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +69,17 @@ class CommentField(QPlainTextEdit):
             self._told = words
             self.changed.emit(words)
 
+    def choose(self, words: str) -> None:
+        """Select words and scroll to them."""
+        at = self.toPlainText().find(words)
+        if at >= 0:
+            rare = sum(letter > "\uffff" for letter in self.toPlainText()[:at])
+            cursor = self.textCursor()
+            cursor.setPosition(at + rare)
+            end = at + rare + len(words) + sum(letter > "\uffff" for letter in words)
+            cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
     def sizeHint(self) -> QSize:
         """Return room for the words, two to eight lines."""
         line = self.fontMetrics().lineSpacing()
@@ -85,6 +107,9 @@ class CommentField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the lines anew."""
         super().resizeEvent(event)
+        left = 3 if self.isRightToLeft() else self.width() - BUTTON - 3
+        self._button.setGeometry(left, 3, BUTTON, BUTTON)
+        self._button.setVisible(not self.isReadOnly())
         self._grow()
 
     def _touched(self) -> None:

@@ -11,9 +11,9 @@ from app.models.assessment import Assessment
 from app.models.comparison import Proposal
 from app.models.review import Score, Scores
 from app.models.scheme import Scheme
-from app.ui.pins.shown import ShownPin
 from app.ui.review import words
 from app.ui.review.carry_bar import CarryBar
+from app.ui.review.comment_field import CommentField
 from app.ui.review.group_header import GroupHeader
 from app.ui.review.leaf_row import LeafRow
 from app.ui.review.row_set import RowSet
@@ -43,11 +43,10 @@ class ScoresPane(Panel):
 
     points_chosen = Signal(str, object)
     comment_changed = Signal(str, str)
+    phrases_wanted = Signal()
     current_changed = Signal(str)
     carry_confirmed = Signal(str)
     carry_all_wanted = Signal()
-    pin_acted = Signal(object)
-    none_found = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Scores"), parent)
@@ -90,11 +89,6 @@ class ScoresPane(Panel):
         """Show stored points and comments, as after an undo; nobody is told."""
         for row in self._rows.values():
             row.show_score(scores.get(row.leaf.id, Score()))
-
-    def show_pins(self, pins: Sequence[ShownPin]) -> None:
-        """Show all pins, each in the row it is tied to."""
-        for leaf, row in self._rows.items():
-            row.show_pins([pin for pin in pins if pin.leaf == leaf])
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show what the points mean: sums, minimums, what is left."""
@@ -192,11 +186,22 @@ class ScoresPane(Panel):
         if row := self._rows.get(self._current):
             row.comment.setFocus()
 
+    @property
+    def comment(self) -> CommentField | None:
+        """The comment of the current row, where one can be written."""
+        row = self._rows.get(self._current)
+        return row.comment if row is not None and not row.is_read_only else None
+
+    def show_comment(self, leaf: str, words: str) -> None:
+        """Show the comment on a leaf with these words chosen; the keyboard stays where it is."""
+        self.set_current(leaf, focus=False)
+        if row := self._rows.get(leaf):
+            row.comment.choose(words)
+
     def flush(self) -> None:
-        """Tell any comment whose typing has not paused yet, and a pin's note."""
+        """Tell any comment whose typing has not paused yet."""
         for row in self._rows.values():
             row.comment.flush()
-            row.pins.flush()
 
     def state(self) -> ScoresPlace:
         """Return where one is, to come back to."""
@@ -233,9 +238,8 @@ class ScoresPane(Panel):
         for row in made.rows.values():
             row.points_chosen.connect(self.points_chosen)
             row.comment_changed.connect(self.comment_changed)
+            row.comment.phrases_wanted.connect(self.phrases_wanted)
             row.carry_confirmed.connect(self.carry_confirmed)
-            row.pin_acted.connect(self.pin_acted)
-            row.none_found.connect(self.none_found)
             row.pressed.connect(lambda which: self.set_current(which, focus=False))
         ScoreKeys(made, self)
         self._sets.append(made)
