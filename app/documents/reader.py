@@ -15,7 +15,14 @@ from app.documents.refusals import translated, unavailable
 from app.models.blocks import INNER_BYTES, BlockDocument
 from app.models.errors import Unavailable
 from app.models.frames import Frame, Header
-from app.models.sheet import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, SheetTable
+from app.models.sheet import (
+    CELL_LIMIT,
+    COLUMN_LIMIT,
+    ROW_LIMIT,
+    SHEET_LIMIT,
+    SHEET_NAME,
+    SheetTable,
+)
 from app.processes import Worker
 
 DEADLINE = 10.0
@@ -126,9 +133,9 @@ class Reader:
             boxes = tuple(zip(sides, sides, sides, sides, strict=True))
             return TextPage(answer.parts[0].decode(), boxes)
 
-    def table(self) -> SheetTable:
-        """Return the rows of a table or of a workbook's first sheet."""
-        answer = self._ask({"do": "text", "page": 0})
+    def table(self, sheet: int = 0) -> SheetTable:
+        """Return the rows of a table or of one of a workbook's visible sheets."""
+        answer = self._ask({"do": "text", "page": sheet})
         with _checked():
             return _read_table(answer)
 
@@ -292,10 +299,10 @@ def _read_table(untrusted: Frame) -> SheetTable:
     if any(max(map(len, row), default=0) > CELL_LIMIT for row in rows):
         raise ValueError("cells")
     header = untrusted.header
+    names = tuple(str(each)[:SHEET_NAME] for each in header["names"][:SHEET_LIMIT])
     encoding, sheet = (str(header[word])[:100] for word in ("encoding", "sheet"))
     return SheetTable(
-        rows, encoding, str(header["delimiter"])[:1], sheet, int(header["sheets"]),
-        cut=bool(header["cut"]),
+        rows, encoding, str(header["delimiter"])[:1], sheet, names, cut=bool(header["cut"]),
     )  # fmt: skip
 
 

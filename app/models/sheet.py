@@ -11,6 +11,9 @@ ROW_LIMIT = 10_000
 COLUMN_LIMIT = 500
 CELL_LIMIT = 100_000
 """Characters of a cell; a longer one is cut."""
+SHEET_LIMIT = 200
+SHEET_NAME = 100
+"""Characters of a sheet's name."""
 TEXT_LIMIT = 16_000_000
 """Characters of all cells together."""
 
@@ -19,15 +22,16 @@ TEXT_LIMIT = 16_000_000
 class SheetTable:
     """Untrusted text, row by row, blank rows too, so that numbers are those on the screen.
 
-    ``encoding`` and ``delimiter`` are set for a text file, ``sheet`` for a workbook; ``sheets``
-    counts its visible sheets. ``cut``: there are more rows, columns or characters than these.
+    ``encoding`` and ``delimiter`` are set for a text file, ``sheet`` for a workbook; ``names`` are
+    those of its visible sheets, at most ``SHEET_LIMIT``. ``cut``: there are more rows, columns or
+    characters than these.
     """
 
     rows: tuple[tuple[str, ...], ...]
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
-    sheets: int = 1
+    names: tuple[str, ...] = ()
     cut: bool = False
 
     @property

@@ -1,5 +1,6 @@
 """The one file that is open in this process, and what may be asked of it."""
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from app.models.frames import Frame, Header
@@ -138,7 +139,11 @@ def opened(header: Header, untrusted: bytes) -> Readable:
         case "table" | "sheet":
             from app.reader.table import TableFile  # noqa: PLC0415
 
-            return TableFile(*_table(header, untrusted))
+            if header.get("kind") == "sheet":
+                return _sheets(untrusted)
+            from app.reader.separated import separated_table  # noqa: PLC0415
+
+            return TableFile(separated_table(untrusted, str(header.get("language", ""))))
     from app.reader.documents import blocks_file  # noqa: PLC0415
 
     return blocks_file(str(header.get("kind")), untrusted, str(header.get("language", "")))
@@ -154,15 +159,13 @@ def _picture(untrusted: bytes) -> Readable:
     return PictureFile(*drawn(untrusted))
 
 
-def _table(header: Header, untrusted: bytes) -> tuple[SheetTable, set[str]]:
+def _sheets(untrusted: bytes) -> Readable:
     """The record of the vocabulary is loaded with this module: later its file is closed to us."""
-    if header.get("kind") != "sheet":
-        from app.reader.separated import separated_table  # noqa: PLC0415
-
-        return separated_table(untrusted, str(header.get("language", ""))), set()
     from app.reader.office_signs import signs_of  # noqa: PLC0415
     from app.reader.opensheet import opensheet_table  # noqa: PLC0415
+    from app.reader.table import TableFile  # noqa: PLC0415
     from app.reader.workbook import workbook_table  # noqa: PLC0415
 
     is_open = b"content.xml" in untrusted and b"xl/workbook.xml" not in untrusted
-    return (opensheet_table if is_open else workbook_table)(untrusted), signs_of(untrusted)
+    read: Callable[[bytes, int], SheetTable] = opensheet_table if is_open else workbook_table
+    return TableFile(read(untrusted, 0), signs_of(untrusted), lambda at: read(untrusted, at))

@@ -12,29 +12,30 @@ HIDDEN_LEAP = 1_000
 """Blank rows at the end of a sheet are written as one that repeats; they are not rows."""
 
 
-def opensheet_table(untrusted: bytes) -> SheetTable:
-    """Return the first rows of the first sheet; raises ``Unavailable``."""
+def opensheet_table(untrusted: bytes, index: int = 0) -> SheetTable:
+    """Return the first rows of a sheet, the first being 0; raises ``Unavailable``."""
     office = OfficeFile(untrusted)
     check_locked(office)
     if not office.has(CONTENT):
         raise refusal("damaged")
-    cells = _Cells()
+    cells = _Cells(index + 1)
     with damaged():
         feed(office.archive, CONTENT, cells)
-    if not cells.sheets:
+    if not cells.names:
         raise refusal("empty")
     rows, cut = limited(cells.rows)
-    return SheetTable(rows, sheet=cells.name, sheets=cells.sheets, cut=cut or cells.is_long)
+    names = tuple(cells.names)
+    return SheetTable(rows, sheet=names[index], names=names, cut=cut or cells.is_long)
 
 
 class _Cells:
-    """Takes in the rows of the first sheet and counts the others."""
+    """Takes in the rows of one sheet, counted from 1, and the names of all."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: int) -> None:
+        self._wanted = wanted
         self.is_full = self.is_long = False
         self.rows: list[list[str]] = []
-        self.name = ""
-        self.sheets = 0
+        self.names: list[str] = []
         self._row: list[str] = []
         self._again = self._rows_again = 1
         self._pieces: list[str] = []
@@ -45,9 +46,8 @@ class _Cells:
     def start(self, name: str, values: dict[str, str]) -> None:
         """A sheet, a row, a cell or a paragraph of it begins."""
         if name == "table":
-            self.sheets += 1
-            self.name = self.name or values.get("table:name", "")
-        elif self.sheets != 1 or self.is_long:
+            self.names.append(values.get("table:name", ""))
+        elif len(self.names) != self._wanted or self.is_long:
             return
         elif name == "table-row":
             self._row, self._rows_again = [], _count(values, "table:number-rows-repeated")
@@ -62,7 +62,7 @@ class _Cells:
 
     def end(self, name: str) -> None:
         """A cell or a row ends."""
-        if self.sheets != 1 or self.is_long:
+        if len(self.names) != self._wanted or self.is_long:
             return
         if name == "annotation":
             self._aside = max(0, self._aside - 1)
@@ -76,7 +76,7 @@ class _Cells:
 
     def text(self, letters: str) -> None:
         """Collect what a cell shows."""
-        if self._in_cell and not self._aside and self.sheets == 1:
+        if self._in_cell and not self._aside and len(self.names) == self._wanted:
             self._pieces.append(letters)
 
     def _start_cell(self, values: dict[str, str]) -> None:

@@ -1,22 +1,33 @@
 """Tables: the first rows of a workbook or of a text with separators, as text only."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from app.models.frames import Frame, Header
-from app.models.sheet import CELL_LIMIT, COLUMN_LIMIT, ROW_LIMIT, TEXT_LIMIT, SheetTable
+from app.models.sheet import (
+    CELL_LIMIT,
+    COLUMN_LIMIT,
+    ROW_LIMIT,
+    SHEET_LIMIT,
+    SHEET_NAME,
+    TEXT_LIMIT,
+    SheetTable,
+)
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region
 
+OtherSheet = Callable[[int], SheetTable]
 ZERO = "\N{SYMBOL FOR NULL}"
 
 
 class TableFile:
-    """One table, read whole when it is opened."""
+    """One table, read whole when it is opened; ``other`` reads another sheet when asked for."""
 
-    def __init__(self, table: SheetTable, notes: Iterable[str] = ()) -> None:
-        self._table = table
+    def __init__(
+        self, table: SheetTable, notes: Iterable[str] = (), other: OtherSheet | None = None
+    ) -> None:
+        self._table, self._other = table, other
         self._notes = sorted({*notes, *(["rows"] if table.cut else [])})
 
     def facts(self) -> Header:
@@ -28,12 +39,15 @@ class TableFile:
         """A table is laid out by the program outside."""
         raise refusal("unsupported")
 
-    def text(self, page: int) -> Frame:  # noqa: ARG002
-        """Return all rows, each as a line of JSON, and what is known of the table."""
-        table = self._table
+    def text(self, page: int) -> Frame:
+        """Return all rows of a sheet, each as a line of JSON, and what is known of it."""
+        if page and (self._other is None or not 0 < page < len(self._table.names)):
+            raise refusal("page")
+        table = self._other(page) if page and self._other else self._table
+        names = [name[:SHEET_NAME] for name in table.names[:SHEET_LIMIT]]
         known = {
             "encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet,
-            "sheets": table.sheets, "cut": table.cut,
+            "names": names, "cut": table.cut,
         }  # fmt: skip
         rows = "\n".join(json_line(row) for row in table.rows)
         return Frame(known, (rows.encode("utf-8", "replace"), b""))
@@ -48,7 +62,7 @@ class TableFile:
 
     def close(self) -> None:
         """Forget the rows."""
-        self._table = SheetTable(())
+        self._table, self._other = SheetTable(()), None
 
 
 def json_line(record: object) -> str:

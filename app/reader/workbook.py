@@ -40,21 +40,21 @@ class Part(Protocol):
         """Letters inside it."""
 
 
-def workbook_table(untrusted: bytes) -> SheetTable:
-    """Return the first rows of the first visible sheet; raises ``Unavailable``."""
+def workbook_table(untrusted: bytes, index: int = 0) -> SheetTable:
+    """Return the first rows of a visible sheet, the first being 0; raises ``Unavailable``."""
     if untrusted.startswith(b"\xd0\xcf\x11\xe0"):
         locked = "EncryptedPackage".encode("utf-16-le") in untrusted
         raise refusal("locked-office" if locked else "old-office")
     try:
         with zipfile.ZipFile(BytesIO(untrusted)) as archive:
-            return _read(archive)
+            return _read(archive, index)
     except (OSError, ValueError, KeyError, IndexError, OverflowError, RuntimeError, EOFError,
             NotImplementedError, expat.ExpatError, zlib.error, zipfile.BadZipFile,
             zipfile.LargeZipFile) as error:  # fmt: skip
         raise refusal("damaged") from error
 
 
-def _read(archive: zipfile.ZipFile) -> SheetTable:
+def _read(archive: zipfile.ZipFile, index: int) -> SheetTable:
     if len(archive.infolist()) > MEMBER_LIMIT:
         raise refusal("too-large")
     if "xl/workbook.xml" not in archive.NameToInfo:
@@ -64,7 +64,7 @@ def _read(archive: zipfile.ZipFile) -> SheetTable:
     feed(archive, "xl/_rels/workbook.xml.rels", places)
     if not book.sheets:
         raise refusal("empty")
-    name, identifier = book.sheets[0]
+    name, identifier = book.sheets[index]
     strings, forms = Strings(), CellForms()
     for part, member in ((strings, "xl/sharedStrings.xml"), (forms, "xl/styles.xml")):
         if member in archive.NameToInfo:
@@ -73,7 +73,8 @@ def _read(archive: zipfile.ZipFile) -> SheetTable:
     cells = Rows(strings.texts, forms.dated, lambda days: _moment(epoch, days))
     feed(archive, places.members[identifier], cells)
     rows, cut = limited(cells.rows)
-    return SheetTable(rows, sheet=name, sheets=len(book.sheets), cut=cut or cells.is_full)
+    names = tuple(name for name, _link in book.sheets)
+    return SheetTable(rows, sheet=name, names=names, cut=cut or cells.is_full)
 
 
 def feed(archive: zipfile.ZipFile, member: str, part: Part) -> None:

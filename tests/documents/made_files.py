@@ -54,6 +54,25 @@ def workbook(**members: bytes) -> bytes:
     return written.added(out.getvalue(), members)
 
 
+def sheets(name: str) -> bytes:
+    """A workbook with two sheets and, where its kind can, a hidden one between."""
+    if name.endswith(".ods"):
+        row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell>"
+        row += "<table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+        table = '<table:table table:name="{}">{}</table:table>'
+        first, second = row.format("Ringve", 24), row.format("pH", 7)
+        body = table.format("Elever", first) + table.format("Målinger", second)
+        return written.opendocument("spreadsheet", body)
+    book = openpyxl.Workbook()
+    book.active.title = "Elever"
+    book.active.append(("Ringve", 24))
+    book.create_sheet("Skjult").sheet_state = "hidden"
+    book.create_sheet("Målinger").append(("pH", 7))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def shown() -> dict[str, tuple[bytes, str]]:
     """Return files that open: content and the viewer that shows them."""
     return {

@@ -111,7 +111,7 @@ def test_cells_of_a_workbook_become_text():
     assert table.rows == (
         ("Å", "74", "2.5", "true", "2026-09-01", "2026-09-20T14:12:00", "007"),
     )  # fmt: skip
-    assert (table.sheet, table.sheets, table.cut) == ("Sheet", 1, False)
+    assert (table.sheet, table.names, table.cut) == ("Sheet", ("Sheet",), False)
 
 
 def test_hidden_sheets_are_not_shown():

@@ -1,10 +1,11 @@
 """A table of a file: cells that cannot be changed, the chosen one readable in full below."""
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
 
 from app.models.sheet import SheetTable
+from app.ui.evidence.sheet_tabs import SheetTabs
 from app.ui.evidence.table_model import SheetModel, one_line
 from app.ui.evidence.words import table_words
 from app.ui.evidence.words_menu import words_menu
@@ -18,6 +19,7 @@ MEASURED_ROWS, MEASURED_COLUMNS, MEASURED_LETTERS = 40, 80, 80
 BOLD_SHARE = 1.06
 """The row of titles is bold, so wider than is measured."""
 CELL_LINES = 4
+TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class TableView(QWidget):
@@ -26,6 +28,7 @@ class TableView(QWidget):
     find_asked = Signal()
     changed_places = Signal()
     moved = Signal()
+    sheet_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class TableView(QWidget):
         self.grid = _Grid(self)
         self.model = SheetModel(self.grid)
         self.grid.setModel(self.model)
+        self.tabs = SheetTabs(self)
         self.cell = QPlainTextEdit(self)
         self.cell.setObjectName("evidence-table-cell")
         self.cell.setAccessibleName(_("Text of the chosen cell"))
@@ -44,6 +48,8 @@ class TableView(QWidget):
         self.grid.selectionModel().currentChanged.connect(self._show_cell)
         self.grid.verticalScrollBar().valueChanged.connect(self.moved)
         self.grid.find_asked.connect(self.find_asked)
+        self.grid.sheet_turned.connect(self.tabs.turn)
+        self.tabs.sheet_wanted.connect(self.sheet_wanted)
 
     @property
     def count(self) -> int:
@@ -58,6 +64,11 @@ class TableView(QWidget):
 
     def show_table(self, table: SheetTable) -> None:
         """Show another table from its first row."""
+        self.tabs.show_names(table.names)
+        self.show_sheet(table)
+
+    def show_sheet(self, table: SheetTable) -> None:
+        """Show another sheet of the same workbook from its first row."""
         self.model.show_table(table)
         self.head.set_text(table_words(table))
         self.grid.setAccessibleDescription(table_words(table))
@@ -67,6 +78,11 @@ class TableView(QWidget):
         if table.rows:
             self.grid.setCurrentIndex(self.model.index(max(0, table.title_row), 0))
             self.grid.scrollToTop()
+
+    def say(self, sentence: str) -> None:
+        """Show no rows but why there are none."""
+        self.show_sheet(SheetTable(()))
+        self.head.set_text(sentence)
 
     def place(self) -> float:
         """Return how far down the first row shown is, as a part of all rows."""
@@ -107,6 +123,7 @@ class TableView(QWidget):
         column.setSpacing(SPACE // 2)
         column.addWidget(self.head)
         column.addWidget(self.grid, 1)
+        column.addWidget(self.tabs)
         column.addWidget(self.cell)
 
 
@@ -114,6 +131,7 @@ class _Grid(QTableView):
     """The cells themselves: arrows move, Ctrl+C copies, letters are the window's."""
 
     find_asked = Signal()
+    sheet_turned = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -162,11 +180,13 @@ class _Grid(QTableView):
         QGuiApplication.clipboard().setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+C copies, Ctrl+F finds; letters are the window's."""
+        """Ctrl+C copies, Ctrl+F finds, Ctrl and a page key turn sheets; letters are others'."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Find):
             self.find_asked.emit()
+        elif event.key() in TURNS and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.sheet_turned.emit(TURNS[Qt.Key(event.key())])
         elif event.text().isalnum() and not event.modifiers():
             event.ignore()
         else:

@@ -15,7 +15,7 @@ from app.ui.evidence.table_view import TableView
 from app.ui.evidence.text_view import TextView
 from app.ui.evidence.zoom import Fit, Zoom
 from app.ui.widgets import EmptyState
-from app.wording import _
+from app.wording import _, say
 
 if TYPE_CHECKING:
     from app.ui.evidence.film_view import FilmView
@@ -34,6 +34,7 @@ class Viewers(QStackedWidget):
 
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reading = reading
         self.column = PagesColumn(reading, self)
         self.pages = self.column.pages
         self.text = TextView(self)
@@ -51,6 +52,7 @@ class Viewers(QStackedWidget):
             words.changed_places.connect(self._tell)
             words.find_asked.connect(self.find_asked)
             words.moved.connect(self.moved)
+        self.table.sheet_wanted.connect(self._ask_sheet)
         self.pages.find_asked.connect(self.find_asked)
         self.pages.moved.connect(self.moved)
 
@@ -150,6 +152,14 @@ class Viewers(QStackedWidget):
             (self.pages.zoom_in if by > 0 else self.pages.zoom_out)()
         else:
             self.pages.set_zoom(Zoom(Fit.WIDTH))
+
+    def _ask_sheet(self, sheet: int) -> None:
+        """Read another sheet of the workbook that is shown."""
+        self._reading.ask(
+            lambda reader: reader.table(sheet),
+            self.table.show_sheet,
+            lambda error: self.table.say(say(error.message)),
+        )
 
     def _words(self) -> TextView | TableView | BlocksView | None:
         """Return the viewer that finds words by itself, where one is shown."""

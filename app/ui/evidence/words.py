@@ -153,13 +153,9 @@ def table_words(table: SheetTable) -> str:
         )
     else:
         first = _("Sheet “{name}”").format(name=visible(table.sheet))
-    others = table.sheets - 1
-    more = ngettext(
-        "{count} other sheet is not shown", "{count} other sheets are not shown", others
-    )
     rows = len(table.rows)
     count = ngettext("{count} row", "{count} rows", rows).format(count=grouped(rows))
-    return " · ".join([first, count, *([more.format(count=others)] if others > 0 else [])])
+    return f"{first} · {count}"
 
 
 def file_name(evidence: Evidence) -> str:

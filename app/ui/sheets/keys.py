@@ -32,7 +32,13 @@ def _tables() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Clear the level"), _("Delete")),
         (_("Tabs of the description"), "Alt 1 – Alt 9"),
     ]
-    tables = [(_("Scoring"), scoring)]
+    reading = [
+        (_("Larger, smaller, fitted to the width"), "+  −  Ctrl 0"),
+        (_("Turn back"), "Shift R"),
+        (_("Next place found, the one before"), "N  Shift N"),
+        (_("Next sheet of a workbook, the one before"), _("Ctrl PgDn  Ctrl PgUp")),
+    ]
+    tables = [(_("Scoring"), scoring), (_("Pages and tables of evidence"), reading)]
     for group in groups():
         lines = [
             (act.words.rstrip("…"), "   ".join(_shown(key) for key in act.keys))

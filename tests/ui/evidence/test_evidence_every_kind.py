@@ -7,6 +7,7 @@ from PIL import Image
 
 from app.documents import Kind, Note, Reader
 from app.models.application import Evidence
+from app.models.errors import Unavailable
 from app.models.identifiers import EvidenceId
 from app.ui.evidence import opening
 from app.ui.evidence.words import note_sentences
@@ -74,6 +75,28 @@ def test_active_parts_of_a_sheet_are_named(reader, member, word):
     file = opens(reader, "a.xlsx", made_files.workbook(**{member: b"<externalLink/>"}))
     assert word in note_sentences(file.facts)[0]
     assert file.table.rows[1] == ("Ringve", "24")
+
+
+@pytest.mark.parametrize("name", ["sheets.xlsx", "sheets.ods"])
+def test_every_sheet_can_be_read(reader, name):
+    content = made_files.sheets(name)
+    file = opens(reader, name, content)
+    assert file.table.names == ("Elever", "Målinger")
+    assert file.table.rows == (("Ringve", "24"),)
+    second = reader.table(1)
+    assert (second.sheet, second.rows) == ("Målinger", (("pH", "7"),))
+    for wrong in (-1, 2, 10**6):
+        with pytest.raises(Unavailable, match="page"):
+            reader.table(wrong)
+
+
+def test_another_sheet_is_chosen_by_its_tab(qtbot, pane_of):
+    pane = pane_of({"sheets.xlsx": made_files.sheets("sheets.xlsx")})
+    qtbot.waitUntil(lambda: bool(pane._opened), timeout=8000)
+    table = pane.document.viewers.table
+    table.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: table.model.cell(0, 0) == "pH", timeout=8000)
+    assert "Målinger" in table.head.whole_text()
 
 
 @pytest.mark.parametrize("name", CARDS)

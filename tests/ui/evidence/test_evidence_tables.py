@@ -39,9 +39,21 @@ def test_a_table_says_how_it_was_read(view):
     assert view.model.data(view.model.index(3, 1)) == ""
 
 
-def test_other_sheets_are_said_to_be_there(view):
-    view.show_table(replace(TABLE, encoding="", sheet="Ark1", sheets=3))
-    assert view.head.whole_text() == "Sheet “Ark1” · 4 rows · 2 other sheets are not shown"
+def test_other_sheets_are_a_key_away(qtbot, view):
+    assert not view.tabs.isVisible()
+    view.show_table(replace(TABLE, encoding="", sheet="Ark&1", names=("Ark&1", "To", "Tre")))
+    assert view.head.whole_text() == "Sheet “Ark&1” · 4 rows"
+    assert view.tabs.tabText(0) == "Ark&&1"
+    with qtbot.waitSignal(view.sheet_wanted, check_params_cb=lambda at: at == 1):
+        qtbot.keyClick(view.grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(view.sheet_wanted, check_params_cb=lambda at: at == 0):
+        qtbot.keyClick(view.grid, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(view.grid, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert view.tabs.currentIndex() == 0
+    view.say("This page is damaged.")
+    assert view.model.rowCount() == 0
+    view.show_table(TABLE)
+    assert not view.tabs.isVisible()
 
 
 def test_cells_are_found_and_read_in_full(view):
