@@ -59,13 +59,12 @@ class Proposal:
 
 
 def propose(casebook: "Casebook", ref: CaseRef, evaluator: str | None = None) -> Proposal:
-    """Return what the rules propose and what stands in the way."""
-    return _proposal(casebook, judge(casebook, ref, evaluator))
+    """Return what the rules propose and what stands in the way.
 
-
-def _proposal_of(casebook: "Casebook", ref: CaseRef, by: str) -> Proposal:
-    """Return the proposal on the work of ``by``, else on the newest sealed review."""
-    judgement = judge(casebook, ref, named(by))
+    It rests on the work of ``evaluator``; of someone who scored nothing, on the newest sealed
+    review; without a name, on whoever is furthest.
+    """
+    judgement = judge(casebook, ref, named(evaluator) if evaluator else None)
     submission = judgement.submission
     sealed = casebook.reviews(submission.case, submission.number)
     if judgement.draft is None and judgement.review is None and sealed:
@@ -96,7 +95,7 @@ def decide(
 
     Someone who scored nothing decides on the newest sealed review.
     """
-    proposal = _proposal_of(casebook, ref, by)
+    proposal = propose(casebook, ref, by)
     decided = proposal.decided
     if decided is not None:
         raise Refused(
@@ -114,7 +113,7 @@ def revise(
     override: str = "",
 ) -> Decision:  # fmt: skip
     """Replace the decision in force by a new one that names it."""
-    proposal = _proposal_of(casebook, _decided_ref(casebook, ref), by)
+    proposal = propose(casebook, _decided_ref(casebook, ref), by)
     if proposal.decided is None:
         raise Refused(
             "revise.undecided",
