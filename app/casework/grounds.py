@@ -18,7 +18,8 @@ def rules_of(casebook: "Casebook", decision: Decision) -> tuple[Scheme, Season]:
     text = next(each.text for each in casebook.seasons()
                 if each.sha256 == decision.season_sha256)  # fmt: skip
     then = season.loaded(text)
-    scheme = load_scheme(casebook.scheme_bytes(decision.scheme_sha256), decision.scheme)
+    kept = casebook.scheme_bytes(decision.scheme_sha256)
+    scheme = load_scheme(kept, decision.scheme, is_known=True)
     return with_season(scheme, then), then
 
 

@@ -30,7 +30,7 @@ def schemes(casebook: "Casebook | None") -> dict[SchemeId, Scheme]:
 
 @lru_cache(maxsize=32)
 def _loaded(text: str, name: str) -> Scheme:
-    return load_scheme(text.encode(), name)
+    return load_scheme(text.encode(), name, is_known=True)
 
 
 def in_season(casebook: "Casebook | None", season: Season) -> dict[SchemeId, Scheme]:

@@ -15,7 +15,6 @@ from app.models.log import Act
 from app.models.scheme import Minimum, Scheme
 from app.models.season import Season
 from app.scoring import DEFAULT_SEASON, load_season, with_season
-from app.scoring import set_value as with_value
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -27,7 +26,7 @@ START_MONTH = 8
 def text_for(moment: datetime) -> str:
     """Return the settings a new casebook starts with, named after the school year."""
     year = moment.year - (moment.month < START_MONTH)
-    return with_value(DEFAULT_SEASON, "name", f"{year}/{(year + 1) % 100:02}")
+    return DEFAULT_SEASON.replace('name = ""', f'name = "{year}/{(year + 1) % 100:02}"', 1)
 
 
 def current(casebook: "Casebook") -> Season:
@@ -39,7 +38,7 @@ def current(casebook: "Casebook") -> Season:
 @lru_cache(maxsize=8)
 def loaded(text: str) -> Season:
     """Return the season of a text that was checked before."""
-    return load_season(text)
+    return load_season(text, is_known=True)
 
 
 def start(casebook: "Casebook", text: str) -> Season:
@@ -54,6 +53,8 @@ def start(casebook: "Casebook", text: str) -> Season:
 
 def set_value(casebook: "Casebook", dotted: str, value: str) -> Season:
     """Change one setting by its dotted path; the same value again changes nothing."""
+    from app.scoring.settings import set_value as with_value  # noqa: PLC0415  seldom needed
+
     before = current(casebook)
     _check_rubric(casebook, dotted)
     text = with_value(before.text, dotted, value)

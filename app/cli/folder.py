@@ -21,10 +21,17 @@ def run_backup(sitting: Sitting, options: argparse.Namespace) -> Answer:
     casebook = sitting.existing()
     path = keep.backup(casebook, options.output, force=options.force, progress=sitting.progress)
     keys = casebook.keys_folder
-    document = {"file": str(path), "size": path.stat().st_size, "keys": str(keys)}
+    missing = [str(each) for each in casebook.missing_packages()]
+    document = {
+        "file": str(path), "size": path.stat().st_size, "keys": str(keys), "missing": missing,
+    }  # fmt: skip
     text = _("The casebook is in {path}. Its log's key is not: to continue the casebook on another "
              "computer, bring the files of {keys} too.")  # fmt: skip
-    return Answer(document, text.format(path=path, keys=keys))
+    lines = [text.format(path=path, keys=keys)]
+    if missing:
+        gone = _("Not in the backup, because no longer in the casebook's folder: {cases}.")
+        lines.append(gone.format(cases=", ".join(missing)))
+    return Answer(document, "\n".join(lines))
 
 
 def restore_arguments(parser: argparse.ArgumentParser) -> None:

@@ -86,6 +86,8 @@ def score_arguments(parser: argparse.ArgumentParser) -> None:
                         help=_("points and comments; they replace the draft"))  # fmt: skip
     add_evaluator(parser)
     parser.add_argument("--seal", action="store_true", help=_("seal the evaluation too"))
+    conflict = _("a conflict of interest; an empty text says there is none")
+    parser.add_argument("--conflict", metavar=_("TEXT"), help=conflict)
 
 
 def run_score(sitting: Sitting, options: argparse.Namespace) -> Answer:
@@ -96,6 +98,8 @@ def run_score(sitting: Sitting, options: argparse.Namespace) -> Answer:
     scores = parse_scores_text(rubrics.read_small(options.scores), scheme)
     scores = pins.checked(casebook, ref, scores)
     review.save_scores(casebook, ref, options.evaluator, scores)
+    if options.conflict is not None:
+        review.set_conflict(casebook, ref, options.evaluator, options.conflict.strip())
     if options.seal:
         review.seal(casebook, ref, options.evaluator)
     now = judge.judge(casebook, ref, options.evaluator)

@@ -16,12 +16,11 @@ from app.scoring.seasons import (
     minimums_differ,
     with_season,
 )
-from app.scoring.settings import set_value
 from app.scoring.totals import totals
 
 __all__ = [
     "DEFAULT_SEASON", "SHIPPED", "CutOff", "CutOffs", "assess", "can_be_mended", "check_minimums",
     "cut_offs", "eligibility", "json_number", "load_scheme", "load_season", "minimums_differ",
-    "parse_scores_text", "read_scores", "school_year", "set_value", "shipped_schemes",
+    "parse_scores_text", "read_scores", "school_year", "shipped_schemes",
     "totals", "with_season",
 ]  # fmt: skip

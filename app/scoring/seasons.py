@@ -67,14 +67,14 @@ minimums = {}
 """The season of a new casebook."""
 
 
-def load_season(text: str) -> Season:
-    """Return the season of a TOML text.
+def load_season(text: str, *, is_known: bool = False) -> Season:
+    """Return the season of a TOML text; ``is_known``: its shape was checked before.
 
     Raises ``Refused``: ``season.toml``, ``.newer``, ``.schema``, ``.instant``, ``.date``,
     ``.time-zone``, ``.school-year``.
     """
     data = text.encode("utf-8", errors="replace")
-    table = read_table(data, "season")
+    table = read_table(data, "season", is_known=is_known)
     return Season(
         name=table.get("name", ""),
         organisation=_organisation(table.get("organisation", {})),

@@ -6,18 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from app.clock import Clock
 from app.log import LogKey, PublicKey, Tree, leaf_hash, tlog_proof
+from app.models.case import CaseRef
 from app.models.casebook import Continuation, Health
 from app.models.certificate import LogProof
 from app.models.errors import Refused, Unavailable
-from app.models.identifiers import Sha256
+from app.models.identifiers import CaseId, Sha256
 from app.models.log import Act, LogCheck, LogEntry
 from app.models.message import Message, message
 from app.models.progress import Progress
-from app.storage import files, opening
+from app.storage import files, opening, schema
 from app.storage.act import ActInProgress
 from app.storage.backup import keep_backup, write_zip
 from app.storage.begin import begin
@@ -144,6 +145,16 @@ class Casebook(Reading):
     def package_path(self, sha256: Sha256) -> Path:
         """Return where the file that was received with this hash lies."""
         return self.folder / "packages" / f"{sha256}.labelapp"
+
+    def missing_packages(self) -> tuple[CaseRef, ...]:
+        """Return the submissions whose received file is no longer in the folder."""
+        table = schema.records["submission"].c
+        query = select(table.case_id, table.number, table.sha256).order_by(table.entry)
+        rows = self._connection.execute(query).all()
+        return tuple(
+            CaseRef(CaseId(row.case_id), row.number) for row in rows
+            if not self.package_path(row.sha256).is_file()
+        )  # fmt: skip
 
     def keep_package(self, staged: Path, sha256: Sha256) -> Path:
         """Move a checked file from staging to the packages, lastingly; call before the act."""

@@ -5,8 +5,6 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
-from babel.lists import format_list
-
 from app.wording.catalogue import LANGUAGES, catalogue, current
 from app.wording.format import country_name, date_text, instant_text, points_text
 
@@ -71,6 +69,8 @@ def _plain_value(value: object, language: str) -> str:
 
 
 def _list(values: tuple[object, ...] | list[object], language: str) -> str:
+    from babel.lists import format_list  # noqa: PLC0415  loaded with the first list
+
     texts = [_value(value, language) for value in values]
     tag = language if language in LANGUAGES else "en"
     return str(format_list(texts, "standard", locale=tag))

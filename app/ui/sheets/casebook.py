@@ -81,14 +81,19 @@ class CasebookSheet(Sheet):
             return
 
         def work(casebook: "Casebook", progress: "Progress") -> Any:
-            return casebook.backup(path, force=True, progress=progress)
+            casebook.backup(path, force=True, progress=progress)
+            return [str(each) for each in casebook.missing_packages()]
 
         self.bar.show()
-        self._desk.long_read(work, lambda _path: self._done(path), self._failed, self._tell)
+        self._desk.long_read(work, lambda gone: self._done(path, gone), self._failed, self._tell)
 
-    def _done(self, path: Path) -> None:
+    def _done(self, path: Path, gone: list[str]) -> None:
         self.bar.hide()
-        self.banner.say(_("Backed up to {name}.").format(name=path.name), "green")
+        words = _("Backed up to {name}.").format(name=path.name)
+        if gone:
+            lacking = _("Not in the backup, because no longer in the casebook's folder: {cases}.")
+            words = f"{words} {lacking.format(cases=', '.join(gone))}"
+        self.banner.say(words, "amber" if gone else "green")
 
     def _failed(self, error: Exception) -> None:
         self.bar.hide()

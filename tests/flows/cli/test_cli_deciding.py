@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.casework import keep
+from app.models.identifiers import CaseId
 from tests.flows.cli.office import NQL, Office, points, teacher
 from tests.packages.made import bag_files, zipped
 
@@ -139,3 +141,13 @@ def test_the_log_names_the_case_of_every_submission(ready: Office) -> None:
     ready.receives(teacher(submission=2))
     cases = [each["case"] for each in ready.does("log", "list") if each["type"] == "receive"]
     assert cases.count(NQL) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"), [("My cousin's school.", "My cousin's school."), ("", None)]
+)
+def test_a_conflict_of_interest_is_kept_with_the_points(ready: Office, given, kept) -> None:
+    ready.scores(NQL, points(4), "--conflict", "Before.")
+    ready.scores(NQL, points(4), "--conflict", given, "--seal")
+    with keep.open_casebook(ready.casebook) as casebook:
+        assert casebook.reviews(CaseId(NQL))[0].conflict == kept

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.resources import resource
-from tests.flows.cli.office import KARI, NQL, Office, points, teacher
+from tests.flows.cli.office import ESL, KARI, NQL, Office, points, teacher
 
 
 def test_a_setting_is_changed_by_its_path(ready: Office) -> None:
@@ -77,6 +77,14 @@ def test_an_unknown_rubric_rejects_the_file(office: Office) -> None:
     assert reply.status == 1
     assert reply.json["imported"] == []
     assert office.acts() == ["begin", "season", "rejected-file"]
+
+
+def test_a_backup_names_what_is_not_in_it(ready: Office) -> None:
+    assert ready.does("casebook", "backup", "-o", ready.path("whole.zip"))["missing"] == []
+    for each in (ready.casebook / "packages").iterdir():
+        each.unlink()
+    said = ready.does("casebook", "backup", "-o", ready.path("lacking.zip"))
+    assert said["missing"] == [f"{NQL}/1", f"{ESL}/1"]
 
 
 def test_a_backup_comes_back_with_everything(ready: Office, tmp_path, monkeypatch) -> None:
