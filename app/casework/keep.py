@@ -10,7 +10,6 @@ from app.clock import Clock, system_clock
 from app.models.identifiers import Names
 from app.models.log import LogEntry
 from app.models.progress import Progress
-from app.scoring import set_value
 from app.storage import Casebook
 from app.storage import restore as storage_restore
 
@@ -39,6 +38,8 @@ def begin(
     sample: bool = False, clock: Clock = system_clock,
 ) -> Casebook:  # fmt: skip
     """Make a casebook with its first season; two entries. The office may be named now."""
+    from app.scoring.settings import set_value  # noqa: PLC0415  only for a new casebook
+
     casebook = Casebook.create(folder, clock=clock)
     try:
         text = season.text_for(clock())

@@ -1,4 +1,4 @@
-"""Loading rubrics: sense and worked examples are checked each time (scheme.md), new ones in full."""
+"""Loading rubrics: sense and examples are checked each time (scheme.md), the shape once."""
 
 import hashlib
 from functools import cache

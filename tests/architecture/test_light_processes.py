@@ -15,7 +15,7 @@ HOSTILE = {"pypdfium2", "PIL"}
 FILMS = "PySide6.QtMultimedia"
 BESIDE_FILMS = NETWORK - {"PySide6.QtNetwork"} | {"sqlalchemy", "cryptography"}
 """What decodes films brings Qt's network library along; its process has no internet socket."""
-SELDOM = {"openpyxl", "cbor2", "segno", "zxingcpp", "alembic"}
+SELDOM = {"openpyxl", "cbor2", "segno", "zxingcpp", "alembic", "jsonschema", "tomlkit"}
 
 
 @pytest.mark.parametrize(

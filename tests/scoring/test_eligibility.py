@@ -23,7 +23,8 @@ from app.models.identifiers import CaseId, RuleId, SchemeId
 from app.models.review import Tick
 from app.models.scheme import EligibilityRule, RuleKind
 from app.models.season import Season
-from app.scoring import DEFAULT_SEASON, eligibility, load_season, set_value, shipped_schemes
+from app.scoring import DEFAULT_SEASON, eligibility, load_season, shipped_schemes
+from app.scoring.settings import set_value
 
 NQL = shipped_schemes()[SchemeId("nql-2022")]
 ESL = shipped_schemes()[SchemeId("esl-2022")]

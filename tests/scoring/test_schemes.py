@@ -73,6 +73,11 @@ def texts(scheme: Scheme) -> list[tuple[str, dict[str, str]]]:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_rubrics_pass_the_whole_check(name: str) -> None:
+    assert load_scheme(resource("schemes", f"{name}.toml").read_bytes(), name).id == name
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_rubrics_are_complete_in_three_languages(name: str) -> None:
     for where, names in texts(shipped_schemes()[SchemeId(name)]):
         assert set(names) >= LANGUAGES, where

@@ -17,10 +17,10 @@ from app.scoring import (
     load_season,
     minimums_differ,
     school_year,
-    set_value,
     shipped_schemes,
     with_season,
 )
+from app.scoring.settings import set_value
 
 NQL = SchemeId("nql-2022")
 ESL = SchemeId("esl-2022")
