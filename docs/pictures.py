@@ -24,6 +24,8 @@ from PySide6.QtTest import QTest
 from app.casework.press import Press
 from app.samples import demo
 from app.ui import theme
+from app.ui.printing.paper import Paper
+from app.ui.printing.printers import PrinterChoice, Printers
 from app.ui.remembered import Remembered
 from app.ui.start import make_application
 from app.ui.window import MainWindow
@@ -77,6 +79,7 @@ def first_start(place: Path) -> None:
 def walk(kari: Evaluator, application: object) -> None:
     """Score, decide, look at certificate, season, log and keys."""
     types_in(kari)
+    prints(kari)
     kari.shows(CASE)
     kari.until(lambda: kari.window.desk.is_idle, "quiet")
     for leaf, level in POINTS.items():
@@ -122,6 +125,20 @@ def types_in(kari: Evaluator) -> None:
         kari.types(f"typed-{name}", words)
     take(kari, "new-application")
     kari.clicks("new-application-drop")
+
+
+def prints(kari: Evaluator) -> None:
+    """Look at a certificate on the sheet that prints; the printer is invented."""
+    kari.shows("NO-NQL-2026-0398")
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    a4 = Paper(7, "A4", 210, 297)
+    kari.window.errands.printing.printers = type(
+        "Invented", (Printers,), {"available": lambda _: (PrinterChoice("Office", True, (a4,)),)}
+    )()
+    kari.window.errands.printing.certificate()
+    kari.until(lambda: kari.has("print-sheet-act"), "the sheet")
+    take(kari, "print")
+    kari.clicks("print-sheet-close")
 
 
 def take(who: Evaluator, name: str) -> None:

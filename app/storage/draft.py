@@ -14,6 +14,7 @@ from app.models.letter import LetterDraft
 from app.models.message import message
 from app.models.phrase import Phrase
 from app.models.plain import Plain, to_plain
+from app.models.printed import Printed
 from app.models.review import Draft, Tick
 from app.storage import phrases, schema
 
@@ -114,6 +115,11 @@ class DraftInProgress:
     def remove_phrase(self, identifier: str) -> None:
         """Remove a phrase of the comment bank."""
         phrases.remove(self.connection, identifier)
+
+    def mark_printed(self, subject: str, printed: Printed) -> None:
+        """Keep that a copy came out right; each copy has its number."""
+        row = {"subject": subject, "copy": printed.copy, "value": _text(to_plain(printed))}
+        self.connection.execute(insert(schema.printed), row)
 
     def set(self, name: str, value: Plain) -> None:
         """Keep a setting of this casebook (a JSON value); None removes it."""

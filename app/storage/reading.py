@@ -37,6 +37,7 @@ from app.models.neighbours import HeldElsewhere
 from app.models.order import OrderMark, PlaqueOrder
 from app.models.phrase import Phrase
 from app.models.plain import Plain, from_plain
+from app.models.printed import Printed
 from app.models.review import Carried, Draft, Review, Tick
 from app.storage import facts, others, schema
 from app.storage.cache import NAME as CACHE
@@ -46,6 +47,7 @@ from app.storage.draft import Marked, plain_text
 from app.storage.entries import to_entry
 from app.storage.phrases import phrases
 from app.storage.pins import pin_counts
+from app.storage.prints import printed, printed_of
 from app.storage.records import one, read, table_of
 from app.storage.text_stamps import text_stamps
 
@@ -319,6 +321,14 @@ class Reading:
     def text_stamps(self) -> tuple[TextStamp, ...]:
         """Return which state of its texts each case is in, for the search index."""
         return text_stamps(self._connection)
+
+    def printed(self, subject: str) -> tuple[Printed, ...]:
+        """Return the copies of one certificate, letter or case that came out right."""
+        return printed(self._connection, subject)
+
+    def printed_of(self, case: CaseId) -> tuple[Printed, ...]:
+        """Return every copy of what belongs to a case, the oldest first."""
+        return printed_of(self._connection, case)
 
     def text_of_forms(self) -> dict[CaseId, str]:
         """Return each current form as JSON text, for finding words in answers and evidence."""

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
 
 from app.models.assessment import Outcome
 from app.models.case import CaseRef
@@ -152,7 +152,7 @@ class CaseErrands(QObject):
         sheet = CertificateSheet(self._errands.host)
         sheet.preview_requested.connect(lambda order: self._preview(sheet, shown.ref, order))
         sheet.sign_requested.connect(lambda order: self._sign(sheet, shown.ref, order))
-        sheet.print_requested.connect(self.open_pdf)
+        sheet.print_requested.connect(self._errands.printing.certificate)
         sheet.log_requested.connect(lambda _index: self._errands.case_log())
         sheet.identity_requested.connect(self._errands.identity)
         sheet.mend_requested.connect(lambda: self._begin_certificate(sheet, shown, is_mending=True))
@@ -226,19 +226,6 @@ class CaseErrands(QObject):
         self._desk.draft_read(
             lambda _casebook: pictures.first_page(certificate.pdf), sheet.page.show_image
         )
-
-    def print_certificate(self) -> None:
-        """Open the certificate that was issued in the system's viewer, which can print."""
-        shown = self._shown
-        if shown is None or shown.certificate is None:
-            self._window.banner.say(_("There is no certificate yet."), "amber", seconds=10)
-            return
-        self.open_pdf(shown.certificate)
-
-    def open_pdf(self, certificate: Certificate) -> None:
-        """Write our own PDF to a private folder and hand it to the system's viewer."""
-        file = self._errands.private_copy(f"{certificate.number}.pdf", certificate.pdf)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     # Files
 

@@ -13,6 +13,7 @@ from app.models.sheet import is_spreadsheet
 from app.models.window import WindowRequest
 from app.ui.case_errands import CaseErrands
 from app.ui.dialogs import Dialogs
+from app.ui.print_errands import PrintErrands
 from app.ui.sheets.awards import AwardsSheet
 from app.ui.sheets.casebook import CasebookSheet
 from app.ui.sheets.gap import GapSheet
@@ -44,6 +45,7 @@ class Errands(QObject):
         self.dialogs = Dialogs(window)
         self.welcome = Welcome(window)
         self.case = CaseErrands(window, self)
+        self.printing = PrintErrands(window, self)
         self._copies: TemporaryDirectory[str] | None = None
         self.sheet: Sheet | None = None
 
@@ -207,10 +209,6 @@ class Errands(QObject):
     def certificate(self) -> None:
         """Show, sign and save the certificate."""
         self.case.certificate()
-
-    def print_certificate(self) -> None:
-        """Open the certificate that was issued in the system's viewer."""
-        self.case.print_certificate()
 
     def case_log(self) -> None:
         """Show what happened to the case."""

@@ -122,19 +122,27 @@ class LetterErrands(QObject):
     def _sign(self, sheet: LetterSheet, ref: CaseRef, order: PdfOrder) -> None:
         desk = self._desk
 
-        def work(casebook: "Casebook") -> None:
-            from app.casework.letter_pdf import write_signed  # noqa: PLC0415
+        def work(casebook: "Casebook") -> bytes:
+            from app.casework import letter_pdf  # noqa: PLC0415
 
-            write_signed(
-                casebook, desk.press(), ref, order.path, order.languages,
-                passphrase=order.passphrase or None, force=True,
+            passphrase = order.passphrase or None
+            if order.path is None:
+                return letter_pdf.signed_letter(
+                    casebook, desk.press(), ref, order.languages, passphrase=passphrase
+                )
+            return letter_pdf.write_signed(
+                casebook, desk.press(), ref, order.path, order.languages, passphrase=passphrase,
+                force=True,
             )  # fmt: skip
 
-        def done(_none: object) -> None:
+        def done(pdf: bytes) -> None:
             sheet.set_busy(is_busy=False)
             desk.has_open_identity = True
             sheet.form.ask_passphrase(is_needed=False)
-            sheet.show_saved(order.path)
+            if order.path is None:
+                self._errands.printing.letter(ref, order.languages, pdf)
+            else:
+                sheet.show_saved(order.path)
 
         def failed(error: Exception) -> None:
             sheet.set_busy(is_busy=False)

@@ -1,5 +1,6 @@
-"""The first page of a PDF of our own as a picture, drawn in a reader process."""
+"""Pages of a PDF of our own as pictures, drawn in a reader process."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -13,6 +14,16 @@ SCALE = 2.0
 """Pixels for each PDF point; sharp on a usual screen at the width of a sheet."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageShown:
+    """A page as a picture, null where it cannot be drawn; ``size`` in points."""
+
+    image: QImage
+    number: int = 0
+    pages: int = 1
+    size: tuple[float, float] = (595.0, 842.0)
+
+
 class PdfPictures:
     """Keeps one reader for the sitting; used on the storage thread only."""
 
@@ -21,20 +32,25 @@ class PdfPictures:
 
     def first_page(self, pdf: bytes) -> QImage:
         """Return the picture; a null image when it cannot be drawn."""
+        return self.page(pdf, 0).image
+
+    def page(self, pdf: bytes, number: int) -> PageShown:
+        """Return a page, from 0, with the number of pages and its size."""
         from app.documents import Kind, Reader  # noqa: PLC0415  loaded behind the window
 
         if not pdf:
-            return QImage()
+            return PageShown(QImage())
         if self._reader is None:
             self._reader = Reader()
         try:
             facts = self._reader.open(pdf, Kind.PDF)
-            width, height = facts.sizes[0]
-            pixels = self._reader.render(0, (round(width * SCALE), round(height * SCALE)))
-        except LabelDeskError:
-            return QImage()
+            size = facts.sizes[number]
+            pixels = self._reader.render(number, (round(size[0] * SCALE), round(size[1] * SCALE)))
+        except (LabelDeskError, IndexError):
+            return PageShown(QImage(), number)
         form = QImage.Format.Format_RGB32
-        return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
+        image = QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
+        return PageShown(image, number, facts.pages, (size[0], size[1]))
 
     def close(self) -> None:
         """End the reader."""

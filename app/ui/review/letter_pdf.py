@@ -12,9 +12,12 @@ from app.wording import LANGUAGES, _
 
 @dataclass(frozen=True, slots=True)
 class PdfOrder:
-    """The signed letter that is asked for; ``passphrase`` is empty while the identity is open."""
+    """The signed letter that is asked for; ``passphrase`` is empty while the identity is open.
 
-    path: Path
+    Without ``path`` it is for the printer.
+    """
+
+    path: Path | None
     languages: tuple[str, ...]
     passphrase: str = ""
 
@@ -63,7 +66,7 @@ class PdfForm(QWidget):
         """Tell whether the passphrase is still to be typed."""
         return self.secret.isVisibleTo(self) and not self.secret.text()
 
-    def order(self, path: Path, language: str) -> PdfOrder:
+    def order(self, path: Path | None, language: str) -> PdfOrder:
         """Return what is asked for, and forget the passphrase."""
         tags = tuple(dict.fromkeys(filter(None, (language, self.second.currentData()))))
         made = PdfOrder(path, tags, self.secret.text())

@@ -67,6 +67,9 @@ class LetterSheet(Sheet):
         self.pdf = PlainButton(_("Save as PDF…"), self.panel, name="letter-pdf")
         self.pdf.clicked.connect(self._save_pdf)
         self.footer.insertWidget(2, self.pdf)
+        self.print = PlainButton(_("Print…"), self.panel, name="letter-print")
+        self.print.clicked.connect(self._print)
+        self.footer.insertWidget(3, self.print)
         self.acted.connect(self._save)
         self.edit = PlainButton(_("Edit the sentences"), self.panel, name="letter-edit")
         self.edit.setCheckable(True)
@@ -95,7 +98,7 @@ class LetterSheet(Sheet):
         self.body.addWidget(self.editor)
         self.form = PdfForm(self.content.content)  # last, so that Tab comes there last
         self.body.addWidget(self.form)
-        for part in (self.form, self.pdf, self.editor):
+        for part in (self.form, self.pdf, self.print, self.editor):
             part.hide()
 
     def _edit(self, is_editing: bool) -> None:
@@ -135,13 +138,14 @@ class LetterSheet(Sheet):
     def offer_pdf(self, *, has_identity: bool, needs_passphrase: bool) -> None:
         """Offer the signed letter where there is an identity to sign it."""
         self.form.ask_passphrase(is_needed=needs_passphrase)
-        for part in (self.form, self.pdf):
+        for part in (self.form, self.pdf, self.print):
             part.setVisible(has_identity)
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Show that the letter is being signed."""
         self.form.setEnabled(not is_busy)
         self.pdf.setEnabled(not is_busy)
+        self.print.setEnabled(not is_busy)
         self.pdf.set_text(_("Signing…") if is_busy else _("Save as PDF…"))
 
     def show_saved(self, path: Path) -> None:
@@ -193,10 +197,19 @@ class LetterSheet(Sheet):
             return
         self.show_saved(path)
 
+    def _lacks_passphrase(self) -> bool:
+        if not self.form.lacks_passphrase():
+            return False
+        self.banner.say(_("Type the passphrase first."), "amber", seconds=8)
+        self.form.secret.setFocus()
+        return True
+
+    def _print(self) -> None:
+        if not self._lacks_passphrase():
+            self.pdf_requested.emit(self.form.order(None, self.language.currentData()))
+
     def _save_pdf(self) -> None:
-        if self.form.lacks_passphrase():
-            self.banner.say(_("Type the passphrase first."), "amber", seconds=8)
-            self.form.secret.setFocus()
+        if self._lacks_passphrase():
             return
         language = self.language.currentData()
         name = f"{self._case}-{language}.pdf"

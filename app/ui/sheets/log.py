@@ -16,6 +16,7 @@ from app.ui.widgets.table import Column, Table
 from app.wording import _, instant_text, ngettext, say
 
 if TYPE_CHECKING:
+    from app.casework.printing import PrintedLine
     from app.casework.timeline import Event
     from app.models.progress import Progress
     from app.storage import Casebook
@@ -56,14 +57,18 @@ class LogSheet(Sheet):
     def _read(self) -> None:
         case = self._ref.case if self._ref else None
 
-        def work(casebook: "Casebook") -> "tuple[Event, ...]":
+        def work(casebook: "Casebook") -> "tuple[Event | PrintedLine, ...]":
+            from app.casework import printing  # noqa: PLC0415
             from app.casework.timeline import timeline  # noqa: PLC0415
 
-            return timeline(casebook, case)
+            told = timeline(casebook, case)
+            if case is None:
+                return told
+            return tuple(sorted((*told, *printing.lines(casebook, case)), key=lambda e: e.at))
 
         self._desk.read(work, self._show)
 
-    def _show(self, events: "tuple[Event, ...]") -> None:
+    def _show(self, events: "tuple[Event | PrintedLine, ...]") -> None:
         self.table.show_records(tuple(reversed(events)))
 
     def _verify(self) -> None:
@@ -118,7 +123,7 @@ class LogSheet(Sheet):
 
 def _columns(*, whole: bool) -> list[Column]:
     columns = [
-        Column("#", lambda event: str(event.index)),
+        Column("#", lambda event: str(event.index) if event.index >= 0 else ""),
         Column(_("When"), lambda event: instant_text(event.at)),
         Column(_("What"), _sentence, stretch=True),
     ]
@@ -127,7 +132,7 @@ def _columns(*, whole: bool) -> list[Column]:
     return columns
 
 
-def _sentence(event: "Event") -> str:
+def _sentence(event: "Event | PrintedLine") -> str:
     moved = f" ({_('the clock had been moved')})" if event.clock_moved else ""
     return say(event.sentence) + moved
 
