@@ -35,7 +35,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> str:
         check=False, capture_output=True, text=True, env=os.environ | mine,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr[-2000:]
-    assert result.stdout.startswith("✓ Whole")
+    assert result.stdout.startswith("✓ Valid")
     return found.read_text(encoding="utf-8", errors="replace")
 
 

@@ -38,6 +38,6 @@ def test_from_an_empty_folder_to_a_checked_certificate(
     kari.clicks("season-close")
     kari.decides("grant")
     pdf = kari.issues("correct horse", tmp_path / "certificate.pdf")
-    assert kari.checks(pdf).startswith("✓ Whole")
+    assert kari.checks(pdf).startswith("✓ Valid")
     assert kari.verifies_log().startswith("✓")
     assert kari.failures == []

@@ -65,5 +65,5 @@ def test_a_refusal_is_signed_and_checked(
     assert not kari.has("letter-passphrase")
     saves(kari, tmp_path / "second.pdf")
     kari.clicks("letter-sheet-close")
-    assert kari.checks(tmp_path / "second.pdf").startswith("✓ Whole")
+    assert kari.checks(tmp_path / "second.pdf").startswith("✓ Valid")
     assert kari.failures == []
