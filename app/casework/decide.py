@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from app.casework import cases, review, season
+from app.casework import cases, looking, review, season
 from app.casework.judge import Judgement, judge
 from app.casework.people import named
 from app.models.application import Evidence
@@ -14,6 +14,7 @@ from app.models.decision import Decision
 from app.models.errors import Misused, Refused
 from app.models.identifiers import DecisionId
 from app.models.log import Act
+from app.models.looked import Looked
 from app.models.message import Message, counted, message
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What may be decided now. ``outcome`` is the rules'; ``doubts`` make a grant an override."""
+    """What may be decided now. ``outcome`` is the rules'; ``doubts`` make a grant an override.
+
+    ``unopened`` and ``looked`` are the evaluator's, empty where she keeps nothing of it.
+    """
 
     judgement: Judgement
     outcome: Outcome
@@ -44,6 +48,7 @@ class Proposal:
     unopened: tuple[Evidence, ...]
     conflict: str | None
     decided: Decision | None = None
+    looked: tuple[Looked, ...] = ()
 
     def needs_reason(self, outcome: Outcome) -> bool:
         """Tell whether the outcome needs a reason for the applicant."""
@@ -82,6 +87,7 @@ def _proposal(casebook: "Casebook", judgement: Judgement) -> Proposal:
         blocks=tuple(_blocks(casebook, judgement, newest)),
         doubts=tuple(_doubts(judgement)),
         unopened=unopened(casebook, judgement),
+        looked=_looked(casebook, judgement),
         conflict=_conflict(judgement),
         decided=newest,
     )
@@ -164,14 +170,26 @@ def _override_hint(proposal: Proposal) -> Message:
 
 def unopened(casebook: "Casebook", judgement: Judgement) -> tuple[Evidence, ...]:
     """Return the attached evidence that the evaluator has not looked at."""
-    submission, work = judgement.submission, judgement.draft or judgement.review
-    evaluator = work.evaluator if work else ""
+    submission, evaluator = judgement.submission, _evaluator(judgement)
+    if not looking.is_kept(casebook, evaluator):
+        return ()
     seen = set(casebook.opened(submission.case, submission.number, evaluator))
     return tuple(
         each for each in submission.application.evidence
         if each.id in submission.evidence_sha256
         and submission.evidence_sha256[each.id] not in seen
     )  # fmt: skip
+
+
+def _looked(casebook: "Casebook", judgement: Judgement) -> tuple[Looked, ...]:
+    """Return what the evaluator looked at, page by page."""
+    submission, evaluator = judgement.submission, _evaluator(judgement)
+    return casebook.looked(submission.case, submission.number, evaluator) if evaluator else ()
+
+
+def _evaluator(judgement: Judgement) -> str:
+    work = judgement.draft or judgement.review
+    return work.evaluator if work else ""
 
 
 def _blocks(

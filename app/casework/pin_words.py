@@ -11,12 +11,16 @@ LONGEST = 160
 """Letters of a quote in a sentence; the evidence itself has the rest."""
 
 
-def pin_sentence(pin: Pin, form: Application, *, note: bool = True) -> Message:
+def pin_sentence(
+    pin: Pin, form: Application, *, note: bool = True, question: bool = True
+) -> Message:
     """Return where a pin points and what stands there: “Feltrapport.pdf, page 7: “…””.
 
-    ``note`` adds the evaluator's own words; a letter leaves them out.
+    ``note`` adds the evaluator's own words; a letter leaves them out. Without ``question`` a
+    passage of the description does not say which question it answers.
     """
-    said = pin_place(pin, form)
+    short = pin.answer is not None and not question
+    said = message("Description") if short else pin_place(pin, form)
     if pin.quote:
         said = message("{place}: “{quote}”", place=said, quote=shortened(pin.quote))
     if note and pin.note.strip():
@@ -31,9 +35,11 @@ def pin_place(pin: Pin, form: Application) -> Message:
     name = evidence_name(pin, form)
     if pin.second is not None:
         return message("{file}, at {time}", file=name, time=clock_time(int(pin.second)))
+    marked = pin.rectangle is not None and not pin.quote
     if pin.page is None:
-        return message("{file}", file=name)
-    if pin.rectangle is not None and not pin.quote:
+        whole = message("{file}, marked part", file=name)
+        return whole if marked else message("{file}", file=name)
+    if marked:
         return message("{file}, marked part of page {page}", file=name, page=pin.page)
     return message("{file}, page {page}", file=name, page=pin.page)
 

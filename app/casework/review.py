@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.casework import cases, phrases, rubrics, season
+from app.casework import cases, looking, phrases, rubrics, season
 from app.casework.judge import eligible, work_of
 from app.casework.people import named
 from app.models.assessment import RuleAnswer
@@ -32,7 +32,9 @@ def set_conflict(casebook: "Casebook", ref: CaseRef, evaluator: str, text: str |
 
 
 def mark_opened(casebook: "Casebook", ref: CaseRef, evaluator: str, sha256: Sha256) -> None:
-    """Remember that the evaluator has looked at a piece of evidence."""
+    """Remember that the evaluator has looked at a piece of evidence, where that is kept."""
+    if not looking.is_kept(casebook, evaluator):
+        return
     submission = cases.submission(casebook, ref)
     with casebook.draft() as draft:
         draft.mark_opened(submission.case, submission.number, named(evaluator), sha256)

@@ -3,6 +3,7 @@
 import argparse
 
 from app.casework import pin_words, pins, queue
+from app.casework.coverage import coverage
 from app.casework.judge import Judgement, judge
 from app.cli import shapes
 from app.cli.arguments import add_case, case_of
@@ -38,7 +39,12 @@ def run_show(sitting: Sitting, options: argparse.Namespace) -> Answer:
         "total": json_number(found.assessment.total),
         "scores": {leaf: shapes.score(score) for leaf, score in found.scores.items()},
         "pins": _pins(found),
-    }
+        "coverage": [
+            {"leaf": each.leaf, "answer": each.answer, "evidence": list(each.evidence),
+             "pins": each.pins, "no_evidence": each.no_evidence}
+            for each in coverage(found.scheme, found.application, found.scores)
+        ],
+    }  # fmt: skip
     told = explained(found.assessment, found.scheme, found.eligibility)
     text = assessment_text(found.assessment, found.scheme, told)
     return Answer(document, "\n".join([text, *_remarks(found)]))

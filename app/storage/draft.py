@@ -11,6 +11,7 @@ from app.models.batch import Batch
 from app.models.errors import Misused
 from app.models.identifiers import CaseId, RuleId, Sha256
 from app.models.letter import LetterDraft
+from app.models.looked import Looked
 from app.models.message import message
 from app.models.phrase import Phrase
 from app.models.plain import Plain, to_plain
@@ -121,6 +122,18 @@ class DraftInProgress:
         row = {"subject": subject, "copy": printed.copy, "value": _text(to_plain(printed))}
         self.connection.execute(insert(schema.printed), row)
 
+    def look(self, case: CaseId, submission: int, evaluator: str, seen: Looked) -> None:
+        """Keep what this evaluator looked at in one piece of evidence, in place of before."""
+        row = {"case_key": case.lower(), "submission": submission, "evaluator": evaluator}
+        self.connection.execute(
+            _SAVE_LOOKED, row | {"sha256": seen.sha256, "value": _text(to_plain(seen))}
+        )
+
+    def forget_looked(self, evaluator: str) -> None:
+        """Delete what this evaluator opened and looked at, in all cases."""
+        for table in (schema.looked, schema.opened):
+            self.connection.execute(delete(table).where(table.c.evaluator == evaluator))
+
     def set(self, name: str, value: Plain) -> None:
         """Keep a setting of this casebook (a JSON value); None removes it."""
         if value is None:
@@ -158,6 +171,11 @@ _SAVE_TICK = _tick.on_conflict_do_update(
 )
 _SAVE_SETTING = _setting.on_conflict_do_update(
     index_elements=["name"], set_={"value": _setting.excluded.value}
+)
+_looked = insert(schema.looked)
+_SAVE_LOOKED = _looked.on_conflict_do_update(
+    index_elements=["case_key", "submission", "evaluator", "sha256"],
+    set_={"value": _looked.excluded.value},
 )
 _CHECK = insert(schema.checked).on_conflict_do_nothing()
 _letter = insert(schema.letter_draft)

@@ -33,6 +33,7 @@ from app.models.identifiers import (
 )  # fmt: skip
 from app.models.letter import LetterDraft
 from app.models.log import LogEntry
+from app.models.looked import Looked
 from app.models.neighbours import HeldElsewhere
 from app.models.order import OrderMark, PlaqueOrder
 from app.models.phrase import Phrase
@@ -120,6 +121,18 @@ class Reading:
             found = tuple(Sha256(each) for each in self._connection.execute(query).scalars())
         self._marked |= {(case.lower(), submission, evaluator, sha256) for sha256 in found}
         return found
+
+    def looked(self, case: CaseId, submission: int, evaluator: str) -> tuple[Looked, ...]:
+        """Return what this evaluator looked at in each piece of evidence."""
+        table = schema.looked.c
+        query = select(table.value).where(
+            table.case_key == case.lower(),
+            table.submission == submission,
+            table.evaluator == evaluator,
+        )
+        with sentences():
+            values = self._connection.execute(query.order_by(table.sha256)).scalars().all()
+        return tuple(from_plain(plain_text(value), Looked) for value in values)
 
     def ticks(self, case: CaseId, submission: int) -> tuple[Tick, ...]:
         """Return the persons' answers to eligibility rules."""

@@ -62,6 +62,8 @@ def groups() -> tuple[Group, ...]:
             Act("outline", _("Outline of the document"), ("O",), case=True),
             Act("turn", _("Turn the pages"), ("R",), case=True),
             Act("differences", _("Differences to the earlier submission"), ("D",), case=True),
+            Act("pin", _("Pin to the current sub-criterion"), ("P",), case=True),
+            Act("pin-part", _("Mark a part of the page"), ("M",), case=True),
             Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),
@@ -80,6 +82,7 @@ def groups() -> tuple[Group, ...]:
         )),
         Group("view", _("View"), (
             Act("queue", _("Queue"), ("F9",), checkable=True),
+            Act("looked", _("Keep what was opened and looked at"), checkable=True),
             Act("next-column", _("Next column"), ("F6",)),
             Act("previous-column", _("Previous column"), ("Shift+F6",)),
         )),

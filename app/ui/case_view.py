@@ -13,7 +13,9 @@ from app.ui.comparing import Comparing
 from app.ui.desk import Desk
 from app.ui.evidence.pane import EvidencePane
 from app.ui.evidence_files import EvidenceFiles
+from app.ui.looking import Looking
 from app.ui.neighbouring import Neighbouring
+from app.ui.pins.pinning import Pinning
 from app.ui.places import Places
 from app.ui.review.description_pane import DescriptionPane
 from app.ui.review.outcome_bar import OutcomeBar
@@ -69,6 +71,9 @@ class CaseView(QObject):
         self.scores, self.bar = panes.scores, panes.bar
         self.comparing = Comparing(desk, self.description, self.evidence, self.scores, self)
         self.neighbouring = Neighbouring(desk, self.description.facts, self)
+        self.pinning = Pinning(desk, self.description, self.evidence, self.scores, self)
+        self.looking = Looking(desk.note_looked, self)
+        self.looking.follow(self.evidence.document)
         self._shown: Shown | None = None
         self._places: Places | None = None
         self._keep = QTimer(self)
@@ -100,8 +105,9 @@ class CaseView(QObject):
         return self._shown
 
     def flush(self) -> None:
-        """Tell the desk what is being typed."""
+        """Tell the desk what is being typed and what was looked at."""
         self.scores.flush()
+        self.looking.flush()
 
     def close(self) -> None:
         """End what reads evidence."""
@@ -139,6 +145,7 @@ class CaseView(QObject):
         if change is None or self._shown is None or change.ref != self._shown.ref:
             return
         self.scores.show_scores(self._desk.scores)
+        self.pinning.refresh()
         self.scores.set_current(change.leaf, focus=False)
 
     def keep_places(self) -> None:
@@ -162,6 +169,8 @@ class CaseView(QObject):
             judgement.scheme, self._desk.scores, judgement.assessment,
             read_only=not shown.may_score,
         )  # fmt: skip
+        self.pinning.show_case(judgement.submission, judgement.scheme)
+        self.looking.show_case(judgement.submission, counts=shown.may_score)
         self._show_bar(shown)
         self._show_evidence(shown, again=again)
         if again:
@@ -199,7 +208,8 @@ class CaseView(QObject):
     def _was_opened(self, evidence: str) -> None:
         if self._shown is not None:
             sha256 = self._shown.judgement.submission.evidence_sha256.get(EvidenceId(evidence))
-            if sha256 is not None and sha256 not in self._shown.opened:
+            is_new = sha256 is not None and sha256 not in self._shown.opened
+            if sha256 is not None and is_new and self.looking.is_on:
                 self._shown = replace(self._shown, opened=(*self._shown.opened, sha256))
                 self._desk.mark_opened(sha256)
 
@@ -210,6 +220,7 @@ class CaseView(QObject):
     def _judged(self, judgement: "Judgement") -> None:
         self.scores.show_scores(self._desk.scores)
         self.scores.show_assessment(judgement.assessment)
+        self.pinning.refresh()
         if self._shown is not None:
             self.description.show_eligibility(judgement.eligibility, self._shown.submissions)
 

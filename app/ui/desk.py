@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.clock import Clock, system_clock
 from app.models.case import CaseRef
 from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
+from app.models.looked import Looked
 from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
@@ -282,14 +283,22 @@ class Desk(QObject):
 
     def change_score(self, leaf: LeafId, score: Score) -> None:
         """Take over what the evaluator set and save it at once; panes wait for pauses in typing."""
+        self.change_scores({leaf: score})
+
+    def change_scores(self, scores: Scores) -> None:
+        """Take over several scores as one change, as when a pin is tied to another leaf."""
         if self.case is None or not self.case.may_score:
             return
-        before = self._scores.get(leaf, Score())
-        if before == score:
+        ref = self.case.ref
+        changes = [
+            ScoreChange(ref, leaf, before, score) for leaf, score in scores.items()
+            if (before := self._scores.get(leaf, Score())) != score
+        ]  # fmt: skip
+        if not changes:
             return
-        self.undo.push(ScoreChange(self.case.ref, leaf, before, score))
+        self.undo.push(replace(changes[0], also=tuple(changes[1:])))
         self.undo_changed.emit()
-        self._scores[leaf] = score
+        self._scores |= scores
         self._unsaved = True
         self._save_scores()
 
@@ -352,6 +361,16 @@ class Desk(QObject):
         """Remember that a piece of evidence was looked at."""
         if self.case is not None and self.case.may_score and self.evaluator:
             self._draft(lambda casebook, ref, by: _tasks().opened(casebook, ref, by, sha256))
+
+    def note_looked(self, ref: CaseRef, seen: tuple[Looked, ...]) -> None:
+        """Keep what was looked at in the evidence of a case."""
+        evaluator = self.evaluator
+        if not evaluator:
+            return
+        self._storage.put(
+            Turn.DRAFT, lambda casebook: _tasks().note_looked(casebook, ref, evaluator, seen),
+            lambda _: None, self.failed.emit,
+        )  # fmt: skip
 
     def _draft(self, work: Callable[["Casebook", CaseRef, str], "tasks.Saved"]) -> None:
         if self.case is None:

@@ -8,6 +8,7 @@ from app.clock import Clock
 from app.models.case import CaseRef, QueueRow
 from app.models.errors import Refused
 from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
+from app.models.looked import Looked
 from app.models.review import Score, Scores
 from app.ui.collector import collector_asleep
 from app.ui.sitting import Opened, Shown
@@ -205,3 +206,12 @@ def opened(casebook: "Casebook", ref: CaseRef, evaluator: str, sha256: Sha256) -
 
     review.mark_opened(casebook, ref, evaluator, sha256)
     return now(casebook, ref, evaluator)
+
+
+def note_looked(
+    casebook: "Casebook", ref: CaseRef, evaluator: str, seen: tuple[Looked, ...]
+) -> None:
+    """Keep which pages were seen and for how long."""
+    from app.casework import looking  # noqa: PLC0415
+
+    looking.note(casebook, ref, evaluator, seen)

@@ -10,17 +10,22 @@ from app.models.review import Score
 
 @dataclass(frozen=True, slots=True)
 class ScoreChange:
-    """One leaf of one submission changed from one score to another."""
+    """One leaf of one submission changed from one score to another.
+
+    ``also``: what changed with it, as when a pin was tied to another leaf; undone as one.
+    """
 
     ref: CaseRef
     leaf: LeafId
     before: Score
     after: Score
+    also: tuple["ScoreChange", ...] = ()
 
     def joins(self, later: "ScoreChange") -> bool:
         """Tell whether ``later`` goes on typing the same comment, so that both undo as one."""
         same = self.ref == later.ref and self.leaf == later.leaf
         scores = (self.before, self.after, later.after)
+        same = same and not self.also and not later.also
         return same and len({(each.points, each.pins, each.no_evidence) for each in scores}) == 1
 
 
@@ -65,7 +70,8 @@ class UndoStack:
         change = self._done.pop()
         self._undone.append(change)
         self.seal()
-        self.apply(change.ref, change.leaf, change.before)
+        for each in (*change.also, change):
+            self.apply(each.ref, each.leaf, each.before)
         return change
 
     def redo(self) -> ScoreChange | None:
@@ -75,5 +81,6 @@ class UndoStack:
         change = self._undone.pop()
         self._done.append(change)
         self.seal()
-        self.apply(change.ref, change.leaf, change.after)
+        for each in (change, *change.also):
+            self.apply(each.ref, each.leaf, each.after)
         return change

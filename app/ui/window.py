@@ -20,6 +20,7 @@ from app.wording import _, current, say
 
 if TYPE_CHECKING:
     from app.models.case import CaseRef, QueueRow
+    from app.storage import Casebook
     from app.ui.acts import Acts
     from app.ui.case_view import CasePanes, CaseView
     from app.ui.columns import Columns
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
         self.queue.case_chosen.connect(self.show_case)
         self.queue.words_wanted.connect(self.finding.find_in_queue)
         case.case_shown.connect(self._case_shown)
+        case.pinning.said.connect(lambda said: self.banner.say(said, "blue", seconds=8))
         top.open_wanted.connect(self.errands.open_files)
         self.columns.type_in.clicked.connect(self.errands.new_application)
         top.back_wanted.connect(lambda: self.go(-1))
@@ -227,6 +229,8 @@ class MainWindow(QMainWindow):
             "evidence": self.case.show_evidence_list,
             "outline": self.case.toggle_outline, "turn": self.case.turn,
             "differences": self.case.comparing.toggle,
+            "looked": self._toggle_looked,
+            "pin": self.case.pinning.pin, "pin-part": self.case.pinning.mark_part,
             "decide": errands.decide, "letter": errands.letter,
             "certificate": errands.certificate, "print": errands.printing.certificate,
             "print-case": errands.printing.case,
@@ -297,7 +301,31 @@ class MainWindow(QMainWindow):
             self._places = Places(self.remembered, facts.folder)
         if self._is_first_reading:
             self.case.use_places(self._places)
+            evaluator = self.desk.evaluator
+            self.desk.read(lambda casebook: _is_kept(casebook, evaluator), self._show_looked)
             self._show_health(facts)
+
+    def _toggle_looked(self) -> None:
+        """Keep what is opened from now on, or keep nothing and delete what there is."""
+        on = self.acts["looked"].isChecked()
+        self.case.looking.switch(on=on)
+        evaluator = self.desk.evaluator
+
+        def work(casebook: "Casebook") -> None:
+            from app.casework import looking  # noqa: PLC0415  loaded by the storage thread
+
+            looking.keep(casebook, evaluator, on=on)
+
+        self.desk.act(work)
+        said = (
+            _("What you open is kept on this computer, for your own overview.") if on else
+            _("What you open is no longer kept; what was kept is deleted.")
+        )  # fmt: skip
+        self.banner.say(said, "blue", seconds=8)
+
+    def _show_looked(self, is_kept: bool) -> None:
+        self.acts["looked"].setChecked(is_kept)
+        self.case.looking.switch(on=is_kept)
 
     def use_casebook(self, folder: Path) -> None:
         """Forget the case shown before another casebook opens."""
@@ -446,3 +474,9 @@ class MainWindow(QMainWindow):
         self._courier.close()
         self._storage.close()
         super().closeEvent(event)
+
+
+def _is_kept(casebook: "Casebook", evaluator: str) -> bool:
+    from app.casework import looking  # noqa: PLC0415  loaded by the storage thread
+
+    return looking.is_kept(casebook, evaluator)

@@ -15,6 +15,7 @@ from app.casework import (
     evidence,
     judge,
     keep,
+    looking,
     receive,
     review,
     season,
@@ -25,6 +26,7 @@ from app.models.assessment import Outcome, RuleAnswer
 from app.models.case import CaseRef, Status
 from app.models.errors import Cancelled, Refused, Unavailable
 from app.models.identifiers import LeafId
+from app.models.looked import Looked
 from app.models.message import Message
 from app.models.review import Score
 from app.storage import Casebook
@@ -116,6 +118,34 @@ def test_opened_evidence_is_remembered_after_sealing(casebook, writer) -> None:
     review.save_scores(casebook, ref, KARI, GOOD)
     review.seal(casebook, ref, KARI)
     assert decide.propose(casebook, ref, KARI).unopened == ()
+
+
+def test_what_was_looked_at_is_kept_and_told_when_deciding(casebook, writer) -> None:
+    ref = received(casebook, writer, teacher())
+    sha256 = cases.submission(casebook, ref).evidence_sha256["ev1"]
+    review.save_scores(casebook, ref, KARI, GOOD)
+    looking.note(casebook, ref, KARI, (Looked(sha256, (1,), 7, 10),))
+    looking.note(casebook, ref, KARI, (Looked(sha256, (1, 3), 7, 5),))
+    seen = (Looked(sha256, (1, 3), 7, 15),)
+    assert decide.propose(casebook, ref, KARI).looked == seen
+    assert looking.looked(casebook, ref, "Ola Nord") == ()
+
+
+def test_who_keeps_nothing_leaves_no_trace_of_what_was_opened(casebook, writer) -> None:
+    ref = received(casebook, writer, teacher())
+    sha256 = cases.submission(casebook, ref).evidence_sha256["ev1"]
+    review.save_scores(casebook, ref, KARI, GOOD)
+    looking.note(casebook, ref, KARI, (Looked(sha256, (1,), 7, 10),))
+    review.mark_opened(casebook, ref, KARI, sha256)
+    looking.keep(casebook, KARI, on=False)
+    looking.note(casebook, ref, KARI, (Looked(sha256, (2,), 7, 10),))
+    review.mark_opened(casebook, ref, KARI, sha256)
+    assert casebook.opened(ref.case, 1, KARI) == ()
+    assert looking.looked(casebook, ref, KARI) == ()
+    assert decide.propose(casebook, ref, KARI).unopened == ()
+    assert looking.is_kept(casebook, "Ola Nord")
+    looking.keep(casebook, KARI, on=True)
+    assert [each.id for each in decide.propose(casebook, ref, KARI).unopened] == ["ev1"]
 
 
 def test_a_new_review_names_the_one_it_replaces(casebook, writer) -> None:

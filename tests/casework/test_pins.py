@@ -39,6 +39,7 @@ RECTANGLE = (Fraction(0), Fraction(0), Fraction(1, 2), Fraction(1))
         (Pin("ev1", page=7), "Feltrapport.pdf, side 7"),
         (Pin("ev1"), "Feltrapport.pdf"),
         (Pin("ev1", page=1, rectangle=RECTANGLE), "Feltrapport.pdf, markert del av side 1"),
+        (Pin("ev1", rectangle=RECTANGLE), "Feltrapport.pdf, markert del"),
         (Pin("ev2", second=Fraction(3723)), "Videomøtene, ved 1:02:03"),
         (Pin("gone", page=2), "gone, side 2"),
         (Pin(answer="a1", quote="sammen", note="Ja"), "Beskrivelsen, «Hvordan?»: «sammen» – Ja"),

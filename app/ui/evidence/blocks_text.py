@@ -29,6 +29,7 @@ from app.ui.evidence.blocks_writer import BlocksWriter, fit_picture
 from app.ui.evidence.text_view import MARKED, MEASURE, RARE
 from app.ui.evidence.words_menu import words_menu
 from app.ui.evidence.zoom import larger, smaller
+from app.ui.pins.text_marks import TextMarks
 from app.ui.theme import sized_font, sizes, tokens
 
 SLICE = 0.008
@@ -66,6 +67,7 @@ class BlocksText(QTextEdit):
         self._places: list[tuple[int, int]] = []
         self._rare: list[int] = []
         self._at = -1
+        self.marks = TextMarks(self, self.toPlainText, self)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add)
@@ -187,7 +189,7 @@ class BlocksText(QTextEdit):
         """Keep lines at a length that reads well, and pictures inside them."""
         super().resizeEvent(event)
         width = self.fontMetrics().horizontalAdvance("n") * MEASURE
-        side = max(16, (self.width() - width) // 2)
+        side = max(self.marks.margin, (self.width() - width) // 2)
         self.setViewportMargins(side, 14, min(side, 16), 0)
         for at, wide, high in self._pictures:
             cursor = QTextCursor(self.document())
@@ -214,7 +216,7 @@ class BlocksText(QTextEdit):
     def _write(self) -> None:
         pixels = round(sizes().reading * self._share)
         self.setFont(sized_font(pixels))
-        self.setExtraSelections([])
+        self.marks.forget()
         self._begin_document()
         self.setTabStopDistance(22)
         writer = BlocksWriter(self.document(), tokens(self), pixels, self._room())
@@ -246,7 +248,7 @@ class BlocksText(QTextEdit):
     def _mark(self) -> None:
         near = self._places[max(0, self._at - MARKED // 2) :][:MARKED]
         current = self._places[self._at] if self._at >= 0 else None
-        self.setExtraSelections([self._selection(place, place == current) for place in near])
+        self.marks.show_found([self._selection(place, place == current) for place in near])
 
     def _selection(self, place: tuple[int, int], current: bool) -> QTextEdit.ExtraSelection:
         colours = tokens(self)

@@ -78,6 +78,16 @@ class DocumentView(QWidget):
         """The evidence being shown."""
         return self._current
 
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether it is on the screen, not only on its way."""
+        return self._is_shown
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether a file inside the evidence is shown, not the evidence itself."""
+        return bool(self._opener.inner)
+
     def show_evidence(self, submission: Submission, wanted: Evidence) -> None:
         """Show a file or link of a submission; the one that is shown stays as it is."""
         same = self._submission is not None and self._submission.sha256 == submission.sha256

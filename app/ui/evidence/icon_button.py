@@ -139,10 +139,20 @@ def _silent(path: QPainterPath) -> None:
     path.lineTo(10.5, 10)
 
 
+def _part(path: QPainterPath) -> None:
+    for x, y, across, along in (
+        (2.5, 3.5, 1, 1), (13.5, 3.5, -1, 1), (2.5, 12.5, 1, -1), (13.5, 12.5, -1, -1),
+    ):  # fmt: skip
+        path.moveTo(x, y + 3 * along)
+        path.lineTo(x, y)
+        path.lineTo(x + 3 * across, y)
+
+
 SIGNS: dict[str, Callable[[QPainterPath], None]] = {
     "minus": _minus, "plus": _plus, "find": _find, "turn": _turn, "width": _width,
     "save": _save, "up": _up, "down": _down, "close": _close, "outline": _outline,
     "play": _play, "pause": _pause, "back": _back, "on": _on, "sound": _sound, "silent": _silent,
+    "part": _part,
 }  # fmt: skip
 FRAMED = {"minus", "plus"}
 

@@ -50,6 +50,8 @@ class PagePainter:
             self._paint_sentence(ground, say(self._view.pixels.errors[page]))
             return
         self._paint_pixels(page, box, ground)
+        for layer in self._view.layers:
+            layer(self._painter, page, box)
         self._paint_marks(page, box)
 
     def _paint_edge(self, ground: QRect) -> None:

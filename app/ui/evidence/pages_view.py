@@ -1,7 +1,10 @@
 """Pages one below the other, drawn as they come into view; a picture is a file of one page."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.documents import DocumentFacts, Found, TextPage
@@ -17,6 +20,9 @@ from app.ui.evidence.search import Search
 
 PATIENCE = 400
 """Milliseconds before it is said that a document is being opened."""
+
+Layer: TypeAlias = Callable[[QPainter, int, Box], None]
+"""Draws on a page, given its number and where it lies in the view."""
 
 SPOKEN = 4_000
 """Characters of a page that a screen reader is given."""
@@ -34,6 +40,7 @@ class PagesView(PagesScroll):
         self.setObjectName("evidence-pages")
         self.viewport().setProperty("kind", "canvas")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.layers: list[Layer] = []
         self.selection: PageSelection | None = None
         self.pixels = PagePixels(reading, self)
         self.texts = PageTexts(reading, self)

@@ -22,6 +22,7 @@ from app.documents import FOUND_LIMIT
 from app.models.folding import FoldedText
 from app.models.terms import phrase_places
 from app.ui.evidence.words_menu import words_menu
+from app.ui.pins.text_marks import TextMarks
 from app.ui.theme import sized_font, sizes, tokens
 
 FIRST = 20_000
@@ -60,6 +61,7 @@ class TextView(QPlainTextEdit):
         self._rare: list[int] = []
         self._places: list[tuple[int, int]] = []
         self._at = -1
+        self.marks = TextMarks(self, lambda: self._whole, self)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add)
@@ -144,7 +146,7 @@ class TextView(QPlainTextEdit):
         """Keep lines at a length that reads well."""
         super().resizeEvent(event)
         width = self.fontMetrics().horizontalAdvance("n") * MEASURE
-        side = max(16, (self.width() - width) // 2)
+        side = max(self.marks.margin, (self.width() - width) // 2)
         self.setViewportMargins(side, 14, min(side, 16), 0)
 
     def _align(self, text: str) -> None:
@@ -175,7 +177,7 @@ class TextView(QPlainTextEdit):
         near = self._places[max(0, self._at - MARKED // 2) :][:MARKED]
         near = [place for place in near if place[1] <= laid_out]
         current = self._places[self._at] if self._at >= 0 else None
-        self.setExtraSelections([self._selection(place, place == current) for place in near])
+        self.marks.show_found([self._selection(place, place == current) for place in near])
 
     def _selection(self, place: tuple[int, int], current: bool) -> QTextEdit.ExtraSelection:
         colours = tokens(self)

@@ -1,14 +1,15 @@
 """The bar over a viewer: which page, how large, turn, find, save a copy."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.ui.evidence.icon_button import IconButton
-from app.ui.widgets import FlatButton, PlainLabel
+from app.ui.widgets import FlatButton, PlainButton, PlainLabel, safe_tip
 from app.wording import _
 
 HEIGHT = 38
+LEAST = 200
 
 
 class Toolbar(QFrame):
@@ -35,7 +36,12 @@ class Toolbar(QFrame):
         self.turn = IconButton("turn", _("Turn"), "evidence-turn", self)
         self.seek = IconButton("find", _("Find in this file"), "evidence-find", self)
         self.save = IconButton("save", _("Save a copy…"), "evidence-save", self)
+        self.part = IconButton("part", _("Mark a part of the page"), "evidence-part", self)
+        self.part.setCheckable(True)
+        self.pin = PlainButton(_("Pin"), self, name="evidence-pin", key="P")
+        self.pin.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pages = 0
+        self._spare = {self.size_label: False, self.fit: False, self.turn: False}
         self._arrange()
         self.where.clicked.connect(self._ask)
         self.number.editingFinished.connect(self._answer)
@@ -46,6 +52,7 @@ class Toolbar(QFrame):
         self.places.setVisible(pages > 1)
         self.where.set_text(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
         self.places.setFixedWidth(max(96, self.where.sizeHint().width()))
+        self._make_room()
 
     def show_size(self, share: float) -> None:
         """Say how large the page is shown."""
@@ -53,17 +60,40 @@ class Toolbar(QFrame):
         self.size_label.set_text(words)
         self.size_label.setAccessibleName(_("Size {percent}").format(percent=words))
 
+    def name_pin(self, leaf: str) -> None:
+        """Say which sub-criterion a pin is tied to now."""
+        self.pin.set_text(_("Pin to {leaf}").format(leaf=leaf) if leaf else _("Pin"))
+        tip = _("Pin the chosen words, the marked part or the page to sub-criterion {leaf}")
+        self.pin.setToolTip(safe_tip(tip.format(leaf=leaf)) if leaf else "")
+        self._make_room()
+
     def offer(
         self, *, sizes: bool, find: bool, save: bool, title: str = "", turn: bool = True
     ) -> None:
         """Show the buttons that make sense for the file that is open."""
-        for widget in (self.smaller, self.size_label, self.larger):
+        for widget in (self.smaller, self.larger):
             widget.setVisible(sizes)
-        self.fit.setVisible(sizes)
-        self.turn.setVisible(sizes and turn)
+        self._spare = {self.size_label: sizes, self.fit: sizes, self.turn: sizes and turn}
         self.seek.setVisible(find)
         self.save.setVisible(save)
+        self.part.setVisible(sizes and turn)
         self.title.set_text(title)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave out what keys do as well while the bar is too narrow for it."""
+        row = self.layout()
+        for widget, offered in self._spare.items():
+            widget.setVisible(offered)
+        for widget in self._spare:
+            if row is None or row.minimumSize().width() <= self.width():
+                return
+            widget.hide()
 
     def _arrange(self) -> None:
         self.number.setObjectName("evidence-page-number")
@@ -78,12 +108,14 @@ class Toolbar(QFrame):
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(3)
         row.addWidget(self.outline)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumWidth(LEAST)
         row.addWidget(self.places)
         row.addWidget(self.title, 1)
         for widget in (self.smaller, self.size_label, self.larger):
             row.addWidget(widget)
         row.addSpacing(6)
-        for button in (self.fit, self.turn, self.seek, self.save):
+        for button in (self.fit, self.turn, self.seek, self.save, self.part, self.pin):
             row.addWidget(button)
 
     def _ask(self) -> None:

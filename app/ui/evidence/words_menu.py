@@ -1,9 +1,9 @@
-"""The menu on the words of a file: copy, and choose all."""
+"""The menu on the words of a file: copy, choose all, pin."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.wording import _
@@ -19,4 +19,12 @@ def words_menu(
     copying = menu.addAction(_("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), copy)
     copying.setEnabled(can_copy)
     menu.addAction(_("Select all"), QKeySequence(QKeySequence.StandardKey.SelectAll), choose_all)
+    offer_pin(menu, parent)
     return menu
+
+
+def offer_pin(menu: QMenu, view: QWidget) -> None:
+    """Offer the window's act that pins what is chosen, where the window has one."""
+    pin = view.window().findChild(QAction, "act-pin")
+    if pin is not None and pin.isEnabled():
+        menu.addAction(pin)

@@ -1,12 +1,23 @@
 """The page of a tab: heading, question, answers and the evidence that they name, as one text."""
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QImage,
+    QResizeEvent,
+    QShowEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 
 from app.models.application import Application
 from app.models.scheme import Scheme
 from app.ui import theme
+from app.ui.evidence.words_menu import offer_pin
 from app.ui.review.page_content import ADDRESS, PageContent
 from app.ui.review.page_writer import PageWriter
 from app.ui.review.tabs import Tab
@@ -17,9 +28,15 @@ MEASURE = 70
 
 
 class AnswerPage(QTextBrowser):
-    """Shows one tab's answers; nothing is ever loaded or followed, evidence links are signals."""
+    """Shows one tab's answers; nothing is ever loaded or followed, evidence links are signals.
+
+    ``written``: the words are there anew; ``passages`` are cursors over each answer by its id.
+    ``link_followed(address)``: a link that is none of this page's own.
+    """
 
     evidence_requested = Signal(str)
+    link_followed = Signal(str)
+    written = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,10 +47,15 @@ class AnswerPage(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
+        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(self.textInteractionFlags() | by_keys)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._follow)
         self._shown: tuple[Tab, Application, Scheme] | None = None
         self._named: list[str] = []
+        self.passages: dict[str, QTextCursor] = {}
+        self._marks: list[QTextEdit.ExtraSelection] = []
+        self._found: list[QTextEdit.ExtraSelection] = []
         self._look: tuple[theme.Tokens, theme.Sizes] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -51,12 +73,32 @@ class AnswerPage(QTextBrowser):
         if self._shown is None:
             return
         tab, form, scheme = self._shown
+        self._marks, self._found = [], []
+        super().setExtraSelections([])
         self.clear()
         self._look = self._look_now()
         content = self._content(form, scheme)
         content.write(tab)
         self._named = content.named
+        self.passages = {each: self._over(first, end) for each, first, end in content.passages}
         self._set_measure()
+        self.written.emit()
+
+    def show_marks(self, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Show the marks of pins, below those of found words."""
+        self._marks = list(marks)
+        super().setExtraSelections([*self._marks, *self._found])
+
+    def setExtraSelections(self, selections: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Show the marks of found words; those of pins stay."""
+        self._found = list(selections)
+        super().setExtraSelections([*self._marks, *self._found])
+
+    def _over(self, first: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(first)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def _content(self, form: Application, scheme: Scheme) -> PageContent:
         """Return what writes the tab into the empty document."""
@@ -67,6 +109,8 @@ class AnswerPage(QTextBrowser):
         place = address.toString().removeprefix(ADDRESS)
         if place.isdecimal() and int(place) < len(self._named):
             self.evidence_requested.emit(self._named[int(place)])
+        else:
+            self.link_followed.emit(address.toString())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing: a real picture is returned, else Qt would open the named file itself."""
@@ -76,7 +120,8 @@ class AnswerPage(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words without our colours, which would be unreadable elsewhere."""
         copied = QMimeData()
-        copied.setText(self.textCursor().selection().toPlainText())
+        words = self.textCursor().selection().toPlainText()
+        copied.setText(words.replace("\N{OBJECT REPLACEMENT CHARACTER}", ""))
         return copied
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -85,6 +130,7 @@ class AnswerPage(QTextBrowser):
         copy = menu.addAction(_("Copy"), self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
         menu.addAction(_("Select all"), self.selectAll)
+        offer_pin(menu, self)
         menu.exec(event.globalPos())
         menu.deleteLater()
 

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.casework.explain import rule_sentence
+from app.casework.review import unpinned
 from app.models.assessment import Outcome, RuleAnswer
 from app.models.review import Score
 from app.ui.review import words
 from app.ui.review.assessment_table import AssessmentTable, table_rows
 from app.ui.review.conflict_field import ConflictField
 from app.ui.review.link_lines import Link, LinkLines
+from app.ui.review.looked_words import looked_lines
 from app.ui.review.outcome_choice import Choice, OutcomeChoice
 from app.ui.review.tabs import evidence_name
 from app.ui.theme import SPACE
@@ -110,6 +112,9 @@ class DecideSheet(Sheet):
                 self._add_leaves(tuple(proposal.judgement.assessment.open))
             elif block.code == "seal.comment-missing":
                 self._add_leaves(_silent(proposal))
+            elif block.code == "seal.pin-missing":
+                judgement = proposal.judgement
+                self._add_leaves(tuple(unpinned(judgement.scheme, judgement.scores)))
             elif block.hint is not None:
                 self._text(say(block.hint), "muted")
 
@@ -144,17 +149,27 @@ class DecideSheet(Sheet):
 
     def _add_unopened(self, proposal: "Proposal") -> None:
         unopened = proposal.unopened
+        self._add_looked(proposal)
         if not unopened:
             return
+        files = len(proposal.judgement.submission.evidence_sha256)
         count = ngettext(
-            "{count} file was never opened", "{count} files were never opened", len(unopened)
-        )
-        self._title(count.format(count=len(unopened)))
+            "{count} of {files} files was never opened",
+            "{count} of {files} files were never opened", len(unopened),
+        )  # fmt: skip
+        self._title(count.format(count=len(unopened), files=max(files, len(unopened))))
         links = [
             Link(each.id, evidence_name(each), f"decide-evidence-{each.id}")
             for each in unopened[:MOST_LINKS]
         ]
         self._add_links(links, self._go_to_evidence)
+
+    def _add_looked(self, proposal: "Proposal") -> None:
+        """Say of which documents only some pages were looked at."""
+        lines = looked_lines(proposal.judgement.submission, proposal.looked)
+        if lines:
+            self._title(_("Not looked at to the end"))
+            self._text(" · ".join(lines), "muted").setObjectName("decide-looked")
 
     def _add_conflict(self, proposal: "Proposal") -> None:
         can_change = proposal.judgement.review is None and not self._is_revising

@@ -139,6 +139,12 @@ class DescriptionPane(QWidget):
             if leaf == criterion.id or leaf in {str(each.id) for each in criterion.sub}:
                 self.show_tab(criterion.id)
 
+    def show_answer(self, answer: str) -> None:
+        """Go to the tab on which an answer stands."""
+        for tab in self._tabs:
+            if answer in {each.id for each in tab.answers}:
+                self.show_tab(tab.id)
+
     def tab_ids(self) -> tuple[str, ...]:
         """Return the ids of the tabs as they stand."""
         return tuple(tab.id for tab in self._tabs)

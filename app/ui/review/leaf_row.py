@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from app.models.assessment import GateResult
 from app.models.comparison import Proposal
 from app.models.review import Mark, Points, Score
-from app.models.scheme import Leaf, Scheme
+from app.models.scheme import Leaf, PinRule, Scheme
 from app.ui import theme
+from app.ui.pins.pin_chip import PinChip
+from app.ui.pins.pin_list import PinList
+from app.ui.pins.shown import ShownPin
 from app.ui.review import words
 from app.ui.review.carry_line import CarryLine
 from app.ui.review.comment_field import CommentField
@@ -30,6 +33,8 @@ class LeafRow(QWidget):
     comment_changed = Signal(str, str)
     pressed = Signal(str)
     carry_confirmed = Signal(str)
+    pin_acted = Signal(object)
+    none_found = Signal(str, bool)
 
     def __init__(self, scheme: Scheme, leaf: Leaf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +47,8 @@ class LeafRow(QWidget):
         self._pointed = -1
         self._carry: CarryLine | None = None
         self._has_proposal = False
+        self._shown_pins: tuple[ShownPin, ...] = ()
+        self._none_found = False
         self.setObjectName(f"row-{leaf.id}")
         self._label = f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip()
         self.setAccessibleName(self._label)
@@ -54,10 +61,14 @@ class LeafRow(QWidget):
         choices = _choices(scheme, self._points)
         self.name = PlainLabel(self._label, self, wrap=True)
         self.chip = Chip("", parent=self)
+        self.pin_chip = PinChip(leaf.id, self)
+        self.pins = PinList(leaf.id, lambda: _leaves(scheme), self)
         self.levels = SegmentedLevels(choices, minimum, self, name=f"levels-{leaf.id}")
         self.levels.setAccessibleName(self._label)
         self.hint = LeadLabel(self)
         self.demand = PlainLabel("", self, tone="red", size="small", wrap=True)
+        self.pin_demand = PlainLabel("", self, tone="amber", size="small", wrap=True)
+        self.pin_demand.setObjectName(f"pin-demand-{leaf.id}")
         self.said = PlainLabel("", self, tone="muted", size="small", elide=True)
         label = _("Comment on {name}").format(name=self._label)
         self.comment = CommentField(f"comment-{leaf.id}", label, self)
@@ -66,19 +77,25 @@ class LeafRow(QWidget):
         self.comment.changed.connect(lambda text: self.comment_changed.emit(leaf.id, text))
         self.comment.textChanged.connect(self._update_demand)
         self.comment.left.connect(self.focus_levels)
+        self.pin_chip.clicked.connect(self.open_pins)
+        self.pins.acted.connect(self.pin_acted)
+        self.pins.none_found.connect(lambda none: self.none_found.emit(leaf.id, none))
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(theme.SPACE)
         top.addWidget(self.name, 1)
+        top.addWidget(self.pin_chip, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(5)
         column.addLayout(top)
-        for part in (self.levels, self.hint, self.demand, self.said, self.comment):
+        for part in (
+            self.levels, self.hint, self.pins, self.demand, self.pin_demand, self.said, self.comment
+        ):  # fmt: skip
             column.addWidget(part)
-        for part in (self.hint, self.demand, self.said, self.comment):
+        for part in (self.hint, self.demand, self.pin_demand, self.said, self.comment):
             part.hide()
 
     @property
@@ -92,7 +109,20 @@ class LeafRow(QWidget):
         if score.points is None or found != self.levels.index():
             self.levels.show_index(-1 if score.points is None else found)
         self.comment.show_text(score.comment)
+        self._none_found = score.no_evidence
         self._update_words()
+        self._update_pins()
+
+    def show_pins(self, pins: Sequence[ShownPin]) -> None:
+        """Show the pins of the leaf."""
+        self._shown_pins = tuple(pins)
+        self._update_pins()
+
+    def open_pins(self) -> None:
+        """Make the row the current one with the keyboard on its first pin."""
+        self.pressed.emit(self.leaf.id)
+        if self.pins.lines:
+            self.pins.lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_proposal(self, proposal: Proposal | None, against: int = 0) -> None:
         """Show earlier points beside the row until it is scored; None shows none."""
@@ -131,7 +161,9 @@ class LeafRow(QWidget):
             self.is_current = is_current
             if not is_current:
                 self.comment.flush()
+                self.pins.end_edit()
             self._update_words()
+            self._update_pins()
             self.update()
 
     def set_read_only(self, *, read_only: bool) -> None:
@@ -140,6 +172,7 @@ class LeafRow(QWidget):
         self.levels.set_read_only(read_only=read_only)
         self.comment.setReadOnly(read_only)
         self._update_words()
+        self._update_pins()
 
     def focus_levels(self) -> None:
         """Put the keyboard on the chosen level, else on the first."""
@@ -201,10 +234,36 @@ class LeafRow(QWidget):
         self.said.setVisible(bool(said))
         self._update_demand()
 
+    def _update_pins(self) -> None:
+        pins = self._shown_pins
+        self.pin_chip.show_count(
+            len(pins), none_found=self._none_found, changed=any(pin.warning for pin in pins)
+        )
+        self.pins.show_pins(
+            pins, none_found=self._none_found, read_only=self.is_read_only, opened=self.is_current
+        )
+        self._update_demand()
+
     def _update_demand(self) -> None:
         asked = self.is_below and not self.comment.text() and not self.is_read_only
         self.demand.set_text(_("Say what is missing, and where it should be shown."))
         self.demand.setVisible(asked)
+        bare = self._needs_pin() and not self._shown_pins and not self._none_found
+        self.pin_demand.set_text(_("Pin what was judged, or mark “No evidence found”."))
+        self.pin_demand.setVisible(bare and not self.is_read_only)
+
+    def _needs_pin(self) -> bool:
+        """Tell whether scheme or season ask for a pin at these points."""
+        gate = self._gate
+        if self._scheme.pins is not PinRule.AT_MINIMUM or gate is None or gate.points is None:
+            return False
+        return gate.points <= gate.minimum
+
+
+def _leaves(scheme: Scheme) -> list[tuple[str, str]]:
+    """Return every leaf with its name, for tying a pin to another."""
+    return [(leaf.id, f"{words.leaf_code(leaf)} {pick(leaf.names)}".strip())
+            for leaf in scheme.leaves]  # fmt: skip
 
 
 def _points_of(scheme: Scheme, leaf: Leaf) -> tuple[Points, ...]:

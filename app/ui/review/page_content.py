@@ -20,10 +20,14 @@ COST_OF_PARAGRAPH = 50
 
 
 class PageContent:
-    """Writes tabs of one application; ``named`` are the ids that its links lead to."""
+    """Writes tabs of one application; ``named`` are the ids that its links lead to.
+
+    ``passages``: each answer's id with the first and last place of its words.
+    """
 
     def __init__(self, writer: PageWriter, form: Application, scheme: Scheme) -> None:
         self.named: list[str] = []
+        self.passages: list[tuple[str, int, int]] = []
         self._writer = writer
         self._room = LONGEST_PAGE
         self._form = form
@@ -63,6 +67,12 @@ class PageContent:
         self._writer.paragraph(words.format(count=count), Voice.WARNING)
 
     def _answer(self, answer: Answer) -> None:
+        first = self._writer.place
+        self._words_of(answer)
+        self.passages.append((answer.id, first, self._writer.place))
+        self._evidence(answer.evidence)
+
+    def _words_of(self, answer: Answer) -> None:
         if answer.text.strip():
             self._text(answer.text)
         elif not answer.statements:
@@ -73,7 +83,6 @@ class PageContent:
         if answer.plan:
             self._writer.paragraph(_("Plan for the next two years"), Voice.STATEMENT)
             self._text(answer.plan)
-        self._evidence(answer.evidence)
 
     def _text(self, text: str) -> None:
         shown = text[: max(0, self._room)]

@@ -45,6 +45,11 @@ class PageWriter:
         self._sizes = sizes
         self._is_first = True
 
+    @property
+    def place(self) -> int:
+        """Where the next words will stand in the document."""
+        return self._cursor.position()
+
     def paragraph(self, text: str, voice: Voice) -> None:
         """Write a paragraph of ours."""
         colours, sizes = self._colours, self._sizes

@@ -11,6 +11,8 @@ from app.models.assessment import Assessment
 from app.models.comparison import Proposal
 from app.models.review import Score, Scores
 from app.models.scheme import Scheme
+from app.ui.pins.coverage_bar import CoverageBar
+from app.ui.pins.shown import ShownPin
 from app.ui.review import words
 from app.ui.review.carry_bar import CarryBar
 from app.ui.review.comment_field import CommentField
@@ -47,6 +49,8 @@ class ScoresPane(Panel):
     current_changed = Signal(str)
     carry_confirmed = Signal(str)
     carry_all_wanted = Signal()
+    pin_acted = Signal(object)
+    none_found = Signal(str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Scores"), parent)
@@ -58,6 +62,8 @@ class ScoresPane(Panel):
         self._proposals: tuple[Proposal, ...] = ()
         self._against = 0
         self.column.addWidget(self.carry)
+        self.coverage = CoverageBar(self)
+        self.column.addWidget(self.coverage)
         self._stack = QStackedWidget(self)
         self.column.addWidget(self._stack, 1)
         self._sets: list[RowSet] = []
@@ -89,6 +95,11 @@ class ScoresPane(Panel):
         """Show stored points and comments, as after an undo; nobody is told."""
         for row in self._rows.values():
             row.show_score(scores.get(row.leaf.id, Score()))
+
+    def show_pins(self, pins: Sequence[ShownPin]) -> None:
+        """Show all pins, each in the row it is tied to."""
+        for leaf, row in self._rows.items():
+            row.show_pins([pin for pin in pins if pin.leaf == leaf])
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show what the points mean: sums, minimums, what is left."""
@@ -199,9 +210,10 @@ class ScoresPane(Panel):
             row.comment.choose(words)
 
     def flush(self) -> None:
-        """Tell any comment whose typing has not paused yet."""
+        """Tell any comment whose typing has not paused yet, and a pin's note."""
         for row in self._rows.values():
             row.comment.flush()
+            row.pins.flush()
 
     def state(self) -> ScoresPlace:
         """Return where one is, to come back to."""
@@ -240,6 +252,8 @@ class ScoresPane(Panel):
             row.comment_changed.connect(self.comment_changed)
             row.comment.phrases_wanted.connect(self.phrases_wanted)
             row.carry_confirmed.connect(self.carry_confirmed)
+            row.pin_acted.connect(self.pin_acted)
+            row.none_found.connect(self.none_found)
             row.pressed.connect(lambda which: self.set_current(which, focus=False))
         ScoreKeys(made, self)
         self._sets.append(made)

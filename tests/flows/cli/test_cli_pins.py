@@ -113,4 +113,5 @@ def one_page() -> bytes:
 def test_the_answer_is_one_document(ready: Office) -> None:
     assert set(json.loads(ready.asks("show", NQL).out)) == {
         "id", "submission", "status", "evaluator", "sealed", "total", "scores", "pins",
+        "coverage",
     }  # fmt: skip
