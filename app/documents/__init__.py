@@ -1,6 +1,15 @@
 """Evidence made visible: what a file is, and its pages and text through the reader process."""
 
-from app.documents.facts import Document, DocumentFacts, Found, Note, OutlineEntry, Pixels, TextPage
+from app.documents.facts import (
+    Document,
+    DocumentFacts,
+    Found,
+    Link,
+    Note,
+    OutlineEntry,
+    Pixels,
+    TextPage,
+)
 from app.documents.film import Film, FilmFacts, FilmState
 from app.documents.kind import (
     BLOCK_KINDS,
@@ -17,7 +26,7 @@ from app.documents.refusals import too_large
 
 __all__ = [
     "BLOCK_KINDS", "FILE_LIMIT", "FOUND_LIMIT", "HEAD_BYTES", "PLAYED", "Document",
-    "DocumentFacts", "FileKind", "Film", "FilmFacts", "FilmState", "Found", "Kind", "Note",
+    "DocumentFacts", "FileKind", "Film", "FilmFacts", "FilmState", "Found", "Kind", "Link", "Note",
     "OutlineEntry", "Pixels", "Reader", "Readers", "TextPage", "declared_kind", "is_drawing",
     "kind_of", "search_order", "too_large",
 ]  # fmt: skip

@@ -70,6 +70,19 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page (left, top, right, bottom as parts of it) and what it leads to.
+
+    ``address`` is untrusted text; ``page`` is from 0, -1 for a link with an address.
+    """
+
+    box: tuple[float, float, float, float]
+    address: str = ""
+    page: int = -1
+    down: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Pixels:
     """A drawn part of a page: rows of ``stride`` bytes, each pixel blue, green, red, unused."""
 

@@ -9,7 +9,16 @@ from math import isfinite
 from typing import Any, Self
 
 from app.documents.blocks import json_lines, read_blocks
-from app.documents.facts import Document, DocumentFacts, Found, Note, OutlineEntry, Pixels, TextPage
+from app.documents.facts import (
+    Document,
+    DocumentFacts,
+    Found,
+    Link,
+    Note,
+    OutlineEntry,
+    Pixels,
+    TextPage,
+)
 from app.documents.kind import VIEWED, Kind
 from app.documents.refusals import translated, unavailable
 from app.models.blocks import INNER_BYTES, BlockDocument
@@ -35,6 +44,7 @@ FOUND_LIMIT = 2_000
 CODES_LIMIT, CODE_LIMIT = 20, 4_000
 """QR codes of a page, and letters of one."""
 OUTLINE_LIMIT, TITLE_LIMIT, LEVELS = 2_000, 300, 12
+LINK_LIMIT, ADDRESS_LIMIT = 500, 2_000
 NOTES = frozenset(Note)
 
 Clip = tuple[int, int, int, int]
@@ -159,6 +169,12 @@ class Reader:
         with _checked():
             return tuple(map(_read_entry, answer.header["entries"][:OUTLINE_LIMIT]))
 
+    def links(self, page: int) -> tuple[Link, ...]:
+        """Return the links on a page of a PDF."""
+        answer = self._ask({"do": "links", "page": page})
+        with _checked():
+            return tuple(map(_read_link, answer.header["links"][:LINK_LIMIT]))
+
     def signs(self, first: int = 0) -> tuple[frozenset[Note], int]:
         """Return notes of a PDF's pages from ``first``, and the page to go on from."""
         answer = self._ask({"do": "signs", "first": first})
@@ -281,6 +297,15 @@ def _read_facts(untrusted: Header, kind: Kind) -> DocumentFacts:
 
 def _notes(untrusted: Header) -> frozenset[Note]:
     return frozenset(Note(word) for word in untrusted["notes"] if word in NOTES)
+
+
+def _read_link(untrusted: Sequence[Any]) -> Link:
+    (left, top, right, bottom), address, page, down = untrusted
+    box = (float(left), float(top), float(right), float(bottom))
+    link = Link(box, str(address)[:ADDRESS_LIMIT], int(page), float(down))
+    if not (all(map(isfinite, box)) and -1 <= link.page < PAGE_LIMIT and 0 <= link.down < 1):
+        raise ValueError("link")
+    return link
 
 
 def _read_entry(untrusted: Sequence[Any]) -> OutlineEntry:

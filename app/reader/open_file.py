@@ -47,6 +47,9 @@ class Outlined(Protocol):
     def outline(self) -> Frame:
         """Return the entries of its outline."""
 
+    def links(self, page: int) -> Frame:
+        """Return the links on a page."""
+
     def signs(self, first: int) -> Frame:
         """Return notes of pages from ``first``, and the page to go on from."""
 
@@ -118,6 +121,8 @@ def _asked_too(file: Readable, header: Header) -> Frame:
             return Frame({}, tuple(page.encode("utf-8", "replace") for page in pages))
         case "outline" if isinstance(file, Outlined):
             return file.outline()
+        case "links" if isinstance(file, Outlined):
+            return file.links(int(header["page"]))
         case "signs" if isinstance(file, Outlined):
             return file.signs(int(header["first"]))
     raise refusal("unsupported")

@@ -48,6 +48,11 @@ def _target(document: Any, entry: Any, count: int) -> tuple[int, float]:
         action = pdfium.FPDFBookmark_GetAction(entry)
         inside = action and pdfium.FPDFAction_GetType(action) == pdfium.PDFACTION_GOTO
         place = pdfium.FPDFAction_GetDest(document, action) if inside else None
+    return place_of(document, place, count)
+
+
+def place_of(document: Any, place: Any, count: int) -> tuple[int, float]:
+    """Return the page of a destination and how far down it is; -1 where it is not in the file."""
     page = pdfium.FPDFDest_GetDestPageIndex(document, place) if place else -1
     if not 0 <= page < count:
         return -1, 0.0

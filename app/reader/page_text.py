@@ -61,7 +61,7 @@ def _character(text_page: Any, index: int) -> str:
 
 
 def _boxes(page: Any, text_page: Any, count: int, width: float, height: float) -> bytes:
-    to_part = _to_parts(page, width, height)
+    to_part = to_parts(page, width, height)
     rectangle = pdfium.FS_RECTF()
     reference = ctypes.byref(rectangle)
     found = array("f", bytes(16 * count))
@@ -75,7 +75,7 @@ def _boxes(page: Any, text_page: Any, count: int, width: float, height: float) -
     return found.tobytes()
 
 
-def _to_parts(page: Any, width: float, height: float) -> Any:
+def to_parts(page: Any, width: float, height: float) -> Any:
     """Return the map from the page's own points to parts of what is shown (crop box, turn)."""
     origin, right, up = (_shown(page, x, y) for x, y in ((0, 0), (width, 0), (0, height)))
     across = tuple((right[i] - origin[i]) / max(width, 1.0) for i in (0, 1))

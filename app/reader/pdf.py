@@ -13,6 +13,7 @@ from app.models.frames import Frame, Header
 from app.reader.match import Place, places
 from app.reader.outline import outline
 from app.reader.page_text import read_text
+from app.reader.pdf_links import links
 from app.reader.pdf_page_signs import page_signs
 from app.reader.pdf_signs import byte_signs
 from app.reader.refusal import refusal
@@ -110,6 +111,10 @@ class PdfFile:
     def outline(self) -> Frame:
         """Return the outline: how deep, title, page and how far down of each entry."""
         return Frame({"entries": outline(self._document, self.count)})
+
+    def links(self, page: int) -> Frame:
+        """Return the links on a page."""
+        return Frame({"links": links(self._document, self._page(page), self.count)})
 
     def signs(self, first: int) -> Frame:
         """Return notes of what is in the file and on some pages, and the page to go on from."""

@@ -81,6 +81,29 @@ def annotated(**words) -> bytes:
     return changed(with_words("en"), add)
 
 
+def with_links(turned: int = 0) -> bytes:
+    """Two pages; on the first a link to the second (above) and one to an address (below)."""
+
+    def add(document):
+        first, second = document.pages
+        first.Rotate = turned
+        inside = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 300, 300, 400],
+            Dest=[second.obj, pikepdf.Name.XYZ, 0, 200, 0],
+        )  # fmt: skip
+        away = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 300, 100],
+            A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/a?b&c=\u202e"),
+        )  # fmt: skip
+        started = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 150, 300, 200],
+            A=pikepdf.Dictionary(S=pikepdf.Name.Launch, F="calc.exe"),
+        )  # fmt: skip
+        first.Annots = document.make_indirect([inside, away, started])
+
+    return changed(with_words("en", "to"), add)
+
+
 def scanned(render: int = 3) -> bytes:
     """A picture over the page with words over it that are drawn in a way not seen."""
     image = hostile.stream(

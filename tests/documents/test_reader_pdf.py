@@ -43,7 +43,26 @@ def test_no_outline(reader):
     assert reader.outline() == ()
 
 
-@pytest.mark.parametrize("ask", [lambda it: it.outline(), lambda it: it.signs()])
+def test_links_lead_to_pages_or_have_an_address_and_nothing_else(reader):
+    reader.open(made_pdf.with_links(), Kind.PDF)
+    inside, away = reader.links(0)
+    assert (inside.page, inside.down, inside.address) == (1, 0.5, "")
+    assert inside.box == pytest.approx((0, 0, 1, 0.25), abs=0.01)
+    assert away.address.startswith("https://example.org/a?b&c=")
+    assert (away.page, away.box[1]) == (-1, pytest.approx(0.75, abs=0.01))
+    assert reader.links(1) == ()
+
+
+def test_links_lie_where_a_turned_page_shows_them(reader):
+    reader.open(made_pdf.with_links(90), Kind.PDF)
+    inside, away = reader.links(0)
+    assert inside.box == pytest.approx((0.75, 0, 1, 1), abs=0.01)
+    assert away.box == pytest.approx((0, 0, 0.25, 1), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda it: it.outline(), lambda it: it.signs(), lambda it: it.links(0)]
+)
 def test_only_a_pdf_has_them(reader, ask):
     reader.open(b"words", Kind.TEXT)
     with pytest.raises(Unavailable, match="unsupported"):

@@ -12,13 +12,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.documents import Link
 from app.ui.evidence.page_layout import unturned_point
 from app.ui.evidence.page_selection import PageSelection, Place, place_at, word_around
 from app.ui.evidence.pages_scroll import LINE
 from app.ui.evidence.pages_view import PagesView
 from app.ui.evidence.reading import Reading
-from app.ui.evidence.words_menu import words_menu
+from app.ui.evidence.words import visible
+from app.ui.evidence.words_menu import address_menu, words_menu
 from app.ui.evidence.zoom import Fit, Zoom
+from app.ui.widgets import safe_tip
 
 NOTCH = 120
 
@@ -108,9 +111,16 @@ class PagesInput(PagesView):
             self._show_cursor(point)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choosing or dragging ends."""
+        """Choosing or dragging ends; a link in the file is gone to, an address can be copied."""
+        point = event.position().toPoint()
+        clicked = event.button() == Qt.MouseButton.LeftButton and self._dragged is None
         self._dragged = self._anchor = None
-        self._show_cursor(event.position().toPoint())
+        self._show_cursor(point)
+        link = self.link_at(point) if clicked and not self.selected_text() else None
+        if link is not None and link.page >= 0:
+            self.go_to(link.page, link.down)
+        elif link is not None:
+            address_menu(self, [link.address]).popup(event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Choose a word; a picture changes between fitted and its own size."""
@@ -126,8 +136,14 @@ class PagesInput(PagesView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy the chosen words."""
         if self.facts.pages and not self.is_picture:
-            chosen = bool(self.selected_text())
-            words_menu(self, self.copy, self._select_page, can_copy=chosen).popup(event.globalPos())
+            link = self.link_at(event.pos())
+            by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            addresses = [link.address] if link else []
+            addresses = addresses if by_mouse else self.links.addresses(self.page)
+            words_menu(
+                self, self.copy, self._select_page, can_copy=bool(self.selected_text()),
+                addresses=[each for each in addresses if each],
+            ).popup(event.globalPos())  # fmt: skip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is when it came by the keyboard."""
@@ -208,12 +224,22 @@ class PagesInput(PagesView):
             bar.setValue(bar.value() + LINE)
 
     def _show_cursor(self, point: QPoint) -> None:
-        shape = Qt.CursorShape.ArrowCursor
+        shape, link = Qt.CursorShape.ArrowCursor, None
         if self.is_picture:
             shape = Qt.CursorShape.OpenHandCursor
+        elif (link := self.link_at(point)) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
         elif self._over_text(point):
             shape = Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
+        self.viewport().setToolTip(safe_tip(visible(link.address)) if link is not None else "")
+
+    def link_at(self, point: QPoint) -> Link | None:
+        """Return the link at a point of the view."""
+        if not self.facts.pages or self.is_picture:
+            return None
+        page, x, y = self.place_of(point)
+        return self.links.at(page, *unturned_point(x, y, self.rotation))
 
     def _over_text(self, point: QPoint) -> bool:
         if not self.facts.pages:

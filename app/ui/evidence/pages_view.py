@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.documents import DocumentFacts, Found, TextPage
 from app.ui.evidence.page_layout import Box, tiles, turned_box
+from app.ui.evidence.page_links import PageLinks
 from app.ui.evidence.page_painter import PagePainter
 from app.ui.evidence.page_pixels import PagePixels, Part
 from app.ui.evidence.page_selection import PageSelection
@@ -44,6 +45,7 @@ class PagesView(PagesScroll):
         self.selection: PageSelection | None = None
         self.pixels = PagePixels(reading, self)
         self.texts = PageTexts(reading, self)
+        self.links = PageLinks(reading, self)
         self.search = Search(reading, self)
         self._told = False
         self._awaited: Found | None = None
@@ -74,6 +76,7 @@ class PagesView(PagesScroll):
         """Forget the document."""
         self.pixels.clear()
         self.texts.clear()
+        self.links.clear()
         self.search.stop()
         self.selection, self._told = None, False
         self.sentence = ""
@@ -153,6 +156,7 @@ class PagesView(PagesScroll):
         self.pixels.want(seen, beside)
         if not self.is_picture:
             self.texts.want(pages)
+            self.links.want(pages)
 
     def _say_waiting(self) -> None:
         self.sentence = str(self._waiting.property("sentence"))

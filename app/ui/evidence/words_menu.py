@@ -1,21 +1,31 @@
 """The menu on the words of a file: copy, choose all, pin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui.evidence.words import visible
 from app.wording import _
+
+LONGEST = 64
+"""Letters of an address in a menu; all of it is copied."""
 
 
 def words_menu(
-    parent: QWidget, copy: Callable[[], None], choose_all: Callable[[], None], *, can_copy: bool
+    parent: QWidget,
+    copy: Callable[[], None],
+    choose_all: Callable[[], None],
+    *,
+    can_copy: bool,
+    addresses: Sequence[str] = (),
 ) -> QMenu:
-    """Return the menu; it is gone when it closes."""
-    menu = QMenu(parent)
-    menu.setObjectName("evidence-words-menu")
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    """Return the menu; it is gone when it closes. ``addresses`` of links can be copied too."""
+    menu = address_menu(parent, addresses)
+    if addresses:
+        menu.addSeparator()
     copying = menu.addAction(_("Copy"), QKeySequence(QKeySequence.StandardKey.Copy), copy)
     copying.setEnabled(can_copy)
     menu.addAction(_("Select all"), QKeySequence(QKeySequence.StandardKey.SelectAll), choose_all)
@@ -28,3 +38,20 @@ def offer_pin(menu: QMenu, view: QWidget) -> None:
     pin = view.window().findChild(QAction, "act-pin")
     if pin is not None and pin.isEnabled():
         menu.addAction(pin)
+
+
+def address_menu(parent: QWidget, addresses: Sequence[str]) -> QMenu:
+    """Return a menu that copies addresses of links; none is ever opened."""
+    menu = QMenu(parent)
+    menu.setObjectName("evidence-words-menu")
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for address in addresses:
+        shown = visible(address)
+        short = shown[:LONGEST] + "…" if len(shown) > LONGEST else shown
+        words = _("Copy address: {address}").format(address=short)
+        menu.addAction(words.replace("&", "&&"), partial(_copy, shown))
+    return menu
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)

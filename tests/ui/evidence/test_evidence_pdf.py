@@ -1,9 +1,11 @@
 """Outline, password, turning and notes of a PDF in the evidence column."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTreeWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QTreeWidget
 
+from app.ui.evidence.zoom import Fit, Zoom
 from tests.documents import made_pdf
 from tests.ui.evidence import conftest
 
@@ -67,6 +69,48 @@ def test_r_turns_and_shift_turns_back(qtbot, outlined):
     assert pages.rotation == 0
     outlined.turn()
     assert pages.rotation == 1
+
+
+@pytest.fixture
+def linked(qtbot, pane_of):
+    pane = pane_of({"a.pdf": made_pdf.with_links()})
+    pages = pane.document.pages
+    qtbot.waitUntil(lambda: 0 in pages.links.known, timeout=5000)
+    return pages
+
+
+def test_a_link_in_the_file_is_gone_to(qtbot, linked):
+    box = linked.box_in_view(0)
+    point = QPoint(box.left + box.width // 2, box.top + box.height // 8)
+    qtbot.mouseClick(linked.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert linked.page == 1
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # a menu, offscreen
+def test_an_address_is_only_copied(qtbot, linked):
+    linked.set_zoom(Zoom(Fit.PAGE))
+    box = linked.box_in_view(0)
+    point = QPoint(box.left + box.width // 2, box.top + box.height * 7 // 8)
+    qtbot.mouseMove(linked.viewport(), point)
+    qtbot.waitUntil(lambda: "example.org" in linked.viewport().toolTip())
+    assert "\u202e" not in linked.viewport().toolTip()
+    qtbot.mouseClick(linked.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    menu = linked.findChild(QMenu, "evidence-words-menu")
+    menu.actions()[0].trigger()
+    menu.close()
+    assert QGuiApplication.clipboard().text().startswith("https://example.org/a?b&c=")
+    assert linked.page == 0
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # a menu, offscreen
+def test_the_menu_key_offers_the_addresses_of_the_page(qtbot, linked):
+    where, by_key = linked.rect().center(), QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(linked, QContextMenuEvent(by_key, where, linked.mapToGlobal(where)))
+    menu = linked.findChild(QMenu, "evidence-words-menu")
+    said = [action.text() for action in menu.actions()]
+    menu.close()
+    assert said[0].startswith("Copy address: https://example.org/a?b&&c=")
+    assert len(said) == 4
 
 
 def test_password_is_typed_on_the_card_and_kept_nowhere(qtbot, pane):
