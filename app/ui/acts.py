@@ -83,6 +83,10 @@ def groups() -> tuple[Group, ...]:
         Group("view", _("View"), (
             Act("queue", _("Queue"), ("F9",), checkable=True),
             Act("looked", _("Keep what was opened and looked at"), checkable=True),
+            Act("beside", _("Second document, or the other of two"), ("B",), case=True),
+            Act("one-document", _("One document again"), ("Shift+B",), case=True),
+            Act("evidence-window", _("Evidence in a window of its own"), ("Ctrl+Shift+E",),
+                checkable=True),
             Act("next-column", _("Next column"), ("F6",)),
             Act("previous-column", _("Previous column"), ("Shift+F6",)),
         )),

@@ -25,6 +25,8 @@ from app.ui.undo import ScoreChange
 
 if TYPE_CHECKING:
     from app.casework.judge import Judgement
+    from app.storage import Casebook
+    from app.storage.thumbnails import KeptThumbnails
 
 KEEP_AFTER = 1500
 """Milliseconds without a change of place until the place is remembered."""
@@ -49,7 +51,7 @@ class CasePanes:
         self.description = DescriptionPane()
 
     def _evidence(self) -> None:
-        self.evidence = EvidencePane(self.files.fetch, Readers.make())
+        self.evidence = EvidencePane(self.files.fetch, Readers.make(), measure=self.files.sizes)
 
     def _scores(self) -> None:
         self.scores = ScoresPane()
@@ -82,13 +84,14 @@ class CaseView(QObject):
         self._keep.timeout.connect(self.keep_places)
         desk.shown.connect(self._show)
         desk.judged.connect(self._judged)
+        desk.opened.connect(lambda _facts: self._use_cache())
         self.description.evidence_requested.connect(self.show_evidence)
         self.description.rule_answered.connect(self._tick)
         self.description.tab_changed.connect(self._tab_changed)
         self.comparing.evidence_requested.connect(self.show_evidence)
         self.neighbouring.evidence_requested.connect(self.show_evidence)
         self.evidence.opened.connect(self._was_opened)
-        self.evidence.position_changed.connect(self._moved)
+        self.evidence.place_changed.connect(self._moved)
         self.scores.points_chosen.connect(self._points)
         self.scores.comment_changed.connect(self._comment)
         self.scores.current_changed.connect(self._keep.start)
@@ -151,9 +154,8 @@ class CaseView(QObject):
     def keep_places(self) -> None:
         """Remember where one is."""
         if self._places is not None and self._shown is not None:
-            self._places.keep(
-                self.description.state(), self.scores.state(), self.evidence.current or ""
-            )
+            self._places.keep(self.description.state(), self.scores.state())
+            self._moved()
 
     def _show(self, shown: Shown) -> None:
         """Show a case; the same one again keeps tab, scroll and row."""
@@ -187,6 +189,7 @@ class CaseView(QObject):
             self.description.restore(places.description())
             self.scores.restore(places.scores())
         places.keep_case(shown.ref)
+        self._moved()
 
     def _show_evidence(self, shown: Shown, *, again: bool) -> None:
         if again or self._desk.facts is None:
@@ -196,10 +199,8 @@ class CaseView(QObject):
         known = {sha256: key for key, sha256 in submission.evidence_sha256.items()}
         opened = [known[each] for each in shown.opened if each in known]
         last = self._places is not None and self._places.case == shown.ref
-        evidence, positions = self._places.evidence() if self._places and last else ("", {})
-        self.evidence.show_application(
-            submission, opened=opened, evidence=evidence or None, positions=positions
-        )
+        place = self._places.evidence() if self._places and last else None
+        self.evidence.show_application(submission, opened=opened, place=place)
 
     def _tab_changed(self, tab: str) -> None:
         self._keep.start()
@@ -213,9 +214,14 @@ class CaseView(QObject):
                 self._shown = replace(self._shown, opened=(*self._shown.opened, sha256))
                 self._desk.mark_opened(sha256)
 
-    def _moved(self, evidence: str, position: str) -> None:
+    def _moved(self) -> None:
         if self._places is not None and self._shown is not None:
-            self._places.keep_position(self._shown.ref, evidence, position)
+            self._places.keep_evidence(self._shown.ref, self.evidence.place())
+
+    def _use_cache(self) -> None:
+        """Look for small pictures in the open casebook's cache, and keep new ones there."""
+        self.evidence.thumbnails.use(None)
+        self._desk.read(_kept_thumbnails, self.evidence.thumbnails.use)
 
     def _judged(self, judgement: "Judgement") -> None:
         self.scores.show_scores(self._desk.scores)
@@ -251,3 +257,9 @@ class CaseView(QObject):
 
     def _tick(self, rule: str, met: bool, note: str) -> None:
         self._desk.tick(RuleId(rule), met, note)
+
+
+def _kept_thumbnails(casebook: "Casebook") -> "KeptThumbnails":
+    from app.storage.thumbnails import KeptThumbnails  # noqa: PLC0415  on the storage thread
+
+    return KeptThumbnails(casebook.cache)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from app.ui.theme import sizes
 from app.ui.widgets import EmptyState, PlainButton
@@ -30,6 +30,8 @@ class Columns(QSplitter):
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self._columns: tuple[QWidget, ...] = (queue,)
+        self._away: QWidget | None = None
+        self._widths: QByteArray | None = None
         self._wanted: bool | None = None
         self._has_case = False
         self._lent: list[int] | None = None
@@ -65,9 +67,24 @@ class Columns(QSplitter):
         """Show the three columns of a case, or what to do first."""
         self._has_case = has_case
         for column in self._columns[1:]:
-            column.setVisible(has_case)
+            column.setVisible(has_case or column is self._away)
         self.nothing.setVisible(not has_case)
         self._fold(self.width())
+
+    def lend(self, column: QWidget) -> None:
+        """Let a column go to a window of its own; the others take its room."""
+        if self._away is None:
+            self._widths, self._away = self.saveState(), column
+
+    def take_back(self, column: QWidget) -> None:
+        """Put a column that was lent where it was, as wide as it was."""
+        if self._away is column:
+            self._away = None
+            self.insertWidget(self._columns.index(column), column)
+            if self._widths is not None:
+                self.restoreState(self._widths)
+            self.setHandleWidth(1)
+            self.show_case(has_case=self._has_case)
 
     def toggle_queue(self) -> None:
         """Show or hide the queue by the person's wish, which then holds at any width."""
@@ -98,14 +115,15 @@ class Columns(QSplitter):
     def next_column(self, by: int = 1) -> None:
         """Give the keyboard to the next column that is to be seen."""
         seen = [column for column in self._columns if not column.isHidden()]
-        focus = self.window().focusWidget()
+        focus = QApplication.focusWidget() or self.window().focusWidget()
         at = next((n for n, each in enumerate(seen) if _holds(each, focus)), -1)
         target = seen[(at + by) % len(seen)] if at >= 0 or by > 0 else seen[-1]
+        target.window().activateWindow()
         first_inside(target).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> QByteArray:
-        """Return the sizes as bytes."""
-        return self.saveState()
+        """Return the sizes as bytes, with all columns in their places."""
+        return self.saveState() if self._away is None or not self._widths else self._widths
 
     def recall(self, state: QByteArray | None) -> None:
         """Take sizes of an earlier time."""

@@ -30,6 +30,19 @@ class EvidenceFiles:
         """Begin to read; the future raises ``Unavailable`` when it changed or is missing."""
         return self._threads.submit(_read, self._folder, self._submission, evidence)
 
+    def sizes(self, submission: Submission) -> dict[EvidenceId, int]:
+        """Return how many bytes the evidence has, without reading it; takes a moment."""
+        if self._folder is None:
+            return {}
+        package = self._folder / "packages" / f"{submission.sha256}.labelapp"
+        try:
+            with zipfile.ZipFile(package) as archive:
+                found = {each.filename: each.file_size for each in archive.infolist()}
+        except (OSError, zipfile.BadZipFile, NotImplementedError):
+            return {}
+        members = submission.evidence_members
+        return {evidence: found[name] for evidence, name in members.items() if name in found}
+
     def close(self) -> None:
         """Forget what waits and end the threads."""
         self._threads.shutdown(wait=True, cancel_futures=True)

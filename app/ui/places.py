@@ -4,9 +4,13 @@ from pathlib import Path
 
 from app.models.case import CaseRef
 from app.models.identifiers import CaseId
+from app.ui.evidence.place import EvidencePlace
 from app.ui.remembered import Remembered
 from app.ui.review.description_pane import DescriptionPlace
 from app.ui.review.scores_pane import ScoresPlace
+
+VIEWS = (("evidence", "position"), ("beside", "beside-position"))
+"""Names under which the first and the second document are kept."""
 
 
 class Places:
@@ -32,14 +36,13 @@ class Places:
         self._kept.put_number(self._key("submission"), ref.submission or 0)
         self._kept.flush()
 
-    def keep(self, description: DescriptionPlace, scores: ScoresPlace, evidence: str) -> None:
-        """Remember the places in the three columns."""
+    def keep(self, description: DescriptionPlace, scores: ScoresPlace) -> None:
+        """Remember the places in the columns beside the evidence."""
         self._kept.put_text(self._key("tab"), description.tab)
         self._kept.put_number(self._key("tab-scroll"), description.scroll)
         self._kept.put_text(self._key("leaf"), scores.leaf)
         self._kept.put_text(self._key("folded"), " ".join(scores.folded))
         self._kept.put_number(self._key("scores-scroll"), scores.scroll)
-        self._kept.put_text(self._key("evidence"), evidence)
         self._kept.flush()
 
     def description(self) -> DescriptionPlace:
@@ -53,13 +56,25 @@ class Places:
         leaf = self._kept.text(self._key("leaf"))
         return ScoresPlace(leaf, folded, self._kept.number(self._key("scores-scroll")))
 
-    def evidence(self) -> tuple[str, dict[str, str]]:
-        """Return the evidence shown last and where the reader was in it."""
-        shown = self._kept.text(self._key("evidence"))
-        return shown, {shown: self._kept.text(self._key("position"))} if shown else {}
+    def evidence(self) -> EvidencePlace:
+        """Return what was open in the evidence column, and where the reader was."""
+        kept = [
+            (self._kept.text(self._key(evidence)), self._kept.text(self._key(position)))
+            for evidence, position in VIEWS
+        ]
+        sizes = self._kept.text(self._key("beside-sizes")).split()
+        return EvidencePlace(
+            tuple(pair for pair in kept if pair[0]),
+            tuple(int(each) for each in sizes if each.isdecimal())[:2],
+            bool(self._kept.number(self._key("beside-active"))),
+        )
 
-    def keep_position(self, ref: CaseRef, evidence: str, position: str) -> None:
-        """Remember where the reader is in the evidence of the case shown."""
+    def keep_evidence(self, ref: CaseRef, place: EvidencePlace) -> None:
+        """Remember what is open in the evidence column of the case shown."""
         if self.case == ref:
-            self._kept.put_text(self._key("evidence"), evidence)
-            self._kept.put_text(self._key("position"), position)
+            names = (place.evidence, place.beside)
+            for view, (evidence, position) in enumerate(VIEWS):
+                self._kept.put_text(self._key(evidence), names[view])
+                self._kept.put_text(self._key(position), place.position(view))
+            self._kept.put_text(self._key("beside-sizes"), " ".join(map(str, place.sizes)))
+            self._kept.put_number(self._key("beside-active"), int(place.second_is_active))

@@ -14,6 +14,7 @@ QToolTip { color: $text; background: $panel; border: 1px solid $strong_line; pad
 QMainWindow, QWidget[kind="panel"], QFrame[kind="panel"] { background: $panel; }
 QWidget[kind="canvas"] { background: $canvas; }
 QFrame[kind="header"] { background: $panel; border: 0; border-bottom: 1px solid $line; }
+QFrame[kind="header"][current="true"] { border-top: 2px solid $accent; }
 QFrame[kind="bar"] { background: $panel; border: 0; border-top: 1px solid $line; }
 QFrame[kind="topbar"] { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius: ${radius}px; }

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.phrases.offer import PhraseOffer
     from app.ui.places import Places
     from app.ui.queue.pane import QueuePane
+    from app.ui.second_screen import SecondScreen
     from app.ui.side_column import SideColumn
     from app.ui.sitting import Opened, Shown
     from app.ui.topbar import TopBar
@@ -40,7 +41,7 @@ SIZE = (1440, 900)
 CODE = (
     "app.ui.desk", "app.ui.topbar", "app.ui.queue.pane", "app.ui.columns", "app.ui.acts",
     "app.ui.places", "app.ui.case_view", "app.ui.errands", "app.ui.find.finding",
-    "app.ui.side_column", "app.ui.phrases.offer",
+    "app.ui.side_column", "app.ui.phrases.offer", "app.ui.second_screen",
 )  # fmt: skip
 """Modules that ``furnish`` needs, in the order in which it needs them."""
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.phrases: PhraseBank
         self.offer: PhraseOffer
         self.errands: Errands
+        self.second_screen: SecondScreen
         self.acts: Acts
         self._courier = Courier(self)
         self._storage = StorageThread(self._courier, current())
@@ -169,6 +171,7 @@ class MainWindow(QMainWindow):
         from app.ui.find.finding import Finding  # noqa: PLC0415
         from app.ui.phrases.bank import PhraseBank  # noqa: PLC0415
         from app.ui.phrases.offer import PhraseOffer  # noqa: PLC0415
+        from app.ui.second_screen import SecondScreen  # noqa: PLC0415
 
         self.errands = Errands(self)
         self.finding = Finding(self)
@@ -181,6 +184,9 @@ class MainWindow(QMainWindow):
         self.acts["queue"].setChecked(self.columns.has_queue)
         self._is_furnished = True
         self._connect()
+        self.second_screen = SecondScreen(self, self.columns, self.case.evidence, self.remembered)
+        self.second_screen.changed.connect(self._show_second_screen)
+        self.second_screen.come_back()
 
     def _connect(self) -> None:
         desk, top, case = self.desk, self.top, self.case
@@ -237,6 +243,9 @@ class MainWindow(QMainWindow):
             "case-log": errands.case_log, "batch": errands.batch, "orders": errands.orders,
             "awards": errands.awards,
             "log": errands.log, "verify": errands.verify, "queue": self._toggle_queue,
+            "beside": self.case.evidence.go_beside,
+            "one-document": self.case.evidence.close_beside,
+            "evidence-window": lambda: self.second_screen.toggle(),  # noqa: PLW0108  made later
             "next-column": lambda: self.columns.next_column(1),
             "previous-column": lambda: self.columns.next_column(-1),
             "keys": errands.keys, "about": errands.about,
@@ -266,6 +275,7 @@ class MainWindow(QMainWindow):
             judgement.submission, judgement.scheme, judgement.season, shown.submissions
         )
         self.setWindowTitle(f"{judgement.application.title} — Label Desk")
+        self.second_screen.show_title(judgement.application.title)
         self.columns.show_case(has_case=True)
         self.case.bar.show()
         self.acts.enable_case(enabled=True)
@@ -431,6 +441,9 @@ class MainWindow(QMainWindow):
         if field is not None and field.isVisible():
             self.offer.show_all(field)
 
+    def _show_second_screen(self) -> None:
+        self.acts["evidence-window"].setChecked(self.second_screen.is_out)
+
     def _find_case(self) -> None:
         self.finding.close_here()
         if not self.columns.has_queue:
@@ -464,6 +477,7 @@ class MainWindow(QMainWindow):
             self.case.flush()
             self.errands.flush()
             self.case.keep_places()
+            self.second_screen.keep()
             self.remembered.put_state("window/columns", self.columns.remember())
             self.remembered.put_number("window/queue", self.columns.wanted())
             self.finding.close()

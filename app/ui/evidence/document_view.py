@@ -40,12 +40,15 @@ class DocumentView(QWidget):
     """Shows one piece of evidence at a time; ``positions`` are shared with the view beside.
 
     ``opened(evidence id)``: it is on the screen. ``save_requested(evidence id)``.
-    ``moved``: the reader is elsewhere, and ``positions`` knows where.
+    ``moved``: the reader is elsewhere, and ``positions`` knows where. ``film_seen(Evidence,
+    seconds, QImage or None)``: what a sound or a film shows first. ``close_asked``: of two views.
     """
 
     opened = Signal(str)
     save_requested = Signal(str)
     moved = Signal()
+    close_asked = Signal()
+    film_seen = Signal(object, int, object)
 
     def __init__(
         self, fetch: Fetch, reader: Reader, positions: Positions, parent: QWidget | None = None
@@ -63,7 +66,7 @@ class DocumentView(QWidget):
         self.card, self.empty = self.viewers.card, self.viewers.empty
         self._submission: Submission | None = None
         self._current: Evidence | None = None
-        self._is_shown = False
+        self._is_shown = self._is_one_of_two = False
         self._pin: Pin | None = None
         self._sought: tuple[int | None, str] | None = None
         self._positions = positions
@@ -118,6 +121,17 @@ class DocumentView(QWidget):
         if self.viewers.can_find:
             self.find_bar.open_bar()
 
+    def show_as(self, *, one_of: int, active: bool) -> None:
+        """Be one of two views, or the only one; tell which of two is worked in."""
+        self._is_one_of_two = one_of > 1
+        self.toolbar.show_as(one_of=one_of, active=active)
+        if self._current is not None and self.pages.facts.pages > 1 and self.viewers.shows_pages:
+            self.toolbar.title.set_text(self._title())
+
+    def rest(self) -> None:
+        """End the process until a file is shown again."""
+        self._reader.interrupt()
+
     def show_nothing(self, title: str, sentence: str) -> None:
         """Show a sentence instead of evidence."""
         self._leave()
@@ -151,8 +165,7 @@ class DocumentView(QWidget):
         evidence = self._current
         if evidence is None or self._submission is None:
             return
-        name = visible(self._opener.inner) or file_name(evidence)
-        film = self.viewers.make_film()
+        name, film = self._title(), self.viewers.make_film()
         self._show(film)
         self.toolbar.offer(sizes=False, find=False, save=not self._opener.inner, title=name)
         self.toolbar.show_pages(0, 0)
@@ -161,12 +174,26 @@ class DocumentView(QWidget):
 
     def _connect_film(self, film: "FilmView") -> None:
         film.shown.connect(self._film_shown)
+        film.pictured.connect(self._film_pictured)
         film.failed.connect(lambda error: self._opener.refuse(say(error.message)))
 
     def _film_shown(self, facts: FilmFacts) -> None:
         if self._current is not None:
             self.file_notes.show_words(self._current, film_sentences(facts), self._back())
         self._was_shown()
+        if not facts.has_pictures:
+            self._film_pictured()
+
+    def _film_pictured(self) -> None:
+        film, evidence = self.viewers.film, self._current
+        if film is not None and film.facts is not None and evidence and not self._opener.inner:
+            seconds = film.facts.duration // 1000
+            self.film_seen.emit(evidence, seconds, film.picture.image)
+
+    def _title(self) -> str:
+        """Return the name of the file shown."""
+        own = file_name(self._current) if self._current is not None else ""
+        return visible(self._opener.inner) or own
 
     def _open_inner(self, index: int) -> None:
         if self._current is not None and not self._opener.inner:
@@ -197,10 +224,10 @@ class DocumentView(QWidget):
             return
         position = self._positions.get((self._submission.sha256, evidence.id))
         position = None if self._opener.inner else position
-        name = visible(self._opener.inner) or file_name(evidence)
+        name = self._title()
         if kind in {Kind.PDF, Kind.IMAGE}:
             self._show(self.pages)
-            title = "" if file.facts.pages > 1 else name
+            title = "" if file.facts.pages > 1 and not self._is_one_of_two else name
             save = not self._opener.inner
             self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=save, title=title)
             self.pages.show_document(file.facts, position)
@@ -310,6 +337,7 @@ class DocumentView(QWidget):
         bar.turn.clicked.connect(lambda _on: self.viewers.turn())
         bar.seek.clicked.connect(self.find)
         bar.save.clicked.connect(self._save)
+        bar.close_view.clicked.connect(lambda _on: self.close_asked.emit())
         self.card.save_asked.connect(self._save)
         self.card.password_given.connect(self._opener.unlock)
         bar.outline.clicked.connect(lambda _on: self.viewers.column.toggle_outline())

@@ -27,10 +27,14 @@ Keys = Qt.Key
 
 
 class FilmView(QWidget):
-    """``shown(FilmFacts)`` or ``failed(error)`` after opening; ``second_changed(seconds)``."""
+    """``shown(FilmFacts)`` or ``failed(error)`` after opening; ``second_changed(seconds)``.
+
+    ``pictured``: the first picture is there.
+    """
 
     shown = Signal(object)
     failed = Signal(object)
+    pictured = Signal()
     second_changed = Signal(float)
     moved = Signal()
 
@@ -223,6 +227,8 @@ class FilmView(QWidget):
         before, self._state = self._state, state
         if state.pixels is not None:
             self.picture.show_pixels(state.pixels)
+            if before.number == 0:
+                self.pictured.emit()
         if state.playing != before.playing:
             self.bar.show_playing(playing=state.playing)
         if "seek" not in self._wishes:

@@ -1,30 +1,42 @@
 """The row of cards above the viewer, and which of them are shown."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.documents import Kind, declared_kind
 from app.models.application import Application, Evidence
 from app.models.identifiers import EvidenceId
-from app.ui.evidence.strip_card import PICTURE, StripCard
-from app.ui.evidence.thumbnails import Thumbnail
-from app.ui.evidence.words import file_name, pages_words, short_kind, visible
+from app.models.thumbnail import Thumbnail
+from app.ui.evidence.film_words import clock_words
+from app.ui.evidence.strip_card import StripCard
+from app.ui.evidence.strip_row import StripRow
+from app.ui.evidence.words import (
+    file_name,
+    kind_name,
+    pages_words,
+    short_kind,
+    size_words,
+    visible,
+)
 from app.ui.widgets import PlainButton
 from app.wording import _
 
-THIN = "QScrollBar { height: 5px; } QScrollBar::handle { margin: 0 12px 2px 12px; }"
-"""A hint that there is more, not a thing to look at."""
-
-EDGE = 12
-"""Pixels between a card that is revealed and the edge."""
+FEW = 4
+"""From so many on, cards can be narrowed down."""
 
 
 class Strip(QFrame):
-    """Tells ``chosen(evidence id)``. Left and right go from card to card."""
+    """Tells ``chosen(evidence id)``, or ``beside_asked(evidence id)`` with Ctrl or the menu.
+
+    Left and right go from card to card. ``scrolled``: other cards can be seen.
+    """
 
     chosen = Signal(str)
+    beside_asked = Signal(str)
+    scrolled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +48,17 @@ class Strip(QFrame):
         self._cards: dict[str, StripCard] = {}
         self._here = self._filter(_("This criterion"), "evidence-filter-criterion")
         self._all = self._filter(_("All"), "evidence-filter-all")
+        self._unseen = self._filter(_("Not opened"), "evidence-filter-unseen")
         self._all.setChecked(True)
-        self._scroll = _Row(self)
+        self._opened: set[str] = set()
+        self._current = ""
+        self._scroll = StripRow(self)
         self._arrange()
 
     def show_form(self, form: Application) -> None:
         """Show the cards of an application."""
         self._form = form
+        self._opened = set()
         self._scroll.clear()
         self._cards = {each.id: self._card(each) for each in form.evidence}
         self._scroll.fill(self._cards.values())
@@ -53,9 +69,13 @@ class Strip(QFrame):
         self._criterion = criterion
         belongs = self._belonging()
         useful = 0 < len(belongs) < len(self._cards)
-        self._filters.setVisible(useful)
+        self._here.setVisible(useful)
+        if self._here.isChecked() and not useful:
+            self._all.setChecked(True)
+        self._filters.setVisible(useful or len(self._cards) >= FEW)
         self._here.set_text(_("This criterion · {count}").format(count=len(belongs)))
         self._all.set_text(_("All · {count}").format(count=len(self._cards)))
+        self._count_unseen()
         self._show_wanted()
 
     def select(self, evidence: str) -> None:
@@ -63,9 +83,10 @@ class Strip(QFrame):
         card = self._cards.get(evidence)
         if card is None:
             return
+        self._current = evidence
         if self._here.isChecked() and evidence not in self._belonging():
             self._all.setChecked(True)
-            self._show_wanted()
+        self._show_wanted()
         card.setChecked(True)
         for each in self._cards.values():
             tab = Qt.FocusPolicy.StrongFocus if each is card else Qt.FocusPolicy.ClickFocus
@@ -83,6 +104,8 @@ class Strip(QFrame):
         for key, card in self._cards.items():
             if key in evidence:
                 card.show_opened(True)
+        self._opened |= set(evidence)
+        self._count_unseen()
 
     def show_marks(self, marks: Mapping[str, str]) -> None:
         """Show a word on the cards of some evidence, none on the others."""
@@ -94,10 +117,34 @@ class Strip(QFrame):
         card = self._cards.get(evidence)
         if card is None:
             return
-        words = short_kind(card.file, made.kind)
-        card.show_words(f"{words} · {pages_words(made.pages)}" if made.pages else words)
-        if made.image is not None:
-            card.show_image(made.image)
+        kind = Kind(made.kind)
+        words = kind_name(kind) if made.declared else short_kind(card.file, kind)
+        card.show_words(words, sign=made.kind)
+        corner = pages_words(made.pages) if made.pages > 1 else ""
+        if made.seconds:
+            corner = clock_words(1000 * made.seconds)
+        card.show_facts(_facts(words, made.size), corner, _warning(made))
+        if made.pixels:
+            form = QImage.Format.Format_RGB32
+            image = QImage(made.pixels, made.width, made.height, 4 * made.width, form)
+            card.show_image(image.copy())
+
+    def show_sizes(self, sizes: Mapping[EvidenceId, int]) -> None:
+        """Say how large files are whose thumbnails are still to come."""
+        for key, card in self._cards.items():
+            size = sizes.get(EvidenceId(key), 0)
+            if size and not card.facts:
+                card.show_facts(_facts(short_kind(card.file, None), size))
+
+    def show_beside(self, evidence: str) -> None:
+        """Mark what the other view shows; empty marks nothing."""
+        for key, card in self._cards.items():
+            card.show_beside(key == evidence)
+
+    def in_view(self) -> tuple[str, ...]:
+        """Return the evidence whose cards can be seen, the one shown first."""
+        cards = [key for key, card in self._cards.items() if not card.visibleRegion().isEmpty()]
+        return (self._current, *cards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right choose the card beside, Home and End the ends."""
@@ -116,21 +163,36 @@ class Strip(QFrame):
         self._cards[key].setFocus(Qt.FocusReason.TabFocusReason)
         self.chosen.emit(key)
 
+    def _clicked(self, evidence: str) -> None:
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.beside_asked.emit(evidence)
+            self.select(self._current)
+        else:
+            self.chosen.emit(evidence)
+
     def _belonging(self) -> set[EvidenceId]:
         return belonging(self._form, self._criterion) if self._form and self._criterion else set()
 
     def _show_wanted(self) -> None:
         belongs = self._belonging()
-        narrow = self._here.isChecked() and bool(belongs)
+        here, unseen = self._here.isChecked() and bool(belongs), self._unseen.isChecked()
         for key, card in self._cards.items():
-            card.setVisible(not narrow or key in belongs)
+            wanted = (not here or key in belongs) and (not unseen or key not in self._opened)
+            card.setVisible(wanted or key == self._current)
+
+    def _count_unseen(self) -> None:
+        count = len(set(self._cards) - self._opened)
+        self._unseen.set_text(_("Not opened · {count}").format(count=count))
 
     def _card(self, evidence: Evidence) -> StripCard:
         name = file_name(evidence)
         card = StripCard(evidence.id, name, visible(evidence.title), self)
         card.file = evidence.file or ""
-        card.show_words(short_kind(card.file, None) if card.file else _("Link"))
-        card.clicked.connect(lambda: self.chosen.emit(evidence.id))
+        declared = declared_kind(card.file, evidence.media_type)
+        words = short_kind(card.file, None) if card.file else _("Link")
+        card.show_words(words, sign=str(declared) if card.file else "link")
+        card.clicked.connect(lambda: self._clicked(evidence.id))
+        card.beside_asked.connect(self.beside_asked)
         return card
 
     def _filter(self, words: str, name: str) -> PlainButton:
@@ -148,6 +210,7 @@ class Strip(QFrame):
         buttons.setSpacing(4)
         buttons.addWidget(self._here)
         buttons.addWidget(self._all)
+        buttons.addWidget(self._unseen)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,58 +218,20 @@ class Strip(QFrame):
         column.addWidget(self._filters)
         column.addWidget(self._scroll)
         self._filters.hide()
+        self._scroll.horizontalScrollBar().valueChanged.connect(lambda _value: self.scrolled.emit())
 
 
-class _Row(QScrollArea):
-    """Cards side by side; the wheel goes sideways."""
+def _facts(words: str, size: int) -> str:
+    return " · ".join([words, *([size_words(size)] if size else [])])
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        inside = QWidget(self)
-        inside.setProperty("kind", "panel")
-        self._cards = QHBoxLayout(inside)
-        self._cards.setContentsMargins(10, 6, 10, 4)
-        self._cards.setSpacing(4)
-        self._cards.addStretch(1)
-        self.setWidget(inside)
-        self.horizontalScrollBar().setStyleSheet(THIN)
-        self.setFixedHeight(PICTURE.height() + self.fontMetrics().height() + 20)
 
-    def clear(self) -> None:
-        """Take all cards out."""
-        while self._cards.count() > 1:
-            item = self._cards.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def fill(self, cards: Iterable[StripCard]) -> None:
-        """Put cards in."""
-        for card in cards:
-            self._cards.insertWidget(self._cards.count() - 1, card)
-
-    def reveal(self, card: StripCard) -> None:
-        """Scroll until a card can be seen; Qt's own way goes wrong from right to left."""
-        self._cards.activate()
-        bar, area = self.horizontalScrollBar(), card.geometry()
-        mirrored = self.isRightToLeft()
-        start = bar.maximum() - bar.value() if mirrored else bar.value()
-        first = area.right() + EDGE - self.viewport().width()
-        start = min(max(start, first), area.left() - EDGE)
-        bar.setValue(bar.maximum() - start if mirrored else start)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll sideways."""
-        bar, turn = self.horizontalScrollBar(), event.angleDelta()
-        forward = turn.y() or turn.x()
-        bar.setValue(bar.value() + (forward if self.isRightToLeft() and turn.x() else -forward))
-        event.accept()
+def _warning(made: Thumbnail) -> str:
+    """Return what is said when the content is not what the name says."""
+    if not made.declared:
+        return ""
+    sentence = _("By its name “{declared}”, by its content “{kind}”.")
+    names = kind_name(Kind(made.declared)), kind_name(Kind(made.kind))
+    return sentence.format(declared=names[0], kind=names[1])
 
 
 def belonging(form: Application, criterion: str) -> set[EvidenceId]:

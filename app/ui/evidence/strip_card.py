@@ -1,9 +1,24 @@
-"""One card of the strip: a small picture or the kind of file, its name, and whether it was seen."""
+"""One card of the strip: a small picture or the kind of file, its name and size, and signs."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
+from app.ui.evidence.strip_signs import (
+    SIGNS,
+    paint_corner,
+    paint_kind,
+    paint_opened,
+    paint_warning,
+)
 from app.ui.theme import RADIUS, sized_font, sizes, tokens
 from app.ui.widgets import Tone, chip_size, paint_chip, safe_tip
 from app.wording import _
@@ -12,7 +27,12 @@ PICTURE = QSize(90, 55)
 
 
 class StripCard(QAbstractButton):
-    """Checked is the evidence being shown; the picture comes later, or never."""
+    """Checked is the evidence being shown; the picture comes later, or never.
+
+    ``beside_asked(evidence id)``: it is wanted in a second view, from the card's menu.
+    """
+
+    beside_asked = Signal(str)
 
     def __init__(self, evidence: str, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,22 +42,50 @@ class StripCard(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(name)
-        self.setToolTip(safe_tip(title if title == name else f"{name}\n{title}"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._words = ""
+        self._words, self._facts, self._corner, self._warning = "", "", "", ""
+        self._title = title
+        self._sign = ""
         self._image: QImage | None = None
-        self._opened = False
+        self._opened = self._beside = False
         self._note = ""
         self._name()
 
     @property
-    def words(self) -> str:
-        """What stands in the middle of the card."""
-        return self._words
+    def facts(self) -> str:
+        """What stands below the name."""
+        return self._facts
 
-    def show_words(self, words: str) -> None:
-        """Say what the file is."""
-        self._words = words
+    @property
+    def corner(self) -> str:
+        """What stands in the corner of the picture: pages, or a time."""
+        return self._corner
+
+    @property
+    def warning(self) -> str:
+        """What is wrong with the file, empty where nothing is."""
+        return self._warning
+
+    @property
+    def image(self) -> QImage | None:
+        """The small picture, where there is one."""
+        return self._image
+
+    def show_words(self, words: str, sign: str = "") -> None:
+        """Say what the file is where there is no picture; ``sign``: film, sound, archive, link."""
+        self._words, self._sign = words, sign
+        self._name()
+        self.update()
+
+    def show_facts(self, facts: str, corner: str = "", warning: str = "") -> None:
+        """Say kind and size below the name, pages in the corner, and what is wrong."""
+        self._facts, self._corner, self._warning = facts, corner, warning
+        self._name()
+        self.update()
+
+    def show_beside(self, beside: bool) -> None:
+        """Mark the evidence that is shown in the other view."""
+        self._beside = beside
         self._name()
         self.update()
 
@@ -59,10 +107,18 @@ class StripCard(QAbstractButton):
             self._name()
             self.update()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to open it beside what is being read."""
+        menu = QMenu(self)
+        menu.addAction(_("Open"), self.click)
+        menu.addAction(_("Open beside"), lambda: self.beside_asked.emit(self.evidence))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
     def sizeHint(self) -> QSize:
-        """The picture and a line below."""
-        line = self.fontMetrics().height()
-        return QSize(PICTURE.width() + 4, PICTURE.height() + line + 6)
+        """The picture and two lines below."""
+        line = QFontMetrics(sized_font(sizes().tiny)).height()
+        return QSize(PICTURE.width() + 4, PICTURE.height() + 2 * line + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -79,10 +135,18 @@ class StripCard(QAbstractButton):
         self._paint_inside(painter, area, shape)
         self._paint_name(painter)
         self._paint_frame(painter, area)
-        if self._opened:
-            self._paint_mark(painter, area)
+        self._paint_signs(painter, area)
         if self._note:
             self._paint_note(painter, area)
+
+    def _paint_signs(self, painter: QPainter, area: QRectF) -> None:
+        colours, mirrored = tokens(self), self.isRightToLeft()
+        if self._opened:
+            paint_opened(painter, area, colours, mirrored=mirrored)
+        if self._corner:
+            paint_corner(painter, area, self._corner, colours, mirrored=mirrored)
+        if self._warning:
+            paint_warning(painter, area, colours, mirrored=mirrored)
 
     def _paint_inside(self, painter: QPainter, area: QRectF, shape: QPainterPath) -> None:
         colours = tokens(self)
@@ -94,24 +158,35 @@ class StripCard(QAbstractButton):
             return
         painter.setPen(colours.color("muted"))
         painter.setFont(sized_font(sizes().tiny))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._words)
+        below = area.adjusted(0, 26, 0, 0) if self._sign in SIGNS else area
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._words)
+        if self._sign in SIGNS:
+            paint_kind(painter, area, self._sign, colours)
 
     def _paint_name(self, painter: QPainter) -> None:
-        colours = tokens(self)
+        colours, middle = tokens(self), Qt.TextElideMode.ElideMiddle
         painter.setFont(sized_font(sizes().tiny))
-        painter.setPen(colours.color("text" if self.isChecked() else "muted"))
-        room = QRect(3, PICTURE.height() + 4, PICTURE.width() - 2, self.height())
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, room.width()
-        )
+        metrics = painter.fontMetrics()
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop), words)
+        lines = (
+            (self.text(), "text" if self.isChecked() else "muted"),
+            (self._facts, "faint"),
+        )  # fmt: skip
+        for number, (words, ink) in enumerate(lines):
+            top = PICTURE.height() + 4 + number * metrics.height()
+            room = QRect(3, top, PICTURE.width() - 2, metrics.height())
+            painter.setPen(colours.color(ink))
+            shown = metrics.elidedText(words, middle, room.width())
+            painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop), shown)
 
     def _paint_frame(self, painter: QPainter, area: QRectF) -> None:
         colours = tokens(self)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked():
             painter.setPen(QPen(colours.color("accent"), 2))
+            painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS - 1, RADIUS - 1)
+        elif self._beside:
+            painter.setPen(QPen(colours.color("accent"), 2, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), RADIUS - 1, RADIUS - 1)
         else:
             shade = "strong_line" if self.underMouse() else "line"
@@ -120,22 +195,6 @@ class StripCard(QAbstractButton):
         if self.hasFocus():
             painter.setPen(QPen(colours.color("text"), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
-
-    def _paint_mark(self, painter: QPainter, area: QRectF) -> None:
-        colours = tokens(self)
-        left = area.left() + 5 if self.isRightToLeft() else area.right() - 18
-        dot = QRectF(left, area.top() + 5, 13, 13)
-        painter.setPen(QPen(colours.color("panel"), 1))
-        painter.setBrush(colours.color("green"))
-        painter.drawEllipse(dot)
-        pen = QPen(colours.color("panel"), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        check = QPainterPath()
-        check.moveTo(dot.left() + 3.5, dot.top() + 6.8)
-        check.lineTo(dot.left() + 5.8, dot.top() + 9)
-        check.lineTo(dot.left() + 9.6, dot.top() + 4.4)
-        painter.drawPath(check)
 
     def _paint_note(self, painter: QPainter, area: QRectF) -> None:
         font = sized_font(sizes().tiny, strong=True)
@@ -146,13 +205,14 @@ class StripCard(QAbstractButton):
         paint_chip(painter, place, self._note, Tone.BLUE, tokens(self))
 
     def _name(self) -> None:
-        parts = [
-            self.text(),
-            self._note,
-            self._words,
-            _("opened") if self._opened else _("not opened yet"),
-        ]
+        seen = _("opened") if self._opened else _("not opened yet")
+        beside = _("shown in the other view") if self._beside else ""
+        words = self._facts or self._words
+        parts = [self.text(), self._note, words, self._corner, self._warning, seen, beside]
         self.setAccessibleName(", ".join(part for part in parts if part))
+        title = self._title if self._title != self.text() else ""
+        lines = [self.text(), title, self._facts, self._warning]
+        self.setToolTip(safe_tip("\n".join(line for line in lines if line)))
 
 
 def _covering(image: QImage, area: QRectF) -> QRectF:

@@ -1,75 +1,103 @@
-"""Small pictures and page numbers for the strip, made one after the other in the background."""
+"""Small pictures for the strip, made in the background: what can be seen first, kept by hash."""
 
-from collections import OrderedDict, deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
-from app.documents import HEAD_BYTES, Kind, Reader, declared_kind, kind_of
+from app.documents import PLAYED, Reader, declared_kind
 from app.models.application import Evidence
-from app.models.identifiers import Sha256
+from app.models.case import Submission
+from app.models.errors import LabelDeskError
+from app.models.identifiers import EvidenceId
+from app.models.thumbnail import Thumbnail
 from app.ui.evidence.fetching import Fetch, Fetching
 from app.ui.evidence.reading import Reading
-from app.ui.evidence.strip_card import PICTURE
+from app.ui.evidence.thumbnail_making import thumbnail
 
-LARGEST = 64 * 1024 * 1024
-REMEMBERED = 600
-SHARPNESS = 2
+REMEMBERED = 1_000
+
+Measure: TypeAlias = Callable[[Submission], Mapping[EvidenceId, int]]
+"""Tells how many bytes each piece of evidence has, without reading them."""
 
 
-@dataclass(frozen=True)
-class Thumbnail:
-    """What a card can show of a file; ``pages`` of a document, ``image`` of a picture."""
+class Kept(Protocol):
+    """Where thumbnails are from one sitting to the next; any thread may ask."""
 
-    kind: Kind
-    pages: int = 0
-    image: QImage | None = None
+    def find(self, key: str) -> Thumbnail | None:
+        """Return what was kept under a key."""
+
+    def keep(self, key: str, made: Thumbnail) -> bool:
+        """Keep one."""
 
 
 class Thumbnails(QObject):
-    """Tells ``came(evidence id)``; ``of`` has what is known."""
+    """Tells ``came(evidence id)``; ``of`` has what is known. ``sized`` tells bytes by id."""
 
     came = Signal(str)
+    sized = Signal(object)
 
-    def __init__(self, fetch: Fetch, reader: Reader, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        fetch: Fetch,
+        reader: Reader,
+        parent: QObject | None = None,
+        *,
+        measure: Measure | None = None,
+    ) -> None:
         super().__init__(parent)
         self._reading = Reading(reader, self)
         self._fetching = Fetching(fetch, self)
-        self._known: OrderedDict[tuple[Sha256, str], Thumbnail] = OrderedDict()
-        self._left: deque[Evidence] = deque()
-        self._package = Sha256("")
+        self._known: OrderedDict[str, Thumbnail] = OrderedDict()
+        self._left: dict[str, Evidence] = {}
+        self._wanted: tuple[str, ...] = ()
+        self._submission: Submission | None = None
+        self._kept: Kept | None = None
+        self._measure = measure
+        self._is_working = self._may_work = False
 
-    def show(self, package: Sha256, evidence: Iterable[Evidence]) -> None:
-        """Make thumbnails for the evidence of a package, in this order."""
+    def use(self, kept: Kept | None) -> None:
+        """Look for thumbnails here before making them, and keep what is made."""
+        self._kept = kept
+
+    def show(self, submission: Submission) -> None:
+        """Make thumbnails for a submission's evidence, once ``start`` is called."""
         self._reading.abandon()
         self._fetching.forget()
-        self._package = package
-        self._left = deque(
-            each
-            for each in evidence
-            if each.file and _worth_reading(each) and (package, each.id) not in self._known
-        )
+        self._submission, self._wanted = submission, ()
+        self._is_working = self._may_work = False
+        files = [each for each in submission.application.evidence if each.file]
+        self._left = {each.id: each for each in files if self._key(each) not in self._known}
+        self._look_up(list(self._left.values()))
+        if self._measure is not None:
+            measure = self._measure
+            self._reading.ask(lambda _reader: measure(submission), self.sized.emit, _nothing)
+
+    def prefer(self, evidence: Iterable[str]) -> None:
+        """Make these first: they can be seen."""
+        self._wanted = tuple(evidence)
 
     def start(self) -> None:
-        """Go on with the next one, when nothing more urgent is on its way."""
-        if not self._left:
-            return
-        evidence = self._left.popleft()
-
-        def ask(untrusted: bytes) -> None:
-            self._reading.ask(
-                lambda reader: thumbnail(reader, untrusted, evidence),
-                lambda made: self._keep(evidence, made),
-                lambda _error: self._keep(evidence, _plain(untrusted, evidence)),
-            )
-
-        self._fetching.get(evidence.id, ask, lambda _error: self.start())
+        """Go on, when nothing more urgent is on its way."""
+        self._may_work = True
+        if not self._is_working and self._left:
+            self._make_next()
 
     def of(self, evidence: str) -> Thumbnail | None:
-        """Return what is known of evidence of the package shown."""
-        return self._known.get((self._package, evidence))
+        """Return what is known of evidence of the submission shown."""
+        listed = self._submission.application.evidence if self._submission else ()
+        keys = [self._key(each) for each in listed if each.id == evidence]
+        return self._known.get(keys[0]) if keys else None
+
+    def learn(self, evidence: Evidence, made: Thumbnail) -> None:
+        """Take a thumbnail that came about by opening the file, and keep it."""
+        kept, key = self._kept, self._key(evidence)
+        self._left.pop(evidence.id, None)
+        self._remember(key, made)
+        self.came.emit(evidence.id)
+        if kept is not None:
+            self._reading.ask(lambda _reader: kept.keep(key, made), _nothing, _nothing)
 
     def close(self) -> None:
         """Stop working."""
@@ -77,43 +105,79 @@ class Thumbnails(QObject):
         self._fetching.forget()
         self._reading.close()
 
-    def _keep(self, evidence: Evidence, made: Thumbnail) -> None:
-        self._known[self._package, evidence.id] = made
+    def _key(self, evidence: Evidence) -> str:
+        """Return what the thumbnail of a file is known by: its hash, and what it is read as."""
+        submission, sha256 = self._submission, str(evidence.id)
+        if submission is not None:
+            own = f"{submission.sha256}:{evidence.id}"
+            sha256 = submission.evidence_sha256.get(evidence.id, own)
+        return f"1:{sha256}:{declared_kind(evidence.file or '', evidence.media_type) or ''}"
+
+    def _look_up(self, files: list[Evidence]) -> None:
+        kept, keys = self._kept, {each.id: self._key(each) for each in files}
+        if kept is None or not files:
+            return
+
+        def find(_reader: Reader) -> dict[str, Thumbnail]:
+            found = {evidence: kept.find(key) for evidence, key in keys.items()}
+            return {evidence: made for evidence, made in found.items() if made is not None}
+
+        self._reading.ask(find, lambda found: self._found(keys, found), _nothing)
+
+    def _found(self, keys: Mapping[EvidenceId, str], found: dict[str, Thumbnail]) -> None:
+        for evidence, made in found.items():
+            self._left.pop(evidence, None)
+            self._remember(keys[EvidenceId(evidence)], made)
+            self.came.emit(evidence)
+
+    def _make_next(self) -> None:
+        evidence = self._next()
+        self._is_working = evidence is not None
+        if evidence is not None:
+            self._fetching.get(
+                evidence.id,
+                lambda untrusted: self._make(evidence, untrusted),
+                lambda _error: self._make_next(),
+            )
+
+    def _next(self) -> Evidence | None:
+        """Return what can be seen, else the first; a film is not read for this alone."""
+        for key in (*self._wanted, *self._left):
+            evidence = self._left.pop(key, None)
+            if evidence is not None and _worth_reading(evidence):
+                return evidence
+        return None
+
+    def _make(self, evidence: Evidence, untrusted: bytes) -> None:
+        submission, kept, key = self._submission, self._kept, self._key(evidence)
+        language = submission.application.language if submission else ""
+
+        def make(reader: Reader) -> Thumbnail:
+            made = thumbnail(reader, untrusted, evidence, language)
+            if kept is not None:
+                kept.keep(key, made)
+            return made
+
+        self._reading.ask(make, lambda made: self._came(evidence, key, made), self._failed)
+
+    def _failed(self, _error: LabelDeskError) -> None:
+        self._make_next()
+
+    def _came(self, evidence: Evidence, key: str, made: Thumbnail) -> None:
+        self._remember(key, made)
+        self.came.emit(evidence.id)
+        self._make_next()
+
+    def _remember(self, key: str, made: Thumbnail) -> None:
+        self._known[key] = made
         while len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
-        self.came.emit(evidence.id)
-        self.start()
 
 
 def _worth_reading(evidence: Evidence) -> bool:
-    """A film or a text would be read for nothing: its card says what its name says."""
-    declared = declared_kind(evidence.file or "", evidence.media_type)
-    return declared in {None, Kind.PDF, Kind.IMAGE}
+    """A film would be read for its sign alone; it tells more when it is opened."""
+    return declared_kind(evidence.file or "", evidence.media_type) not in PLAYED
 
 
-def thumbnail(reader: Reader, untrusted: bytes, evidence: Evidence) -> Thumbnail:
-    """Return the thumbnail of a file; runs on the reading thread."""
-    made = _plain(untrusted, evidence)
-    if made.kind not in {Kind.PDF, Kind.IMAGE} or len(untrusted) > LARGEST:
-        return made
-    facts = reader.open(untrusted, made.kind)
-    if made.kind is Kind.PDF:
-        return Thumbnail(made.kind, facts.pages)
-    return Thumbnail(made.kind, image=_picture(reader, facts.sizes[0]))
-
-
-def _plain(untrusted: bytes, evidence: Evidence) -> Thumbnail:
-    found = kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
-    return Thumbnail(found.kind if found.agrees else Kind.OTHER)
-
-
-def _picture(reader: Reader, size: tuple[float, float]) -> QImage | None:
-    """Return the picture just large enough to cover a card."""
-    room = (PICTURE.width() * SHARPNESS, PICTURE.height() * SHARPNESS)
-    scale = min(1.0, max(room[0] / size[0], room[1] / size[1]))
-    width, height = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-    if width * height > 4_000_000:  # a very long strip; its card says what it is
-        return None
-    pixels = reader.render(0, (width, height))
-    form = QImage.Format.Format_RGB32
-    return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
+def _nothing(_answer: object) -> None:
+    """What is not kept is made anew."""

@@ -9,6 +9,8 @@ from app.ui.widgets import FlatButton, PlainButton, PlainLabel, safe_tip
 from app.wording import _
 
 HEIGHT = 38
+NAME = 88
+"""Pixels at least for the name of each of two documents."""
 LEAST = 200
 
 
@@ -40,6 +42,8 @@ class Toolbar(QFrame):
         self.part.setCheckable(True)
         self.pin = PlainButton(_("Pin"), self, name="evidence-pin", key="P")
         self.pin.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.close_view = IconButton("close", _("Close this view"), "evidence-close-view", self)
+        self.close_view.hide()
         self._pages = 0
         self._spare = {self.size_label: False, self.fit: False, self.turn: False}
         self._arrange()
@@ -95,6 +99,15 @@ class Toolbar(QFrame):
                 return
             widget.hide()
 
+    def show_as(self, *, one_of: int, active: bool) -> None:
+        """Belong to one of two views, or to the only one; a line marks where one works."""
+        self.close_view.setVisible(one_of > 1)
+        self.title.setMinimumWidth(NAME if one_of > 1 else 0)
+        self.setProperty("current", one_of > 1 and active)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._make_room()
+
     def _arrange(self) -> None:
         self.number.setObjectName("evidence-page-number")
         self.number.setAccessibleName(_("Page number"))
@@ -115,7 +128,8 @@ class Toolbar(QFrame):
         for widget in (self.smaller, self.size_label, self.larger):
             row.addWidget(widget)
         row.addSpacing(6)
-        for button in (self.fit, self.turn, self.seek, self.save, self.part, self.pin):
+        shown = (self.fit, self.turn, self.seek, self.save, self.part, self.pin, self.close_view)
+        for button in shown:
             row.addWidget(button)
 
     def _ask(self) -> None:

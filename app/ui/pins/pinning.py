@@ -47,6 +47,7 @@ class Pinning(QObject):
             Doing.MOVE: self._move, Doing.DELETE: self._delete,
         }  # fmt: skip
         self.follow(evidence.document)
+        evidence.document_made.connect(self.follow)
         self.description.pressed.connect(self._show_row)
         scores.pin_acted.connect(lambda act: self._do[act.do](act))
         scores.none_found.connect(self._mark_none)
@@ -63,6 +64,7 @@ class Pinning(QObject):
         pins.rectangle.changed.connect(bar.part.setChecked)
         self.documents.append(pins)
         pins.show_pins(self.shown)
+        self._name_buttons()
 
     def show_case(self, submission: Submission, scheme: Scheme) -> None:
         """Show the pins of another case, or of the same anew."""
@@ -127,7 +129,7 @@ class Pinning(QObject):
     def _chosen(self) -> Pin | None:
         """The choice of the column that has the keyboard goes before that of the other."""
         sources = [self._document.chosen, self.description.place]
-        if self._evidence.window().focusWidget() is self.description.page:
+        if self.description.page.window().focusWidget() is self.description.page:
             sources.reverse()
         return next((place for source in sources if (place := source()) is not None), None)
 
@@ -136,13 +138,10 @@ class Pinning(QObject):
 
     @property
     def _document(self) -> DocumentPins:
-        """The view of the evidence that has the keyboard, else the first."""
-        focus = self._evidence.window().focusWidget()
-        return next(
-            (each for each in self.documents
-             if focus is not None and each.document.isAncestorOf(focus)),
-            self.documents[0],
-        )  # fmt: skip
+        """The view of the evidence that is worked in."""
+        active = self._evidence.document
+        found = [each for each in self.documents if each.document is active]
+        return found[0] if found else self.documents[0]
 
     def _forget_choice(self) -> None:
         self.description.forget_choice()
@@ -216,9 +215,8 @@ class Pinning(QObject):
         if pin.pin.answer is not None:
             self.description.reveal(pin)
         elif pin.evidence is not None:
-            document = self.documents[0]
-            self._evidence.show_evidence(pin.evidence)
-            document.reveal(pin)
+            self._evidence.find_evidence(pin.evidence)
+            self._document.reveal(pin)
         else:
             self.said.emit(f"{pin.sentence}: {pin.warning}.")
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from app.models.identifiers import EvidenceId
 from app.models.review import Pin
 from app.ui.evidence.page_selection import PageSelection
+from app.ui.evidence.place import EvidencePlace
 from app.ui.evidence.strip import belonging
 from app.ui.evidence.strip_card import StripCard
 from app.ui.evidence.words import short_kind, size_words, visible
@@ -198,7 +199,7 @@ def test_position_is_remembered_and_told(qtbot, pane, submission):
     shows(qtbot, pane, "Feltrapport")
     assert pane.document.pages.page == 16
     pane._positions.clear()
-    pane.show_application(submission, positions={told.args[0]: told.args[1]})
+    pane.show_application(submission, place=EvidencePlace((tuple(told.args),)))
     qtbot.waitUntil(lambda: pane.document.pages.page == 16)
 
 
@@ -217,8 +218,9 @@ def test_cards_by_keys_and_thumbnails(qtbot, pane):
     qtbot.keyClick(pane.strip, Qt.Key.Key_Right)
     assert pane.current == "lang"
     cards = {card.evidence: card for card in pane.findChildren(StripCard)}
-    qtbot.waitUntil(lambda: cards["lang"].words == "PDF · 500 p", timeout=8000)
-    qtbot.waitUntil(lambda: cards["kart"]._image is not None, timeout=8000)
+    qtbot.waitUntil(lambda: cards["lang"].corner == "500 p", timeout=8000)
+    assert cards["lang"].facts.startswith("PDF · ")
+    qtbot.waitUntil(lambda: cards["kart"].image is not None, timeout=8000)
 
 
 def test_filter_by_criterion(qtbot, pane, submission):

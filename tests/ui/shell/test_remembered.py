@@ -9,6 +9,7 @@ from app.models.case import CaseRef
 from app.models.errors import Refused, Unavailable
 from app.models.identifiers import CaseId
 from app.models.message import message
+from app.ui.evidence.place import EvidencePlace
 from app.ui.places import Places
 from app.ui.remembered import Remembered
 from app.ui.review.description_pane import DescriptionPlace
@@ -27,12 +28,14 @@ def test_places_come_back(remembered: Remembered, tmp_path: Path) -> None:
     description, scores = DescriptionPlace("2", 40), ScoresPlace("2c", ("1", "3"), 12)
     places = Places(remembered, tmp_path)
     places.keep_case(ref)
-    places.keep(description, scores, "ev1")
+    places.keep(description, scores)
+    evidence = EvidencePlace((("ev1", "3 width 1 0 0.5 -"), ("ev2", "")), (300, 200), True)
+    places.keep_evidence(ref, evidence)
     again = Places(remembered, tmp_path)
     assert again.case == ref
     assert again.description() == description
     assert again.scores() == scores
-    assert again.evidence()[0] == "ev1"
+    assert again.evidence() == evidence
 
 
 def test_two_casebooks_have_their_own_places(remembered: Remembered, tmp_path: Path) -> None:
