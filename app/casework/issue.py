@@ -1,30 +1,37 @@
 """Issuing: certificates of granted labels, numbered by the log and never twice."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import cases, identity, keep, layout, paper_code, rubrics, season, withdraw
+from app.casework import (
+    cases,
+    identity,
+    paper_code,
+    preflight,
+    rubrics,
+    season,
+    withdraw,
+)
+from app.casework.certificate_page import page_of
 from app.casework.decide import in_force
-from app.casework.press import Drawn, PageSource, Press
+from app.casework.press import PageSource, Press
 from app.casework.rubrics import read_small
 from app.casework.write import write_file
 from app.models.application import Application
 from app.models.assessment import Outcome
 from app.models.case import CaseRef, Submission
-from app.models.certificate import Certificate, PrintedWords
+from app.models.certificate import Certificate
 from app.models.decision import Decision
 from app.models.errors import Misused, Refused, Unavailable
 from app.models.identifiers import CertificateNumber, Sha256
 from app.models.log import Act
 from app.models.message import Message, message
-from app.models.problem import Problem, Severity
-from app.models.scheme import Scheme
+from app.models.preflight import Finding, Preflight
 from app.models.season import Season
-from app.wording import pick
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -33,14 +40,23 @@ if TYPE_CHECKING:
 def preview(
     casebook: "Casebook", press: Press, ref: CaseRef, languages: Sequence[str] = (),
     name: str | None = None,
-) -> Drawn:  # fmt: skip
-    """Draw the certificate as it would be, without signing or storing anything."""
+) -> Preflight:  # fmt: skip
+    """Draw the certificate as it would be, without signing, and tell all that speaks against it.
+
+    Where one was issued, the next would have a new number and take its place.
+    """
     decision = granted(casebook, ref)
-    issued = of_decision(casebook, decision)
-    number = next_number(casebook, decision, issued)
-    page = page_of(casebook, decision, number, tuple(languages), name)
-    code = paper_code.unsigned(casebook, page.words, decision.scheme, page.proof)
-    return press.draw(replace(page, code=code), casebook.clock())
+    number = next_number(casebook, decision, of_decision(casebook, decision))
+    page = page_of(casebook, decision, number, tuple(languages), name, replaced(casebook, decision))
+    found = [*_facts(casebook, press, decision, page), *_evidence(casebook, decision)]
+    if any(each.code == "certificate.language" for each in found):
+        return Preflight(b"", tuple(found))
+    try:
+        code = paper_code.unsigned(casebook, page.words, decision.scheme, page.proof)
+        drawn = press.draw(replace(page, code=code), casebook.clock())
+    except Refused as error:
+        return Preflight(b"", (*found, preflight.of_error(error)))
+    return Preflight(drawn.pdf, (*preflight.of_page(drawn.findings), *found))
 
 
 def certify(
@@ -85,7 +101,10 @@ def _issue(
 ) -> Certificate:  # fmt: skip
     """Draw, sign, check and store under the next number, with the identity that is open."""
     number = next_number(casebook, decision, of_decision(casebook, decision))
-    page = page_of(casebook, decision, number, languages, name)
+    page = page_of(casebook, decision, number, languages, name, replaced(casebook, decision))
+    stopper = preflight.stopped(_facts(casebook, press, decision, page))
+    if stopper is not None:
+        raise stopper
     code = paper_code.signed(casebook, page.words, decision.scheme, page.proof)
     page = replace(page, code=code)
     pdf = sign(press, page, casebook.clock())
@@ -171,58 +190,6 @@ def next_number(
     return CertificateNumber(f"{number}-{len(issued) + 1}" if issued else number)
 
 
-def page_of(
-    casebook: "Casebook", decision: Decision, number: CertificateNumber,
-    languages: tuple[str, ...], name: str | None,
-) -> PageSource:  # fmt: skip
-    """Return everything that is printed and carried, but for the code."""
-    current = season.current(casebook)
-    form = _submission(casebook, decision).application
-    scheme = rubrics.schemes(casebook)[decision.scheme]
-    words = words_of(scheme, current, form, decision, casebook.clock())
-    words = replace(
-        words, number=number, languages=languages or current.rules.languages,
-        recipient=name or words.recipient, sample=keep.is_sample(casebook),
-        replaces=replaced(casebook, decision),
-    )  # fmt: skip
-    if not words.organisation:
-        words = replace(words, organisation={"en": office_name(casebook)})
-    leaf = casebook.entry(decision.entry).leaf
-    own = layout.current(casebook)
-    logo = own.logo or logo_of(casebook, current)
-    return PageSource(words, casebook.proof(decision.entry), leaf, logo, layout=own.text)
-
-
-def words_of(
-    scheme: Scheme, current: Season, form: Application, decision: Decision, now: datetime
-) -> PrintedWords:
-    """Return the words of a certificate as form, rubric and season give them."""
-    school, own = form.school, current.schemes.get(scheme.id)
-    official = school.official_name or school.name
-    for_school = scheme.is_for_school()
-    return PrintedWords(
-        number=CertificateNumber(""), languages=(), label=scheme.names,
-        recipient=official if for_school else form.applicant.name, school=official,
-        city=school.city, country=school.country, season=current.name,
-        organisation=current.organisation.name, place=current.organisation.place,
-        signatory=current.signatory.name, role=current.signatory.role,
-        decided_on=decision.at.date(), issued_on=now.date(), for_school=for_school,
-        project=None if for_school or form.project is None else form.project.title,
-        partner_countries=partner_countries(form),
-        label_years=own.label_years if own and for_school else None,
-    )  # fmt: skip
-
-
-def partner_countries(form: Application) -> tuple[str, ...]:
-    """Return the countries of the project's other schools, each once, founders first."""
-    project = form.project
-    if project is None:
-        return ()
-    schools = (*project.founders, *project.partners)
-    countries = (each.country for each in schools if each.country != form.school.country)
-    return tuple(dict.fromkeys(countries))
-
-
 def check_evidence(casebook: "Casebook", decision: Decision) -> None:
     """Hash the received file again: what is signed stands on what was judged (threat E14)."""
     path = casebook.package_path(decision.sha256)
@@ -264,21 +231,24 @@ def open_identity(
 def sign(press: Press, page: PageSource, at: datetime) -> bytes:
     """Draw and sign to memory; a second reader has confirmed what is returned."""
     drawn = press.draw(page, at)
-    errors = [each for each in drawn.findings if each.severity is Severity.ERROR]
-    if errors or not drawn.pdf:
-        raise not_printable(errors)
+    stopper = preflight.stopped(preflight.of_page(drawn.findings))
+    if stopper is not None:
+        raise stopper
     return press.sign(drawn.pdf, at)
 
 
-def not_printable(errors: list[Problem]) -> Refused:
-    """Return the error of a page that cannot be drawn, with its first finding."""
-    first = errors[0] if errors else None
-    return Refused(
-        first.code if first else "certificate.empty",
-        message("{where}: {problem}", where=first.where, problem=first.message) if first
-        else message("The certificate could not be drawn."),
-        message("Mend the name with --name and --reason, or choose other languages."),
-    )  # fmt: skip
+def _facts(
+    casebook: "Casebook", press: Press, decision: Decision, page: PageSource
+) -> list[Finding]:
+    form = _submission(casebook, decision).application
+    return list(preflight.facts(casebook, page, form, press.identity))
+
+
+def _evidence(casebook: "Casebook", decision: Decision) -> Iterator[Finding]:
+    try:
+        check_evidence(casebook, decision)
+    except Unavailable as error:
+        yield preflight.of_error(error)
 
 
 def _store(
@@ -304,29 +274,3 @@ def _submission(casebook: "Casebook", decision: Decision) -> Submission:
 
 def _country(current: Season, form: Application) -> str:
     return (current.organisation.country or form.school.country).upper()
-
-
-def office_name(casebook: "Casebook") -> str:
-    """Return what an office that has no name yet is called: what its identity says."""
-    known = identity.show(casebook)
-    return known.subject.split(",")[0] if known else identity.UNNAMED
-
-
-def logo_of(casebook: "Casebook", current: Season) -> bytes:
-    """Return the office's logo, empty where it has none; raises ``Unavailable``."""
-    name = current.organisation.logo
-    if not name:
-        return b""
-    path = casebook.folder / name
-    if path.parent != casebook.folder or not path.is_file():
-        raise Unavailable(
-            "season.logo",
-            message("The logo {name} is not in the casebook's folder.", name=name),
-            message("Copy it there, or take it away with “season set organisation.logo ''”."),
-        )
-    return read_small(path)
-
-
-def label_name(casebook: "Casebook", decision: Decision, language: str) -> str:
-    """Return what the label is called in a language."""
-    return pick(rubrics.schemes(casebook)[decision.scheme].names, language)

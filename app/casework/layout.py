@@ -12,7 +12,9 @@ from tomlkit.exceptions import TOMLKitError
 
 from app.casework.press import Drawn, Press
 from app.casework.rubrics import read_small
+from app.casework.write import write_file
 from app.certificates.layout_file import FORMAT, SIZE_LIMIT, VERSION
+from app.certificates.template import ORIENTATIONS, look
 from app.documents import Reader, kind_of
 from app.documents.png import png
 from app.models.casebook import LayoutText
@@ -21,6 +23,7 @@ from app.models.identifiers import Sha256
 from app.models.log import Act
 from app.models.message import message
 from app.models.problem import Problem, Severity
+from app.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -111,6 +114,61 @@ def value_of(text: str, dotted: str) -> object:
     for part in dotted.split("."):
         found = found.get(part) if isinstance(found, dict) else None
     return found
+
+
+def write(path: Path, own: OwnLayout) -> None:
+    """Write a layout file, and its logo as a PNG beside it; the file names the logo."""
+    text = own.text or EMPTY
+    beside = path.with_suffix(".png")
+    if own.logo:
+        text = changed(text, {"logo": beside.name})
+        write_file(beside, own.logo, force=True)
+    write_file(path, text.encode(), force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutValues:
+    """What the window offers to change; ``words`` by label (teacher, school), language and key."""
+
+    orientation: str
+    colours: Mapping[str, str]
+    words: Mapping[str, Mapping[str, Mapping[str, str]]]
+    languages: Mapping[str, str]
+
+
+SHOWN_WORDS = ("title", "awarded", "reason", "partners")
+
+
+def values(text: str) -> LayoutValues:
+    """Return the values that count with a layout file; raises ``Refused`` for one that is wrong."""
+    chosen = look(text)
+    words = {
+        label: {tag: {key: getattr(each, key) for key in SHOWN_WORDS}
+                for tag, each in chosen.template(label == "school").words.items()}
+        for label in ("teacher", "school")
+    }  # fmt: skip
+    orientation = str(value_of(text, "orientation") or ORIENTATIONS[0])
+    return LayoutValues(orientation, chosen.layout.colours, words, named(chosen.languages))
+
+
+def languages(casebook: "Casebook") -> Mapping[str, str]:
+    """Return the languages that certificates can be printed in, each with its own name."""
+    kept = casebook.layout()
+    return named(look(kept.text).languages) if kept and kept.text else LANGUAGES
+
+
+def named(tags: Iterable[str]) -> dict[str, str]:
+    """Return what each language calls itself, by tag."""
+    return {tag: LANGUAGES.get(tag) or _own_name(tag) for tag in tags}
+
+
+def _own_name(tag: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only for added languages
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name() or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def check(press: Press, own: OwnLayout) -> tuple[Problem, ...]:

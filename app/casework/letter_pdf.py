@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import issue, season
+from app.casework import certificate_page, issue, season
 from app.casework.letter import content
 from app.casework.press import Press
 from app.casework.write import check_free, write_file
@@ -33,7 +33,7 @@ def signed_letter(
     asked: tuple[str | None, ...] = tuple(dict.fromkeys(languages)) or (None,)
     paper = paper_of([content(casebook, ref, language) for language in asked])
     issue.open_identity(casebook, press, passphrase, identity_file)
-    at, logo = casebook.clock(), issue.logo_of(casebook, season.current(casebook))
+    at, logo = casebook.clock(), certificate_page.logo_of(casebook, season.current(casebook))
     return press.sign(press.letter(paper, at, logo), at)
 
 

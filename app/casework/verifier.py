@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import issue, season, withdraw
+from app.casework import certificate_page, season, withdraw
 from app.casework.write import write_file
 from app.certificates.code import EPOCH, key_id_of
 from app.models.certificate import Withdrawn
@@ -34,7 +34,7 @@ def office(casebook: "Casebook") -> Plain:
     key = casebook.public_key
     names = season.current(casebook).organisation.name
     return {
-        "names": dict(names) or {"en": issue.office_name(casebook)},
+        "names": dict(names) or {"en": certificate_page.office_name(casebook)},
         "key": key.text,
         "key_id": key_id_of(key).hex(),
         "day": (casebook.clock().date() - EPOCH).days,

@@ -239,9 +239,10 @@ def _placeholders(where: str, key: str, text: str) -> Iterator[Problem]:
     except ValueError:
         found = {text}
     if not found <= may or not _NEEDED.get(key, set()) <= found:
-        names = ", ".join(f"{{{name}}}" for name in sorted(may)) or "–"
-        yield _wrong(f"{where} {key}", message("a text with {names} and nothing else in braces",
-                                               names=names))  # fmt: skip
+        names = ", ".join(f"{{{name}}}" for name in sorted(may))
+        yield _wrong(f"{where} {key}",
+                     message("a text with {names} and nothing else in braces", names=names)
+                     if may else message("a text without braces"))  # fmt: skip
 
 
 def _is_number(value: object) -> bool:

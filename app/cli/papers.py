@@ -16,6 +16,8 @@ from app.models.certificate import Certificate, Verdict, Verification
 from app.models.errors import Misused
 from app.models.message import message
 from app.models.plain import Plain
+from app.models.preflight import Finding
+from app.models.problem import Severity
 from app.storage import Casebook
 from app.wording import LANGUAGES, _, instant_text, say
 
@@ -26,7 +28,9 @@ MARKS = {True: "✓", False: "✕", None: "–"}
 def certify_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the words of ``certify``."""
     add_case(parser, several=True)
-    add_output(parser, _("the PDF to write; a folder for several"))
+    add_output(parser, _("the PDF to write; a folder for several"), required=False)
+    parser.add_argument("--check", action="store_true",
+                        help=_("tell what speaks against it; nothing is signed"))  # fmt: skip
     parser.add_argument(
         "--language",
         metavar=_("TAG"),
@@ -56,6 +60,10 @@ def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     refs = [reference(each) for each in options.id]
     if options.name is not None and len(refs) > 1:
         raise Misused("arguments.wrong", message("--name is for one application at a time."))
+    if options.check:
+        return checked(sitting, casebook, refs, options)
+    if options.output is None:
+        raise Misused("arguments.wrong", message("Name the file to write with -o."))
     into_folder = len(refs) > 1 or options.output.is_dir()
     prepare(options.output, into_folder=into_folder, force=options.force)
     signs = options.reissue or any(issue.needs_signing(casebook, ref, options.name) for ref in refs)
@@ -65,6 +73,55 @@ def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     text = _("Certificate {number}: {file}")
     lines = "\n".join(text.format(**each) for each in made)
     return Answer(made if len(refs) > 1 else made[0], lines)
+
+
+def checked(
+    sitting: Sitting, casebook: Casebook, refs: list[CaseRef], options: argparse.Namespace
+) -> Answer:
+    """Tell everything that speaks against signing, and what only deserves a look."""
+    found = {
+        ref.case: issue.preview(casebook, sitting.press(), ref, languages_of(options), options.name)
+        for ref in refs
+    }
+    document = [{"id": case, "ok": not each.stoppers,
+                 "findings": [finding_shape(one) for one in each.findings]}
+                for case, each in found.items()]  # fmt: skip
+    lines = []
+    for case, each in found.items():
+        lines.append(
+            _("{case}: nothing speaks against signing.").format(case=case)
+            if not each.stoppers
+            else _("{case}: not to be signed.").format(case=case)
+        )
+        lines += [finding_text(one) for one in each.findings]
+    fine = not any(each.stoppers for each in found.values())
+    return Answer(document if len(refs) > 1 else document[0], "\n".join(lines), 0 if fine else 1)
+
+
+SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.NOTE: "·"}
+
+
+def finding_shape(found: Finding) -> dict[str, str | None]:
+    """Return a finding as JSON."""
+    return {"code": found.code, "severity": found.severity.value, "message": say(found.message),
+            "hint": say(found.hint) if found.hint else None, "form": found.form or None,
+            "printed": found.printed or None}  # fmt: skip
+
+
+def finding_text(found: Finding) -> str:
+    """Return a finding as lines for people: what it is, both texts, what to do."""
+    lines = [f"  {SIGNS[found.severity]} {say(found.message)}"]
+    if found.form or found.printed:
+        lines.append("    " + _("Form: {form} · Certificate: {printed}").format(
+            form=found.form, printed=found.printed))  # fmt: skip
+    if found.hint:
+        lines.append(f"    {say(found.hint)}")
+    return "\n".join(lines)
+
+
+def languages_of(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the languages that were asked for."""
+    return tuple(tag for tags in options.language for part in tags for tag in part.split(","))
 
 
 def written(issued: Certificate, options: argparse.Namespace, into_folder: bool) -> dict[str, str]:
@@ -87,7 +144,7 @@ def issued_to(
     passphrase: str | None,
 ) -> Certificate:  # fmt: skip
     """Issue one certificate, or return the one there is."""
-    languages = tuple(tag for tags in options.language for part in tags for tag in part.split(","))
+    languages = languages_of(options)
     press = sitting.press()
     if options.reissue:
         return issue.reissue(

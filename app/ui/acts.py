@@ -39,6 +39,7 @@ def groups() -> tuple[Group, ...]:
             Act("new-application", _("New application…"), ("Ctrl+N",)),
             Act("open-casebook", _("Open another casebook…")),
             Act("season", _("Season and minimums…")),
+            Act("layout", _("Certificate layout…")),
             Act("identity", _("Signing identity…")),
             Act("casebook", _("Backup and health…")),
             Act("quit", _("Quit"), ("Ctrl+Q",)),

@@ -167,13 +167,14 @@ class CaseErrands(QObject):
     ) -> None:
         form = shown.judgement.application
         season = shown.judgement.season
-        chosen = [tag for tag in season.rules.languages if tag in LANGUAGES] or ["en"]
         facts = self._desk.facts
+        known = facts.languages if facts else LANGUAGES
+        chosen = [tag for tag in season.rules.languages if tag in known] or ["en"]
         school = shown.judgement.scheme.is_for_school()
         sheet.show_case(
             shown.ref.case,
             (form.school.official_name or form.school.name) if school else form.applicant.name,
-            LANGUAGES, chosen, facts.identity if facts else None,
+            known, chosen, facts.identity if facts else None,
             needs_passphrase=not self._desk.has_open_identity, is_mending=is_mending,
         )  # fmt: skip
 

@@ -232,6 +232,13 @@ class Errands(QObject):
         if self._desk.facts is not None:
             self.show_sheet(SeasonSheet(self.host, self._desk))
 
+    def layout(self) -> None:
+        """Change how certificates look, with a sample beside it."""
+        if self._desk.facts is not None:
+            from app.ui.sheets.layout import LayoutSheet  # noqa: PLC0415  seldom needed
+
+            self.show_sheet(LayoutSheet(self.host, self._desk, self.dialogs))
+
     def identity(self) -> None:
         """Show, make or bring the signing identity."""
         if self._desk.facts is not None:

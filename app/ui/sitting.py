@@ -1,5 +1,6 @@
 """What the window knows of the open casebook and of the case shown; records, no widgets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ class Opened:
     schemes: dict[SchemeId, Scheme] = field(default_factory=dict)
     confirmed: dict[SchemeId, bool] = field(default_factory=dict)
     identity: SigningIdentity | None = None
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """What certificates can be printed in: tag to its own name."""
 
     @property
     def read_only_because(self) -> Message | None:

@@ -1,5 +1,6 @@
 """What the desk asks of the casebook; runs on the storage thread, which loads the libraries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from app.models.looked import Looked
 from app.models.review import Score, Scores
 from app.ui.collector import collector_asleep
 from app.ui.sitting import Opened, Shown
+from app.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from app.casework.judge import Judgement
@@ -43,7 +45,17 @@ def facts(casebook: "Casebook") -> Opened:
         schemes,
         confirmed,
         identities[-1] if identities else None,
+        _languages(casebook),
     )
+
+
+def _languages(casebook: "Casebook") -> Mapping[str, str]:
+    """Return what certificates can be printed in; only an own layout must be read for it."""
+    if casebook.layout() is None:
+        return LANGUAGES
+    from app.casework import layout  # noqa: PLC0415
+
+    return layout.languages(casebook)
 
 
 def queue(casebook: "Casebook") -> list[QueueRow]:

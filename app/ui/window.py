@@ -222,6 +222,7 @@ class MainWindow(QMainWindow):
             "open-files": errands.open_files, "open-folder": errands.open_folder,
             "new-application": errands.new_application, "send-again": errands.send_again,
             "open-casebook": errands.open_casebook, "season": errands.season,
+            "layout": errands.layout,
             "identity": errands.identity, "casebook": errands.casebook, "quit": self._quit,
             "undo": self.undo, "redo": self.redo, "find": self.finding.find,
             "find-everywhere": self.finding.find_everywhere,

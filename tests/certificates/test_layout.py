@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 import tomlkit
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.certificates.draw import draw
@@ -104,6 +104,7 @@ VALUES = st.recursive(
 TABLES = st.sampled_from(["page", "band", "colours", "elements", "words", "teacher", "school"])
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(TABLES | st.text(max_size=9), VALUES, max_size=4))
 def test_no_table_breaks_the_reading(table: dict[str, Any]) -> None:
     try:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.models.certificate import Certificate, SigningIdentity, Verdict, Verification
-from app.models.message import Message
-from app.models.problem import Severity
+from app.models.preflight import Finding
+from app.models.problem import Problem, Severity
 from app.ui.review.certificate_form import CertificateForm
 from app.ui.review.certificate_result import CertificateResult
+from app.ui.review.finding_text import SIGNS, finding_text
 from app.ui.review.page_picture import PagePicture
 from app.ui.review.saving import AskPath, ask_path
 from app.ui.theme import SPACE
@@ -24,21 +24,6 @@ PAUSE = 500
 
 PREVIEW_HEIGHT = 390
 """The page's height in pixels while there is a form below it."""
-
-SIGNS = {
-    Severity.ERROR: ("✕", "red"),
-    Severity.WARNING: ("!", "amber"),
-    Severity.NOTE: ("·", "muted"),
-}
-
-
-class Finding(Protocol):
-    """One finding of the pre-flight; an error forbids signing."""
-
-    @property
-    def severity(self) -> Severity: ...  # noqa: D102
-    @property
-    def message(self) -> Message: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +119,7 @@ class CertificateSheet(Sheet):
         self._ask_preview()
 
     def show_preview(
-        self, page: QImage, findings: Sequence[Finding], order: Order | None = None
+        self, page: QImage, findings: Sequence[Finding | Problem], order: Order | None = None
     ) -> None:
         """Show the drawn page and what the pre-flight found.
 
@@ -149,11 +134,10 @@ class CertificateSheet(Sheet):
         self._show_findings(findings)
         self._update_act()
 
-    def _show_findings(self, findings: Sequence[Finding]) -> None:
+    def _show_findings(self, findings: Sequence[Finding | Problem]) -> None:
         found = {each.severity for each in findings}
         self._has_errors = Severity.ERROR in found
-        lines = [f"{SIGNS[each.severity][0]} {say(each.message)}" for each in findings]
-        self.findings.set_text("\n".join(lines) or self._well())
+        self.findings.set_text(finding_text(findings) or self._well())
         worst = next((each for each in Severity if each in found), None)
         set_tone(self.findings, SIGNS[worst][1] if worst else "green")
 

@@ -76,9 +76,10 @@ class BatchSheet(Sheet):
         self._unfinished = unfinished
         facts = self._desk.facts
         season = facts.season if facts is not None else None
-        chosen = [tag for tag in season.rules.languages if tag in LANGUAGES] if season else []
+        known = facts.languages if facts is not None else LANGUAGES
+        chosen = [tag for tag in season.rules.languages if tag in known] if season else []
         self.form.show_form(
-            "", LANGUAGES, chosen or ["en"], needs_passphrase=not self._desk.has_open_identity
+            "", known, chosen or ["en"], needs_passphrase=not self._desk.has_open_identity
         )
         self.form.mend.hide()
         for part in (self.count, self.bar):

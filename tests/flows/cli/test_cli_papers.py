@@ -190,3 +190,46 @@ def test_a_letter_on_paper_needs_passphrase_and_decision(ready: Office, monkeypa
     text = ready.asks("letter", NQL, "-o", ready.path("a.txt"), "--language", "nb", "en")
     assert (text.status, text.code) == (2, "arguments.wrong")
     assert not path.exists()
+
+
+def codes(found) -> set[str]:
+    return {each["code"] for each in found["findings"]}
+
+
+def test_the_check_before_signing_signs_nothing(granted: Office) -> None:
+    found = granted.does("certify", NQL, "--check")
+    assert (found["id"], found["ok"]) == (NQL, True)
+    assert "certify" not in granted.acts()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status"),
+    [(("--name", "山 Hansen", "--reason", "x"), "certificate.character", 1),
+     (("--name", "x " * 400, "--reason", "x"), "certificate.overflow", 1),
+     (("--language", "sv"), "certificate.language", 2)],
+)  # fmt: skip
+def test_what_stops_is_said_before_and_while_signing(granted, words, code, status) -> None:
+    checked = granted.asks("certify", NQL, "--check", *words)
+    assert (checked.status, checked.json["ok"]) == (1, False)
+    assert code in codes(checked.json)
+    assert all(each["hint"] for each in checked.json["findings"] if each["severity"] == "error")
+    reply = granted.asks("certify", NQL, "-o", granted.path("c.pdf"), *words)
+    assert (reply.status, reply.code) == (status, code)
+    assert "certify" not in granted.acts()
+
+
+def test_a_name_that_differs_stands_beside_the_forms(granted: Office) -> None:
+    found = granted.does("certify", NQL, "--check", "--name", "Solveig Hansson", "--reason", "typo")
+    (named,) = [each for each in found["findings"] if each["code"] == "certificate.name"]
+    assert (named["form"], named["printed"]) == ("Solveig Hansen", "Solveig Hansson")
+
+
+def test_without_an_identity_the_check_says_so(granted: Office) -> None:
+    (granted.casebook / "identity.p12").unlink()
+    reply = granted.asks("certify", NQL, "-o", granted.path("c.pdf"))
+    assert reply.code == "identity.missing"
+
+
+def test_a_name_that_is_no_text_is_refused(granted: Office) -> None:
+    reply = granted.asks("certify", NQL, "--check", "--name", "Sol\udc80", "--reason", "x")
+    assert (reply.status, reply.code) == (1, "certificate.character")
