@@ -18,12 +18,13 @@ sys.path.insert(0, str(ROOT / "tests" / "flows"))
 
 import viewer_pictures
 from evaluator import Evaluator
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 
 from app.casework.press import Press
 from app.samples import demo
 from app.ui import theme
+from app.ui.evidence.page_selection import PageSelection
 from app.ui.printing.paper import Paper
 from app.ui.printing.printers import PrinterChoice, Printers
 from app.ui.remembered import Remembered
@@ -34,6 +35,11 @@ from app.wording import use
 CASE = "NO-NQL-2026-0412"
 REFUSED = "NO-NQL-2026-0401"
 POINTS = {"1a": 4, "1b": 4, "1c": 5, "2a": 3, "2b": 4, "2c": 2, "3a": 4, "3b": 4, "4a": 3, "4b": 4}
+PINNED = (
+    "Hvert lag målte vannkvaliteten i sin egen elv og skrev en felles feltrapport i TwinSpace",
+    "Møtereferatene ble skrevet av elevene på omgang",
+)
+ON_PAGE = "Hvert lag har seks til tolv elever, minst tre fra hvert land."
 WORDS = "Mixed teams, one shared field report; the minutes show who did what."
 
 
@@ -91,6 +97,7 @@ def walk(kari: Evaluator, application: object) -> None:
     theme.dress(application, dark=True)  # type: ignore[arg-type]
     take(kari, "review-dark")
     theme.dress(application, dark=False)  # type: ignore[arg-type]
+    pins(kari)
     for leaf, level in {"2c": 4, "5a": 4, "5b": 3}.items():
         kari.scores(leaf, level)
     kari.clicks("decide")
@@ -139,6 +146,30 @@ def prints(kari: Evaluator) -> None:
     kari.until(lambda: kari.has("print-sheet-act"), "the sheet")
     take(kari, "print")
     kari.clicks("print-sheet-close")
+
+
+def pins(kari: Evaluator) -> None:
+    """Pin words of the description and of a page, and a part of the page; unfold coverage."""
+    case = kari.window.case
+    page = case.description.page
+    for words in PINNED:
+        page.setTextCursor(page.document().find(words))
+        page.setFocus()
+        kari.window.acts["pin"].trigger()
+    kari.looks_at("ev1")
+    pages = case.evidence.document.pages
+    kari.until(lambda: bool(pages.texts.of(0).text), "the text of the page")
+    at = pages.texts.of(0).text.index(ON_PAGE)
+    pages.select(PageSelection((0, at), (0, at + len(ON_PAGE))))
+    kari.window.acts["pin"].trigger()
+    case.scores.set_current("1c")
+    kari.window.acts["pin-part"].trigger()
+    kari.presses(Qt.Key.Key_Return)
+    case.scores.set_current("1b")
+    take(kari, "pins")
+    kari.clicks("coverage")
+    take(kari, "coverage")
+    kari.clicks("coverage")
 
 
 def take(who: Evaluator, name: str) -> None:

@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.models.review import Pin
 from app.ui.pins.quotes import around, find_quote
-from app.ui.pins.ring import OBJECT, Ring, insert_ring, pin_of, remove_rings
+from app.ui.pins.ring import (
+    OBJECT,
+    Ring,
+    insert_ring,
+    pin_of,
+    remove_rings,
+    without_rings,
+)
 from app.ui.pins.shown import ShownPin
 from app.ui.pins.text_marks import FLASH, quote_look
 from app.ui.review.answer_page import AnswerPage
 from app.ui.review.description_pane import DescriptionPane
 from app.ui.theme import tokens
-
-BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 class DescriptionPins(QObject):
@@ -97,7 +102,7 @@ class DescriptionPins(QObject):
         cursor = QTextCursor(self._page.document())
         cursor.setPosition(first)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor.selection().toPlainText().replace(BLANK, "")
+        return without_rings(cursor.selection().toPlainText())
 
     def _write(self) -> None:
         """Find the quotes on the page that is shown, mark them, and put badges behind them."""

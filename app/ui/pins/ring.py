@@ -18,6 +18,11 @@ OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 TEXT = QTextFormat.Property.UserProperty.value + 1
 HUE = QTextFormat.Property.UserProperty.value + 2
 DARK = QTextFormat.Property.UserProperty.value + 3
+JOINER = QTextFormat.Property.UserProperty.value + 4
+BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
+TOGETHER = "\N{WORD JOINER}"
+"""Stands before a badge, so that a line never begins with one."""
+
 PIN = "pin:"
 """Beginning of a badge's address; behind it stand sub-criterion and place in its list."""
 
@@ -48,6 +53,9 @@ class Ring(QPyTextObject):
 
 def insert_ring(cursor: QTextCursor, pin: ShownPin, *, dark: bool) -> None:
     """Put a pin's badge where a cursor stands; it is a link to the pin."""
+    joiner = QTextCharFormat(cursor.charFormat())
+    joiner.setProperty(JOINER, True)
+    cursor.insertText(TOGETHER, joiner)
     look = QTextCharFormat()
     look.setObjectType(OBJECT)
     look.setProperty(TEXT, pin.badge)
@@ -57,7 +65,12 @@ def insert_ring(cursor: QTextCursor, pin: ShownPin, *, dark: bool) -> None:
     look.setAnchorHref(f"{PIN}{pin.leaf}/{pin.index}")
     look.setToolTip(pin.spoken)
     look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignNormal)
-    cursor.insertText("\N{OBJECT REPLACEMENT CHARACTER}", look)
+    cursor.insertText(BLANK, look)
+
+
+def without_rings(text: str) -> str:
+    """Return text of a document without the characters that stand for badges."""
+    return text.replace(TOGETHER + BLANK, "").replace(BLANK, "").removesuffix(TOGETHER)
 
 
 def remove_rings(document: QTextDocument) -> None:
@@ -68,7 +81,8 @@ def remove_rings(document: QTextDocument) -> None:
         part = block.begin()
         while not part.atEnd():
             piece = part.fragment()
-            if piece.charFormat().objectType() == OBJECT:
+            look = piece.charFormat()
+            if look.objectType() == OBJECT or look.hasProperty(JOINER):
                 found.append((piece.position(), piece.length()))
             part += 1
         block = block.next()

@@ -18,6 +18,7 @@ from app.models.application import Application
 from app.models.scheme import Scheme
 from app.ui import theme
 from app.ui.evidence.words_menu import offer_pin
+from app.ui.pins.ring import without_rings
 from app.ui.review.page_content import ADDRESS, PageContent
 from app.ui.review.page_writer import PageWriter
 from app.ui.review.tabs import Tab
@@ -120,8 +121,7 @@ class AnswerPage(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words without our colours, which would be unreadable elsewhere."""
         copied = QMimeData()
-        words = self.textCursor().selection().toPlainText()
-        copied.setText(words.replace("\N{OBJECT REPLACEMENT CHARACTER}", ""))
+        copied.setText(without_rings(self.textCursor().selection().toPlainText()))
         return copied
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
