@@ -18,6 +18,7 @@ HERE = Path(__file__).resolve().parent
 SMALL = {
     "assess": (),
     "certificate": ("--rounds", "5"),
+    "find": ("--cases", "1000", "--rounds", "3"),
     "first_page": ("--rounds", "3"),
     "hostile_files": ("--few",),
     "import_package": ("--mebibytes", "128", "--rounds", "2"),

@@ -98,6 +98,8 @@ def walk(kari: Evaluator, application: object) -> None:
     take(kari, "review-dark")
     theme.dress(application, dark=False)  # type: ignore[arg-type]
     pins(kari)
+    finds(kari)
+    phrases(kari)
     for leaf, level in {"2c": 4, "5a": 4, "5b": 3}.items():
         kari.scores(leaf, level)
     kari.clicks("decide")
@@ -121,6 +123,34 @@ def walk(kari: Evaluator, application: object) -> None:
         getattr(kari.window.errands, name)()
         take(kari, name)
         kari.clicks(f"{name}-close")
+
+
+def finds(kari: Evaluator) -> None:
+    """Find words here and in all applications."""
+    finding = kari.window.finding
+    kari.until(lambda: finding.is_idle, "the index")
+    kari.clicks("find")
+    kari.types("find-field", "elv")
+    kari.until(lambda: len(finding.pane.list.found.rows) > 0, "the places")
+    for _step in range(3):
+        finding.pane.list.step(1)
+    finding.pane.list.choose_current()
+    take(kari, "find-here")
+    kari.clicks("find-close")
+    finding.find_everywhere("elv skole")
+    take(kari, "find-everywhere")
+    kari.clicks("everywhere-close")
+
+
+def phrases(kari: Evaluator) -> None:
+    """Type a few letters of a comment."""
+    kari.until(lambda: bool(kari.window.phrases.of("1a")), "the comment bank")
+    begin = kari.window.phrases.of("1a")[0].text[:4]
+    kari.comments("1a", begin)
+    kari.presses(Qt.Key.Key_Down)
+    take(kari, "phrases")
+    kari.presses(Qt.Key.Key_Escape)
+    kari.window.case.scores.row("1a").comment.clear()
 
 
 def types_in(kari: Evaluator) -> None:

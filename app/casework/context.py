@@ -45,7 +45,7 @@ def _line(passage: Passage, text: str, found: Sequence[Place]) -> Line:
     said += _flat(text[here:right]).rstrip()
     return Line(
         passage.where, passage.place, said, tuple(marks), text[first:end],
-        text[end : end + FOLLOWING], passage.page,
+        text[end : end + FOLLOWING], passage.page, passage.name,
     )  # fmt: skip
 
 

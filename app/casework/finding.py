@@ -1,31 +1,30 @@
 """Finding words: in one application, wherever they stand; and in all, by the index."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from app.casework.context import lines_of
 from app.casework.queue import FINISHED
 from app.models.case import QueueRow
 from app.models.finding import FoundCase, Line, Passage, Where
 from app.models.folding import FoldedText, folded
-from app.models.identifiers import CaseId
 from app.models.terms import Place, Term, places, terms, words_of
 from app.storage import WordIndex
-from app.storage.passages import KINDS, kind_of_owner, serial_of
 
 MOST_LINES = 300
 CASES_AT_ONCE = 40
 LINES_OF_CASE = 5
+PASSAGES_OF_CASE = 12
 EVERYWHERE = frozenset(Where)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundHere:
-    """Places in one application; ``more`` are not listed."""
+    """Places in one application; ``is_cut``: there are more than are listed."""
 
     lines: tuple[Line, ...] = ()
-    more: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +48,24 @@ class Here:
     def find(self, question: str) -> FoundHere:
         """Return the places in the order of the passages."""
         wanted = terms(question, typing=True)
-        lines: list[Line] = []
-        more = 0
-        for passage, text in self._texts if wanted else ():
-            found = lines_of(passage, text, places(text, wanted, inside=True))
-            for line in found:
-                if len(lines) < MOST_LINES:
-                    lines.append(line)
-                else:
-                    more += 1
-        return FoundHere(tuple(lines), more)
+        lines = list(islice(self._lines(wanted), MOST_LINES + 1)) if wanted else []
+        return FoundHere(tuple(lines[:MOST_LINES]), len(lines) > MOST_LINES)
+
+    def _lines(self, wanted: Sequence[Term]) -> Iterator[Line]:
+        for passage, text in self._texts:
+            yield from lines_of(passage, text, places(text, tuple(wanted), inside=True))
 
 
 class Everywhere:
-    """Finds applications by their words; reads who has which file once until told otherwise."""
+    """Finds applications by their words; knows which cases there are until told otherwise."""
 
     def __init__(self, index: WordIndex) -> None:
         self._index = index
-        self._holders: tuple[dict[int, str], dict[int, list[tuple[int, str]]]] | None = None
+        self._keys: dict[int, str] | None = None
 
     def renew(self) -> None:
-        """Read anew who has which file: a case was taken in or forgotten."""
-        self._holders = None
+        """Read the cases anew: one was taken in or forgotten."""
+        self._keys = None
 
     def find(
         self,
@@ -89,64 +84,36 @@ class Everywhere:
         wanted = terms(question, typing=typing)
         if not wanted:
             return FoundEverywhere()
-        owners = self._owners_by_case(wanted, kinds)
-        hits = [row for row in rows if row.id.lower() in owners]
+        keys = self._known_keys()
+        common = frozenset.intersection(*(self._index.cases_with(each, kinds) for each in wanted))
+        serials = {keys[serial]: serial for serial in common if serial in keys}
+        fitting = [row for row in rows if row.id.lower() in serials]
         found: list[FoundCase] = []
         seen = 0
-        for row in hits:
+        for row in fitting:
             if len(found) >= most:
                 break
             seen += 1
-            case = self._case(row, owners[row.id.lower()], wanted, evaluator)
-            found += [case] if case.lines else []
-        return FoundEverywhere(tuple(found), len(hits) - seen + len(found))
+            lines = self._lines(row, serials[row.id.lower()], wanted, evaluator, kinds)
+            some = list(islice(lines, LINES_OF_CASE + 1))
+            more = len(some) > LINES_OF_CASE
+            found += [FoundCase(row.id, tuple(some[:LINES_OF_CASE]), is_cut=more)] if some else []
+        return FoundEverywhere(tuple(found), len(fitting) - seen + len(found))
 
-    def _owners_by_case(
-        self, wanted: Sequence[Term], kinds: frozenset[Where]
-    ) -> dict[str, set[tuple[int, str]]]:
-        """Return for each case that has all terms the owners of its passages with any of them."""
-        by_term = [self._owners_of(term, kinds) for term in wanted]
-        common = set.intersection(*(set(each) for each in by_term))
-        return {key: set().union(*(each[key] for each in by_term)) for key in common}
-
-    def _owners_of(
-        self, term: Term, kinds: frozenset[Where]
-    ) -> dict[str, set[tuple[int, str]]]:  # fmt: skip
-        if self._holders is None:
-            self._holders = self._index.holders()
-        keys, held = self._holders
-        found: dict[str, set[tuple[int, str]]] = defaultdict(set)
-        for owner in self._index.owners(term, kinds):
-            serial = serial_of(owner)
-            is_file = kind_of_owner(owner) is Where.EVIDENCE
-            for case, evidence in held.get(serial, ()) if is_file else [(serial, "")]:
-                if case in keys:
-                    found[keys[case]].add((owner, evidence))
-        return found
-
-    def _case(
-        self, row: QueueRow, owners: set[tuple[int, str]], wanted: Sequence[Term], evaluator: str
-    ) -> FoundCase:
-        lines: list[Line] = []
-        for line in self._lines(row, owners, wanted, evaluator):
-            lines.append(line)
-            if len(lines) > LINES_OF_CASE:
-                break
-        return FoundCase(row.id, tuple(lines[:LINES_OF_CASE]), max(0, len(lines) - LINES_OF_CASE))
+    def _known_keys(self) -> dict[int, str]:
+        if self._keys is None:
+            self._keys = self._index.keys()
+        return self._keys
 
     def _lines(
-        self, row: QueueRow, owners: set[tuple[int, str]], wanted: Sequence[Term], evaluator: str
-    ) -> Iterator[Line]:
-        for owner, evidence in sorted(owners, key=_by_kind):
-            for passage in self._index.passages(owner, wanted, evidence, LINES_OF_CASE + 1):
-                if passage.where is Where.COMMENT and not _may_see(passage, row, evaluator):
-                    continue
-                text = FoldedText(passage.text)
-                yield from lines_of(passage, text, _any_places(text, wanted))
-
-
-def _by_kind(owner: tuple[int, str]) -> tuple[int, str, int]:
-    return owner[0] % len(KINDS), owner[1], owner[0]
+        self, row: QueueRow, serial: int, wanted: Sequence[Term], evaluator: str,
+        kinds: frozenset[Where],
+    ) -> Iterator[Line]:  # fmt: skip
+        for passage in self._index.passages(serial, wanted, kinds, PASSAGES_OF_CASE):
+            if passage.where is Where.COMMENT and not _may_see(passage, row, evaluator):
+                continue
+            text = FoldedText(passage.text)
+            yield from lines_of(passage, text, _any_places(text, wanted))
 
 
 def _any_places(text: FoldedText, wanted: Sequence[Term]) -> list[Place]:
@@ -160,14 +127,11 @@ def _may_see(comment: Passage, row: QueueRow, evaluator: str) -> bool:
 
 def cases_with(index: WordIndex, text: str) -> dict[str, frozenset[str]]:
     """Return for each word of the text the keys of cases in whose evidence a word begins so."""
-    keys, held = index.holders()
+    keys = index.keys()
     found: dict[str, frozenset[str]] = {}
     for word in folded(text).split():
         parts = tuple(words_of(word))
         term = Term(parts, begins=True)
-        owners = index.owners(term, frozenset({Where.EVIDENCE})) if parts else frozenset()
-        files = (held.get(serial_of(owner), ()) for owner in owners)
-        found[word] = frozenset(
-            CaseId(keys[case]) for file in files for case, _evidence in file if case in keys
-        )
+        serials = index.cases_with(term, frozenset({Where.EVIDENCE})) if parts else frozenset()
+        found[word] = frozenset(keys[serial] for serial in serials if serial in keys)
     return found

@@ -20,7 +20,8 @@ class Passage:
     """A text that is found as one.
 
     ``place`` is the id of the answer or piece of evidence, or the sub-criterion of a comment,
-    which ``by`` has written. ``page`` counts from 0 where the evidence has pages.
+    which ``by`` has written. ``page`` counts from 0 where the evidence has pages; ``name`` is the
+    evidence's file name where it is known.
     """
 
     where: Where
@@ -28,6 +29,7 @@ class Passage:
     text: str
     page: int | None = None
     by: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,16 @@ class Line:
     found: str
     after: str = ""
     page: int | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCase:
-    """A case in which everything asked for was found; ``more`` places are not listed."""
+    """A case in which everything asked for was found; ``is_cut``: not all places are listed."""
 
     case: CaseId
     lines: tuple[Line, ...]
-    more: int = 0
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ def places(text: FoldedText, wanted: tuple[Term, ...], *, inside: bool = False) 
     ``inside``: words are also found in the middle of longer ones.
     """
     found: set[Place] = set()
+    if not all(word in text.folded for term in wanted for word in term.words):
+        return []
     for term in wanted:
         of_term = set(_of_term(text, term, inside=inside))
         if not of_term:
@@ -93,12 +95,19 @@ def _phrase_pattern(phrase: str) -> "re.Pattern[str] | None":
 
 
 def _of_term(text: FoldedText, term: Term, *, inside: bool) -> list[Place]:
+    hits = _term_pattern(term, inside=inside).finditer(text.folded)
+    found = [text.place(each.start(), each.end()) for each in hits]
+    if not term.apart:
+        return found
+    return [place for place in found if _is_spelled(text.text[slice(*place)], term)]
+
+
+@lru_cache(maxsize=64)
+def _term_pattern(term: Term, *, inside: bool) -> "re.Pattern[str]":
     body = _GAP.join(map(re.escape, term.words))
     before = "" if inside else r"(?<![^\W_])"
     after = "" if inside or term.begins else r"(?![^\W_])"
-    hits = re.finditer(f"{before}{body}{after}", text.folded)
-    found = [text.place(each.start(), each.end()) for each in hits]
-    return [place for place in found if _is_spelled(text.text[slice(*place)], term)]
+    return re.compile(f"{before}{body}{after}")
 
 
 def _is_spelled(written: str, term: Term) -> bool:

@@ -37,7 +37,7 @@ TABLES: tuple[str, ...] = (
     "CREATE TABLE alike (hash INTEGER NOT NULL, text INTEGER NOT NULL)",
     "CREATE INDEX alike_hash ON alike (hash, text)",
     "CREATE VIRTUAL TABLE word USING fts5 (plain, apart, content='', columnsize=0, "
-    "tokenize='ascii')",
+    "tokenize='ascii', prefix='2 3 4')",
 )
 
 _SETTINGS = (

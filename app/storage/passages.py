@@ -14,7 +14,8 @@ from app.models.terms import Term, words_of
 
 KINDS = (Where.FACTS, Where.ANSWER, Where.COMMENT, Where.EVIDENCE)
 OF_OWNER = 1 << 16
-"""Most passages of one owner, whose number is that of a passage without its last 16 bits."""
+"""Most passages of one owner, whose number is that of a passage without its last 16 bits; without
+two more it is the serial of the case or file."""
 
 PIECE = 6_000
 """Characters from which a text without pages is divided at its lines."""
@@ -25,12 +26,7 @@ def owner_of(serial: int, kind: Where) -> int:
     return serial * len(KINDS) + KINDS.index(kind)
 
 
-def serial_of(owner: int) -> int:
-    """Return the serial of the case or file that an owner's number stands for."""
-    return owner // len(KINDS)
-
-
-def kind_of_owner(owner: int) -> Where:
+def _kind(owner: int) -> Where:
     """Return what kind of passages an owner has."""
     return KINDS[owner % len(KINDS)]
 
@@ -77,16 +73,19 @@ def passages(connection: sqlite3.Connection, owner: int, place: str = "") -> lis
 
 
 def passages_with(
-    connection: sqlite3.Connection, owner: int, terms: Sequence[Term], place: str, most: int
-) -> list[Passage]:
-    """Return the first passages of an owner that have one of the terms."""
+    connection: sqlite3.Connection, owner: int, terms: Sequence[Term], most: int
+) -> Iterator[Passage]:
+    """Yield the first passages of an owner that have one of the terms."""
     any_term = " OR ".join(f"({match(each)})" for each in terms)
-    rows = connection.execute(
-        "SELECT place, page, written_by, text FROM passage WHERE id IN (SELECT rowid FROM word "
-        "WHERE word MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?) ORDER BY id",
+    numbers = connection.execute(
+        "SELECT rowid FROM word WHERE word MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?",
         (any_term, *_span(owner), most),
-    )
-    return [_passage(owner, row, place) for row in rows]
+    ).fetchall()
+    query = "SELECT place, page, written_by, text FROM passage WHERE id = ?"
+    for number in numbers:
+        row = connection.execute(query, number).fetchone()
+        if row is not None:
+            yield _passage(owner, row, "")
 
 
 def match(term: Term) -> str:
@@ -135,7 +134,7 @@ def _words(text: str) -> tuple[str, str]:
 
 def _passage(owner: int, row: tuple[str, int | None, str, bytes], evidence: str) -> Passage:
     place, page, by, packed = row
-    return Passage(kind_of_owner(owner), evidence or place, _unpacked(packed), page, by)
+    return Passage(_kind(owner), evidence or place, _unpacked(packed), page, by)
 
 
 def _packed(text: str) -> bytes:

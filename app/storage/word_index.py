@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from app.models.errors import Unavailable
@@ -153,35 +154,36 @@ class WordIndex:
 
     # Finding
 
-    def owners(self, term: Term, kinds: frozenset[Where]) -> frozenset[int]:
-        """Return whose passages have a term: numbers of owners, of these kinds."""
-        rows = self._rows(
-            "SELECT DISTINCT rowid >> 16 FROM word WHERE word MATCH ?", (texts_of.match(term),)
-        )
-        wanted = {at for at, kind in enumerate(KINDS) if kind in kinds}
-        return frozenset(owner for (owner,) in rows if owner % len(KINDS) in wanted)
+    def keys(self) -> dict[int, str]:
+        """Return the key of each case by its serial."""
+        return dict(self._rows("SELECT serial, key FROM word_case"))
 
-    def holders(self) -> tuple[dict[int, str], dict[int, list[tuple[int, str]]]]:
-        """Return the key of each case by serial, and for each file the cases that have it.
-
-        A case that has a file is its serial with the id that the evidence has there.
-        """
-        keys = dict(self._rows("SELECT serial, key FROM word_case"))
-        held: dict[int, list[tuple[int, str]]] = {}
-        for file, case, evidence in self._rows("SELECT file, kase, evidence FROM word_held"):
-            held.setdefault(file, []).append((case, evidence))
-        return keys, held
+    def cases_with(self, term: Term, kinds: frozenset[Where]) -> frozenset[int]:
+        """Return the serials of the cases that have a term in texts of these kinds."""
+        words, found = texts_of.match(term), []
+        of_case = [str(KINDS.index(kind)) for kind in OF_CASE if kind in kinds]
+        if of_case:
+            found += self._rows(_CASES_WITH, (words, f"[{','.join(of_case)}]"))
+        if Where.EVIDENCE in kinds:
+            found += self._rows(_HOLDERS_WITH, (words,))
+        return frozenset(serial for (serial,) in found)
 
     def passages(
-        self, owner: int, terms: Sequence[Term], place: str, most: int
+        self, serial: int, terms: Sequence[Term], kinds: frozenset[Where], most: int
     ) -> tuple[Passage, ...]:
-        """Return the first passages of an owner that have one of the terms.
-
-        ``place`` names the piece of evidence, which may have another id in each case.
-        """
+        """Return the first passages of a case that have one of the terms."""
+        found: list[Passage] = []
         with suppress(Unavailable), self._cache.use() as connection:
-            return tuple(texts_of.passages_with(connection, owner, terms, place, most))
-        return ()
+            owners = [(owner_of(serial, kind), "", "") for kind in OF_CASE if kind in kinds]
+            if Where.EVIDENCE in kinds:
+                files = connection.execute(_FILES_HELD, (serial,)).fetchall()
+                owners += [(owner_of(file, Where.EVIDENCE), *held) for file, *held in files]
+            for owner, evidence, name in owners:
+                some = texts_of.passages_with(connection, owner, terms, most)
+                found += (replace(each, place=evidence or each.place, name=name) for each in some)
+                if len(found) >= most:
+                    break
+        return tuple(found)
 
     def _rows(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
         try:
@@ -200,6 +202,15 @@ _NEXT = _FILE + " WHERE state = '' ORDER BY word_file.serial DESC LIMIT 1"
 _FILES_OF = """
 SELECT evidence, file FROM word_case JOIN word_held ON kase = word_case.serial
 WHERE key = ? ORDER BY evidence
+"""
+_FILES_HELD = "SELECT file, evidence, name FROM word_held WHERE kase = ? ORDER BY evidence"
+_CASES_WITH = """
+SELECT DISTINCT rowid >> 18 FROM word WHERE word MATCH ?
+AND (rowid >> 16) & 3 IN (SELECT value FROM json_each(?))
+"""
+_HOLDERS_WITH = """
+SELECT DISTINCT kase FROM word_held WHERE file IN
+(SELECT rowid >> 18 FROM word WHERE word MATCH ? AND (rowid >> 16) & 3 = 3)
 """
 _UNREAD = """
 SELECT evidence, name, state FROM word_case JOIN word_held ON kase = word_case.serial

@@ -12,7 +12,7 @@ from app.models.folding import FoldedText
 from app.models.identifiers import CaseId, Sha256
 from app.models.terms import places, terms
 from app.storage.cache import NAME, Cache
-from app.storage.passages import OF_OWNER, kind_of_owner, serial_of
+from app.storage.passages import OF_OWNER
 from app.storage.word_index import WordIndex
 
 CASE, OTHER = CaseId("NO-1"), CaseId("NO-2")
@@ -51,8 +51,8 @@ def held(sha256: Sha256 = SHA, evidence: str = "ev1") -> HeldFile:
 def found(index: WordIndex, question: str, kinds: frozenset[Where] = ALL) -> list[str]:
     """Return the texts of all passages that have every term."""
     wanted = terms(question)
-    owners = set.intersection(*(set(index.owners(term, kinds)) for term in wanted))
-    return [each.text for owner in owners for each in index.passages(owner, wanted, "", 100)]
+    cases = set.intersection(*(set(index.cases_with(term, kinds)) for term in wanted))
+    return [each.text for case in cases for each in index.passages(case, wanted, kinds, 100)]
 
 
 def test_words_are_found_by_kind(index: WordIndex) -> None:
@@ -76,10 +76,8 @@ def test_evidence_is_read_once_for_all_cases_that_have_it(index: WordIndex) -> N
     assert index.next_file() is None
     assert [(each.place, each.page) for each in index.evidence(CASE)] == [("ev1", 0), ("ev1", 2)]
     assert [each.place for each in index.evidence(OTHER)] == ["ev9", "ev9"]
-    (owner,) = index.owners(terms("tre")[0], ALL)
-    keys, holders = index.holders()
-    assert kind_of_owner(owner) is Where.EVIDENCE
-    assert {keys[case] for case, _ in holders[serial_of(owner)]} == {"no-1", "no-2"}
+    cases = index.cases_with(terms("tre")[0], ALL)
+    assert {index.keys()[case] for case in cases} == {"no-1", "no-2"}
 
 
 def test_the_case_being_read_comes_first(index: WordIndex) -> None:
@@ -157,9 +155,9 @@ def test_the_index_finds_what_reading_every_text_finds(texts: list[str], questio
     index = WordIndex(cache)
     for number, text in enumerate(texts):
         take(index, CaseId(f"c{number}"), 1, number, [answer(text)], ())
-    keys, _ = index.holders()
-    owners = set.intersection(*(set(index.owners(term, ALL)) for term in wanted))
-    by_index = {keys[serial_of(owner)] for owner in owners}
+    keys = index.keys()
+    serials = set.intersection(*(set(index.cases_with(term, ALL)) for term in wanted))
+    by_index = {keys[serial] for serial in serials}
     by_reading = {f"c{at}" for at, text in enumerate(texts) if places(FoldedText(text), wanted)}
     assert by_reading <= by_index
     if len(wanted) == 1 and not wanted[0].apart:

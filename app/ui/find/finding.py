@@ -80,6 +80,8 @@ class Finding(QObject):
         self._window.side.show_find(pane)
         self._window.columns.lend_side(lent=True)
         pane.open_pane(words)
+        submission, index = self._desk.case.judgement.submission, self.indexer.index
+        self.finder.ask("prepare", lambda: self._here.prepare(index, submission), _nothing)
         self._find_again()
 
     def close_here(self) -> None:
@@ -224,6 +226,10 @@ class Finding(QObject):
             lambda casebook: tasks.found_in_forms(casebook, text, evidence),
             lambda found: self._window.queue.add_found(text, found), key="search",
         )  # fmt: skip
+
+
+def _nothing(_none: object) -> None:
+    """Texts are prepared; nobody waits for it."""
 
 
 def _schemes(facts: "Opened | None") -> "dict[str, Scheme]":

@@ -33,6 +33,10 @@ class HereTexts:
         self._known: tuple[Sha256, tuple[Unread, ...]] | None = None
         self._here: Here | None = None
 
+    def prepare(self, index: "WordIndex | None", submission: Submission) -> None:
+        """Fold the texts before the first letter is typed."""
+        self.find(index, submission, {}, "")
+
     def find(
         self, index: "WordIndex | None", submission: Submission, scores: Scores, words: str
     ) -> Answered:
@@ -48,5 +52,5 @@ class HereTexts:
             self._here, self._known = Here(passages), (submission.sha256, unread)
         texts = self._here.find(words)
         comments = Here(comment_passages(scores, "")).find(words)
-        both = FoundHere((*texts.lines, *comments.lines), texts.more + comments.more)
+        both = FoundHere((*texts.lines, *comments.lines), texts.is_cut or comments.is_cut)
         return Answered(both, unread)

@@ -10,7 +10,7 @@ from app.models.application import Application
 from app.models.case import QueueRow, Submission
 from app.models.finding import FoundCase, IndexState, Line, Unread, Where
 from app.models.scheme import Scheme
-from app.ui.evidence.words import file_name, grouped
+from app.ui.evidence.words import file_name, grouped, visible
 from app.ui.find.found_row import FoundRow, RowKind
 from app.ui.queue.words import status_word, who
 from app.ui.review.tabs import FACTS, tabs
@@ -55,8 +55,9 @@ def rows_here(
         lines = list(group)
         rows.append(FoundRow(RowKind.HEADING, title, note=str(len(lines))))
         rows += [_row(line, line) for line in lines]
-    if found.more:
-        rows.append(FoundRow(RowKind.REMARK, _more_places(found.more)))
+    if found.is_cut:
+        said = _("There are more places; another word finds fewer.")
+        rows.append(FoundRow(RowKind.REMARK, said))
     return rows + list(_unread_rows(unread))
 
 
@@ -67,14 +68,15 @@ def rows_everywhere(cases: Iterable[FoundCase], queue: dict[str, QueueRow]) -> l
         row = queue[found.case]
         title = f"{row.title} · {who(row)}"
         rows.append(FoundRow(RowKind.HEADING, title, note=status_word(row.status)))
-        rows += [_row(line, (found.case, line)) for line in found.lines]
-        if found.more:
+        rows += [_row(line, (found.case, line), name=visible(line.name)) for line in found.lines]
+        if found.is_cut:
             rows.append(FoundRow(RowKind.REMARK, _("more in this application")))
     return rows
 
 
-def _row(line: Line, target: object) -> FoundRow:
-    return FoundRow(RowKind.PLACE, line.text, line.marks, _lead(line), target=target)
+def _row(line: Line, target: object, name: str = "") -> FoundRow:
+    lead = ", ".join(part for part in (name, _lead(line)) if part)
+    return FoundRow(RowKind.PLACE, line.text, line.marks, lead, target=target)
 
 
 def _lead(line: Line) -> str:
@@ -83,15 +85,6 @@ def _lead(line: Line) -> str:
     if line.page is not None:
         return _("p. {number}").format(number=line.page + 1)
     return ""
-
-
-def _more_places(count: int) -> str:
-    words = ngettext(
-        "{count} more place is not listed; another word finds fewer.",
-        "{count} more places are not listed; another word finds fewer.",
-        count,
-    )
-    return words.format(count=grouped(count))
 
 
 def _unread_rows(unread: Iterable[Unread]) -> Iterator[FoundRow]:
@@ -106,8 +99,10 @@ def _unread_rows(unread: Iterable[Unread]) -> Iterator[FoundRow]:
 
 def count_here(found: FoundHere, waiting: int) -> str:
     """Return how much was found, and how much is not searched yet."""
-    count = len(found.lines) + found.more
+    count = len(found.lines)
     words = ngettext("{count} place", "{count} places", count).format(count=grouped(count))
+    if found.is_cut:
+        words = _("more than {count} places").format(count=grouped(count))
     parts = [words if count else _("Not found")]
     if waiting:
         left = ngettext(

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -13,6 +13,8 @@ from app.ui.review.comment_field import CommentField
 
 _SENTENCE = re.compile(r"(?:[.!?…;]\s+|\n)\s*(?=[^.!?…;\n]*$)")
 """The end of the sentence before the one being typed."""
+
+MOVING = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class PhraseOffer(QObject):
@@ -27,6 +29,10 @@ class PhraseOffer(QObject):
         self._field: CommentField | None = None
         self._popup: PhrasePopup | None = None
         self._is_inserting = False
+        self._follows = QTimer(self)
+        self._follows.setSingleShot(True)
+        self._follows.setInterval(0)
+        self._follows.timeout.connect(self._place)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
     @property
@@ -41,7 +47,9 @@ class PhraseOffer(QObject):
         self._made_popup().offer(self._bank.of(field.leaf), field, choose=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that belong to the list while it is there."""
+        """Take the keys that belong to the list while it is there; it follows the field."""
+        if event.type() in MOVING and self.is_open:
+            self._follows.start()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.is_open:
             return self._pressed(Qt.Key(event.key()), event.modifiers())
         return False
@@ -66,6 +74,10 @@ class PhraseOffer(QObject):
             self._insert(chosen)
             return True
         return False
+
+    def _place(self) -> None:
+        if self._field is not None and self._popup is not None and self.is_open:
+            self._popup.place(self._field)
 
     def _is_last_line(self) -> bool:
         """Tell whether ↓ has nowhere to go in the comment."""

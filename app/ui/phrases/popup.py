@@ -11,6 +11,8 @@ from app.wording import _
 
 MOST_SHOWN = 40
 HIGHEST = 280
+SIDE = 10
+"""Pixels beside a phrase."""
 
 
 class PhrasePopup(QFrame):
@@ -56,7 +58,7 @@ class PhrasePopup(QFrame):
         if not self._phrases:
             self.hide()
             return
-        self._place(field)
+        self.place(field)
         self.show()
         self.raise_()
 
@@ -73,20 +75,25 @@ class PhrasePopup(QFrame):
         if row < 0:
             self.list.clearSelection()
 
-    def sizeHint(self) -> QSize:
-        """Return room for the phrases, up to a third of a small screen."""
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        below = self.hint.heightForWidth(max(100, self.width() - 8))
-        return QSize(self.width(), min(HIGHEST, rows + 14) + max(below, 18))
+    def _height(self, width: int) -> int:
+        """Give each phrase its lines at this width; return room for them, up to a limit."""
+        room = width - 2 * SIDE - self.list.verticalScrollBar().sizeHint().width()
+        flags = Qt.TextFlag.TextWordWrap
+        rows = 0
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            words = self.fontMetrics().boundingRect(0, 0, room, 10_000, flags, item.text())
+            item.setSizeHint(QSize(80, words.height() + 8))
+            rows += words.height() + 8
+        return min(HIGHEST, rows + 4) + max(18, self.hint.heightForWidth(room)) + 12
 
-    def _place(self, field: QWidget) -> None:
+    def place(self, field: QWidget) -> None:
+        """Lie below the field as it is now, or above it."""
         host = self._host
         corner = field.mapTo(host, QPoint(0, field.height() + 2))
         width = max(field.width(), 280)
         left = max(4, min(corner.x(), host.width() - width - 4))
-        self.resize(width, HIGHEST)
-        self.list.doItemsLayout()
-        height = self.sizeHint().height()
+        height = self._height(width)
         top = corner.y()
         if top + height > host.height() - 4:
             top = max(4, field.mapTo(host, QPoint(0, 0)).y() - height - 2)

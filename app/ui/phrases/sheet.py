@@ -40,6 +40,7 @@ class CommentBankSheet(Sheet):
         self.leaf = QComboBox(self)
         self.leaf.setObjectName("phrases-leaf")
         self.leaf.setAccessibleName(_("Sub-criterion"))
+        self.leaf.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = PlainLabel("", self, tone="muted", size="small")
         self.count.setObjectName("phrases-count")
         top = QHBoxLayout()
