@@ -7,7 +7,7 @@ from app.casework.decide import in_force
 from app.casework.judge import Judgement, judge
 from app.casework.press import Press
 from app.models.case import CaseRef
-from app.models.message import message
+from app.models.message import Message, message
 from app.models.report import Report, ReportSection, ReportText
 from app.wording import instant_text, say
 
@@ -42,8 +42,24 @@ def case_report(
             case_sections.eligibility(judgement.eligibility, judgement.scheme, language),
             *case_sections.answers(judgement, language),
             case_sections.evidence(judgement, language),
+            *_own(casebook, judgement, language),
         ),
     )  # fmt: skip
+
+
+def _own(casebook: "Casebook", judgement: Judgement, language: str) -> tuple[ReportSection, ...]:
+    """What the evaluator saw herself, in her words; pictures lie in the dossier."""
+    given, by = judgement.submission, judgement.draft or judgement.review
+    pieces = casebook.own_evidence(given.case, given.number, by.evaluator) if by else ()
+    if not pieces:
+        return ()
+    seen = message("{id}, seen {day}")
+    texts = (
+        f"{say(Message(seen.text, {'id': each.id, 'day': each.seen_on}), language)}: {each.text}"
+        for each in pieces
+    )
+    title = message("Own notes of {name}", name=pieces[0].by)
+    return (ReportSection(say(title, language), texts=tuple(map(ReportText, texts))),)
 
 
 def _by(judgement: Judgement) -> str:

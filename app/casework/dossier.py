@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import case_sections, timeline
+from app.casework import case_sections, own, timeline
 from app.casework.case_paper import case_pdf
 from app.casework.decide import in_force
 from app.casework.history import WrittenFile
@@ -80,9 +80,18 @@ def _members(
     made = in_force(casebook, given)
     if made is not None:
         yield _json("decision.json", to_plain(made))
+    yield from _own(casebook, judgement)
     for each in casebook.certificates(given.case):
         yield _text(f"certificates/{each.number}.pdf", each.pdf)
     yield from _log(casebook, judgement)
+
+
+def _own(casebook: "Casebook", judgement: Judgement) -> Iterator[Member]:
+    """Yield the notes and pictures of the evaluator whose points these are."""
+    given, newest = judgement.submission, judgement.draft or judgement.review
+    for each in given.application.evidence:
+        if each.own and each.file and newest is not None:
+            yield _text(each.file, own.read(casebook, given, newest.evaluator, each.id))
 
 
 def _assessment(judgement: Judgement) -> dict[str, object]:

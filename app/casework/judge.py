@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.casework import cases, explain, rubrics, season
+from app.casework import cases, explain, own, rubrics, season
 from app.casework.around import history
 from app.casework.people import named
 from app.models.application import Application
@@ -92,10 +92,18 @@ def judge(
     deadline = round_.deadline if round_ else None
     result = assess(scheme, points, eligibility=rules, deadline=deadline, at=moment)
     return Judgement(
-        scheme=scheme, season=current, submission=submission, scores=points, assessment=result,
+        scheme=scheme, season=current,
+        submission=own.with_own(casebook, submission, _whose(work, evaluator)),
+        scores=points, assessment=result,
         eligibility=rules, explanation=explain.explanation(result, scheme, rules, deadline),
         draft=work.draft, review=work.sealed if scores is None else None,
     )  # fmt: skip
+
+
+def _whose(work: Work, evaluator: str | None) -> str | None:
+    """Return whose own notes are shown: only hers, whose points are shown."""
+    newest = work.draft or work.review
+    return newest.evaluator if newest is not None else evaluator
 
 
 def eligible(

@@ -9,6 +9,7 @@ from app.casework.decide import in_force
 from app.casework.grounds import review_of, rules_of
 from app.casework.judge import eligible
 from app.casework.letter_rows import Table
+from app.casework.own import with_own
 from app.casework.write import write_file
 from app.certificates.letter import write
 from app.models.assessment import Outcome
@@ -94,10 +95,12 @@ def _rows(
     scores = review.scores if review else {}
     seen = casebook.opened(decision.case, decision.submission, review.evaluator) if review else ()
     opened = {name for name, sha256 in submission.evidence_sha256.items() if sha256 in seen}
+    by = review.evaluator if review else None
+    form = with_own(casebook, submission, by).application
     about = letter_blocks.Basis(submission, scheme, scores)
     sentences = {each.leaf: each.text for each in letter_blocks.blocks(casebook, about, language)}
     table = Table(
-        scheme, decision.assessment, scores, submission.application, language, sentences,
+        scheme, decision.assessment, scores, form, language, sentences,
         frozenset(opened),
     )  # fmt: skip
     return tuple(table.rows())

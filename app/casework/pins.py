@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn
 
-from app.casework import cases, evidence
+from app.casework import cases, evidence, own
 from app.documents import HEAD_BYTES, Kind, Reader, kind_of
 from app.models.case import CaseRef, Submission
 from app.models.errors import LabelDeskError, Misused
@@ -24,13 +24,17 @@ class PinState(StrEnum):
     GONE = "gone"
 
 
-def checked(casebook: "Casebook", ref: CaseRef, scores: Scores) -> Scores:
+def checked(
+    casebook: "Casebook", ref: CaseRef, scores: Scores, evaluator: str | None = None
+) -> Scores:
     """Return the scores with each pin bound to the bytes it points into.
+
+    ``evaluator`` may pin her own notes and pictures too.
 
     Raises ``Misused`` ``scores.pin`` for evidence and answers that the application does not have,
     and for pages that a document does not have, where its pages can be counted.
     """
-    submission = cases.submission(casebook, ref)
+    submission = own.with_own(casebook, cases.submission(casebook, ref), evaluator)
     bound_scores = {
         leaf: replace(score, pins=tuple(_bound(leaf, pin, submission) for pin in score.pins))
         for leaf, score in scores.items()

@@ -87,6 +87,7 @@ def seal(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Review:
             scheme_sha256=scheme.sha256, season_sha256=current.sha256,
             scores=work.draft.scores, sealed_at=act.at, conflict=work.draft.conflict,
             revises=work.review.id if work.review else None, entry=act.index,
+            own=casebook.own_evidence(submission.case, submission.number, work.draft.evaluator),
         )  # fmt: skip
         act.package, act.scheme = submission.sha256, scheme.sha256
         act.season = current.sha256

@@ -96,7 +96,7 @@ def run_score(sitting: Sitting, options: argparse.Namespace) -> Answer:
     found = cases.submission(casebook, ref)
     scheme = rubrics.scheme(casebook, found.scheme)
     scores = parse_scores_text(rubrics.read_small(options.scores), scheme)
-    scores = pins.checked(casebook, ref, scores)
+    scores = pins.checked(casebook, ref, scores, options.evaluator)
     review.save_scores(casebook, ref, options.evaluator, scores)
     if options.conflict is not None:
         review.set_conflict(casebook, ref, options.evaluator, options.conflict.strip())

@@ -71,7 +71,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file (``path``) or link (``url``, perhaps a saved ``copy``); paths start at ``data/``."""
+    """A file (``path``) or link (``url``, perhaps a saved ``copy``); paths start at ``data/``.
+
+    ``own``: not the applicant's but an evaluator's, shown beside it and never stored with it.
+    """
 
     id: EvidenceId
     title: str
@@ -81,6 +84,7 @@ class Evidence:
     media_type: str | None = None
     seen_at: date | None = None
     criteria: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def file(self) -> str | None:

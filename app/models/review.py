@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from app.models.identifiers import CaseId, EvidenceId, LeafId, RuleId, SchemeId, Sha256
+from app.models.own_evidence import OwnEvidence
 
 
 class Mark(StrEnum):
@@ -99,7 +100,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A sealed draft; never changed, a new one names it in ``revises``."""
+    """A sealed draft; never changed, a new one names it in ``revises``.
+
+    ``own`` (personal) are the evaluator's own notes and pictures, with their hashes.
+    """
 
     id: str
     case: CaseId
@@ -114,3 +118,4 @@ class Review:
     conflict: str | None = None
     revises: str | None = None
     entry: int | None = None
+    own: tuple[OwnEvidence, ...] = ()

@@ -9,14 +9,16 @@ from sqlalchemy.dialects.sqlite import insert
 
 from app.models.batch import Batch
 from app.models.errors import Misused
-from app.models.identifiers import CaseId, RuleId, Sha256
+from app.models.identifiers import CaseId, EvidenceId, RuleId, Sha256
 from app.models.letter import LetterDraft
 from app.models.looked import Looked
 from app.models.message import message
+from app.models.own_evidence import OwnEvidence
 from app.models.phrase import Phrase
 from app.models.plain import Plain, to_plain
 from app.models.printed import Printed
 from app.models.review import Draft, Tick
+from app.storage import own as own_evidence
 from app.storage import phrases, schema
 
 Marked: TypeAlias = tuple[str, int, str, str]
@@ -116,6 +118,14 @@ class DraftInProgress:
     def remove_phrase(self, identifier: str) -> None:
         """Remove a phrase of the comment bank."""
         phrases.remove(self.connection, identifier)
+
+    def keep_own(self, case: CaseId, submission: int, own: OwnEvidence, content: bytes) -> None:
+        """Keep an evaluator's own note or picture."""
+        own_evidence.keep(self.connection, case, submission, own, content)
+
+    def remove_own(self, case: CaseId, submission: int, evaluator: str, piece: EvidenceId) -> None:
+        """Remove an evaluator's own note or picture."""
+        own_evidence.remove(self.connection, case, submission, evaluator, piece)
 
     def mark_printed(self, subject: str, printed: Printed) -> None:
         """Keep that a copy came out right; each copy has its number."""

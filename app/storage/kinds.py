@@ -137,7 +137,7 @@ KINDS = (
     Kind(
         "review",
         Review,
-        personal=("evaluator", "conflict", "remarks"),
+        personal=("evaluator", "conflict", "remarks", "own"),
         part=_without_remarks,
         join=_with_remarks,
         keys={

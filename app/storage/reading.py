@@ -27,6 +27,7 @@ from app.models.identifiers import (
     CaseId,
     CertificateNumber,
     DecisionId,
+    EvidenceId,
     OrderId,
     SchemeId,
     Sha256,
@@ -36,11 +37,12 @@ from app.models.log import LogEntry
 from app.models.looked import Looked
 from app.models.neighbours import HeldElsewhere
 from app.models.order import OrderMark, PlaqueOrder
+from app.models.own_evidence import OwnEvidence
 from app.models.phrase import Phrase
 from app.models.plain import Plain, from_plain
 from app.models.printed import Printed
 from app.models.review import Carried, Draft, Review, Tick
-from app.storage import facts, others, schema
+from app.storage import facts, others, own, schema
 from app.storage.cache import NAME as CACHE
 from app.storage.cache import Cache
 from app.storage.connection import sentences
@@ -334,6 +336,18 @@ class Reading:
     def text_stamps(self) -> tuple[TextStamp, ...]:
         """Return which state of its texts each case is in, for the search index."""
         return text_stamps(self._connection)
+
+    def own_evidence(
+        self, case: CaseId, submission: int, evaluator: str
+    ) -> tuple[OwnEvidence, ...]:
+        """Return an evaluator's own notes and pictures, the oldest first."""
+        return own.listed(self._connection, case, submission, evaluator)
+
+    def own_content(
+        self, case: CaseId, submission: int, evaluator: str, piece: EvidenceId
+    ) -> bytes | None:
+        """Return the bytes of an own piece; None when there is none."""
+        return own.content(self._connection, case, submission, evaluator, piece)
 
     def printed(self, subject: str) -> tuple[Printed, ...]:
         """Return the copies of one certificate, letter or case that came out right."""

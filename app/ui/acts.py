@@ -70,6 +70,7 @@ def groups() -> tuple[Group, ...]:
             Act("certificate", _("Certificate…"), case=True),
             Act("print-case", _("Print the case…"), ("Ctrl+P",), case=True),
             Act("print", _("Print the certificate…"), ("Ctrl+Shift+P",), case=True),
+            Act("own", _("Your own note or picture…"), ("Ctrl+Shift+N",), case=True),
             Act("send-again", _("Type in the next submission…"), case=True),
             Act("case-log", _("What happened to this case…"), case=True),
         )),

@@ -228,6 +228,21 @@ class CaseErrands(QObject):
             lambda _casebook: pictures.first_page(certificate.pdf), sheet.page.show_image
         )
 
+    def own(self) -> None:
+        """Keep an own note or picture on something that lives online."""
+        shown = self._shown
+        if shown is None:
+            return
+        if not shown.may_score:
+            self._window.banner.say(_("This case is closed; nothing is added to it."), "amber",
+                                    seconds=10)  # fmt: skip
+            return
+        from app.ui.sheets.own import OwnSheet  # noqa: PLC0415  seldom needed
+
+        sheet = OwnSheet(self._errands.host, self._desk, self._errands.dialogs, shown)
+        sheet.changed.connect(lambda _id: self._desk.show(shown.ref))
+        self._errands.show_sheet(sheet)
+
     # Files
 
     def save_application(self, ref: CaseRef) -> None:
@@ -261,13 +276,13 @@ class CaseErrands(QObject):
         path = self._errands.dialogs.save_as(_("Save a copy"), name, f"{_('All files')} (*)")
         if path is None:
             return
-        ref = shown.ref
+        ref, by = shown.ref, self._desk.evaluator
 
         def work(casebook: "Casebook") -> None:
             from app.casework.evidence import read  # noqa: PLC0415
             from app.casework.write import write_file  # noqa: PLC0415
 
-            write_file(path, read(casebook, ref, EvidenceId(evidence)), force=True)
+            write_file(path, read(casebook, ref, EvidenceId(evidence), by), force=True)
 
         self._desk.draft_read(
             work, lambda _none: self._window.banner.say(

@@ -1,12 +1,14 @@
 """Connects the desk with the panes of a case: records go in, signals come back."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.documents import Readers
+from app.models.errors import LabelDeskError
 from app.models.identifiers import EvidenceId, LeafId, RuleId
 from app.models.review import Points, Score
 from app.ui.comparing import Comparing
@@ -78,6 +80,8 @@ class CaseView(QObject):
         self.looking.follow(self.evidence.document)
         self._shown: Shown | None = None
         self._places: Places | None = None
+        self._listed: tuple[EvidenceId, ...] = ()
+        self.files.own = self._fetch_own
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_AFTER)
@@ -192,15 +196,35 @@ class CaseView(QObject):
         self._moved()
 
     def _show_evidence(self, shown: Shown, *, again: bool) -> None:
-        if again or self._desk.facts is None:
-            return
         submission = shown.judgement.submission
+        listed = tuple(each.id for each in submission.application.evidence)
+        if self._desk.facts is None or (again and listed == self._listed):
+            return
+        self._listed = listed
         self.files.use(self._desk.facts.folder, submission)
+        kept = self.evidence.place if again else None
         known = {sha256: key for key, sha256 in submission.evidence_sha256.items()}
         opened = [known[each] for each in shown.opened if each in known]
         last = self._places is not None and self._places.case == shown.ref
         place = self._places.evidence() if self._places and last else None
-        self.evidence.show_application(submission, opened=opened, place=place)
+        self.evidence.show_application(submission, opened=opened, place=kept or place)
+
+    def _fetch_own(self, evidence: EvidenceId) -> "Future[bytes]":
+        """Read an own note or picture from the casebook, on the thread that has it."""
+        future: Future[bytes] = Future()
+        shown, by = self._desk.case, self._desk.evaluator
+
+        def work(casebook: "Casebook") -> None:
+            from app.ui.tasks import own_content  # noqa: PLC0415
+
+            try:
+                if shown is not None:
+                    future.set_result(own_content(casebook, shown.ref, by, evidence))
+            except LabelDeskError as error:
+                future.set_exception(error)
+
+        self._desk.read(work, lambda _none: None)
+        return future
 
     def _tab_changed(self, tab: str) -> None:
         self._keep.start()

@@ -1,6 +1,7 @@
 """Evidence of the case shown, read in parallel to everything else, checked at each reading."""
 
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from app.models.case import Submission
 from app.models.errors import Unavailable
 from app.models.identifiers import EvidenceId
 from app.models.message import message
+
+Fetch = Callable[[EvidenceId], "Future[bytes]"]
 
 TABLE_BYTES = 32 * 1024 * 1024
 """Of a table of any size the first rows are shown; they lie within these bytes."""
@@ -21,13 +24,22 @@ class EvidenceFiles:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="evidence")
         self._folder: Path | None = None
         self._submission: Submission | None = None
+        self._own: frozenset[EvidenceId] = frozenset()
+        self.own: Fetch | None = None
 
     def use(self, folder: Path, submission: Submission) -> None:
         """Read evidence of this submission from now on."""
         self._folder, self._submission = folder, submission
+        listed = submission.application.evidence
+        self._own = frozenset(each.id for each in listed if each.own)
 
     def fetch(self, evidence: EvidenceId) -> "Future[bytes]":
-        """Begin to read; the future raises ``Unavailable`` when it changed or is missing."""
+        """Begin to read; the future raises ``Unavailable`` when it changed or is missing.
+
+        What the evaluator keeps herself is in the casebook, not in the package.
+        """
+        if evidence in self._own and self.own is not None:
+            return self.own(evidence)
         return self._threads.submit(_read, self._folder, self._submission, evidence)
 
     def sizes(self, submission: Submission) -> dict[EvidenceId, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.clock import Clock
 from app.models.case import CaseRef, QueueRow
 from app.models.errors import Refused
-from app.models.identifiers import CaseId, LeafId, RuleId, Sha256
+from app.models.identifiers import CaseId, EvidenceId, LeafId, RuleId, Sha256
 from app.models.looked import Looked
 from app.models.review import Score, Scores
 from app.ui.collector import collector_asleep
@@ -89,6 +89,14 @@ def whose(casebook: "Casebook", ref: CaseRef, evaluator: str) -> str | None:
     used = max(decisions, key=lambda each: each.entry).reviews
     reviews = casebook.reviews(submission.case)
     return next((each.evaluator for each in reviews if each.id in used), evaluator or None)
+
+
+def own_content(casebook: "Casebook", ref: CaseRef, evaluator: str, piece: EvidenceId) -> bytes:
+    """Return the bytes of an own note or picture of whose points are shown."""
+    from app.casework import own  # noqa: PLC0415
+
+    given = casebook.submission(ref)
+    return own.read(casebook, given, whose(casebook, ref, evaluator) or evaluator, piece)
 
 
 def read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:

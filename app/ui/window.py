@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
             "pin": self.case.pinning.pin, "pin-part": self.case.pinning.mark_part,
             "decide": errands.decide, "letter": errands.letter,
             "certificate": errands.certificate, "print": errands.printing.certificate,
-            "print-case": errands.printing.case,
+            "own": errands.case.own, "print-case": errands.printing.case,
             "case-log": errands.case_log, "batch": errands.batch, "orders": errands.orders,
             "awards": errands.awards,
             "log": errands.log, "verify": errands.verify, "queue": self._toggle_queue,

@@ -110,7 +110,7 @@ class Strip(QFrame):
     def show_marks(self, marks: Mapping[str, str]) -> None:
         """Show a word on the cards of some evidence, none on the others."""
         for key, card in self._cards.items():
-            card.show_note(marks.get(key, ""))
+            card.show_note(marks.get(key, card.lasting))
 
     def show_thumbnail(self, evidence: str, made: Thumbnail) -> None:
         """Say on a card what the file turned out to be."""
@@ -191,6 +191,9 @@ class Strip(QFrame):
         declared = declared_kind(card.file, evidence.media_type)
         words = short_kind(card.file, None) if card.file else _("Link")
         card.show_words(words, sign=str(declared) if card.file else "link")
+        if evidence.own:
+            card.lasting = _("yours")
+            card.show_note(card.lasting)
         card.clicked.connect(lambda: self._clicked(evidence.id))
         card.beside_asked.connect(self.beside_asked)
         return card

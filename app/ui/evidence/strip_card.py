@@ -46,6 +46,7 @@ class StripCard(QAbstractButton):
         self._words, self._facts, self._corner, self._warning = "", "", "", ""
         self._title = title
         self._sign = ""
+        self.lasting = ""
         self._image: QImage | None = None
         self._opened = self._beside = False
         self._note = ""
