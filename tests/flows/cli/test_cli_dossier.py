@@ -68,7 +68,7 @@ def test_the_printed_case_says_points_comments_pins_and_answers(ready: Office, t
         text = text_of(made.read("case.pdf"), tmp_path)
         assert "decision.json" not in made.namelist()
     for words in ("For the jury · personal data", "Stemmer fra elva", KARI, "2 of 5",
-                  "Mangler samtykke [U+1F600].", "Feltrapport, page 7", "“Vi målte”",
+                  "Mangler samtykke [U+1F600].", "rapport.txt, page 7", "“Vi målte”",
                   "Vi arbeidet sammen.", "not met"):  # fmt: skip
         assert words in text, words
 
