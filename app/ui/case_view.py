@@ -202,7 +202,7 @@ class CaseView(QObject):
             return
         self._listed = listed
         self.files.use(self._desk.facts.folder, submission)
-        kept = self.evidence.place if again else None
+        kept = self.evidence.place() if again else None
         known = {sha256: key for key, sha256 in submission.evidence_sha256.items()}
         opened = [known[each] for each in shown.opened if each in known]
         last = self._places is not None and self._places.case == shown.ref
