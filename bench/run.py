@@ -25,6 +25,7 @@ SMALL = {
     "inspect_package": ("--mebibytes", "128", "--rounds", "2"),
     "letter": (),
     "memory": ("--rounds", "1"),
+    "neighbours": ("1000",),
     "page_through_reader": ("--pages", "12"),
     "queue_filter": ("2000",),
     "save_score": (),
