@@ -39,6 +39,7 @@ class Comparing(QObject):
         self._shown: Shown | None = None
         self._found: Comparison | None = None
         self.is_on = False
+        description.plain_wanted.connect(self._turn_off)
         scores.carry_confirmed.connect(self._confirm)
         scores.carry_all_wanted.connect(self._confirm_all)
 
@@ -67,6 +68,10 @@ class Comparing(QObject):
             self.is_on = not self.is_on
             self._show_switch()
         self.changed.emit()
+
+    def _turn_off(self) -> None:
+        if self.is_on:
+            self.toggle()
 
     def _read(self, against: int | None) -> None:
         shown, evaluator = self._shown, self._desk.evaluator

@@ -1,21 +1,16 @@
 """Pins in the description: quotes on a ground with a badge behind them, made from a choice."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from app.models.review import Pin
-from app.ui.pins.quotes import around, find_quote
-from app.ui.pins.ring import (
-    OBJECT,
-    Ring,
-    insert_ring,
-    pin_of,
-    remove_rings,
-    without_rings,
-)
+from app.ui.pins.chosen_words import answer_words, chosen, plain_words
+from app.ui.pins.quotes import find_quote
+from app.ui.pins.ring import OBJECT, Ring, insert_ring, pin_of, remove_rings
 from app.ui.pins.shown import ShownPin
 from app.ui.pins.text_marks import FLASH, quote_look
 from app.ui.review.answer_page import AnswerPage
@@ -45,8 +40,8 @@ class DescriptionPins(QObject):
 
     @property
     def page(self) -> AnswerPage:
-        """The page that is marked."""
-        return self._page
+        """The page on which words can be chosen: that of answers, or that of differences."""
+        return self._pane.reading
 
     def show_pins(self, pins: Sequence[ShownPin]) -> None:
         """Show the pins of a case; those of other tabs wait for theirs."""
@@ -57,24 +52,20 @@ class DescriptionPins(QObject):
 
     def place(self) -> Pin | None:
         """Return the words that are chosen, as a pin; None where there are none."""
-        cursor = self._page.textCursor()
-        if not cursor.hasSelection():
-            return None
-        first, end = cursor.selectionStart(), cursor.selectionEnd()
-        for answer, passage in self._page.passages.items():
-            begin, last = passage.selectionStart(), passage.selectionEnd()
-            if begin <= first < last or begin < end <= last:
-                return self._chosen(answer, max(first, begin), min(end, last))
-        return None
+        page = self.page
+        words = plain_words if page is self._page else answer_words
+        return chosen(page, partial(words, page))
 
     def forget_choice(self) -> None:
         """Take the choice away, so that it is not pinned twice."""
-        cursor = self._page.textCursor()
+        cursor = self.page.textCursor()
         cursor.clearSelection()
-        self._page.setTextCursor(cursor)
+        self.page.setTextCursor(cursor)
 
     def reveal(self, pin: ShownPin) -> None:
         """Go to the tab and the words of a pin, and frame them for a moment."""
+        if self.page is not self._page:
+            self._pane.plain_wanted.emit()  # marks stand on the answers as they are
         self._pane.show_answer(pin.pin.answer or "")
         mark = self._marks.get(pin)
         if mark is None:
@@ -85,24 +76,6 @@ class DescriptionPins(QObject):
         self._page.ensureCursorVisible()
         self._flash(pin)
         self._dim.start()
-
-    def _chosen(self, answer: str, first: int, end: int) -> Pin | None:
-        passage = self._page.passages[answer]
-        whole = self._words(passage.selectionStart(), passage.selectionEnd())
-        skipped = self._words(passage.selectionStart(), first)
-        quote = self._words(first, end)
-        if not quote.strip():
-            return None
-        at = len(skipped)
-        before, after = around(whole, at, at + len(quote))
-        return Pin(answer=answer, quote=quote.strip(), before=before, after=after)
-
-    def _words(self, first: int, end: int) -> str:
-        """Return words of the page without the badges between them."""
-        cursor = QTextCursor(self._page.document())
-        cursor.setPosition(first)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return without_rings(cursor.selection().toPlainText())
 
     def _write(self) -> None:
         """Find the quotes on the page that is shown, mark them, and put badges behind them."""
@@ -128,7 +101,7 @@ class DescriptionPins(QObject):
         if passage is None:
             return None
         begin = passage.selectionStart()
-        text = self._words(begin, passage.selectionEnd())
+        text = plain_words(self._page, begin, passage.selectionEnd())
         place = find_quote(text, pin.pin.quote or "", pin.pin.before, pin.pin.after)
         if place is None:
             return None

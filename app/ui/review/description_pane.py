@@ -32,12 +32,15 @@ class DescriptionPlace:
 class DescriptionPane(QWidget):
     """Shows a submission. Evidence links and answers to eligibility rules come out as signals.
 
+    ``plain_wanted``: something is to be shown that stands on the answers as they are.
+
     ``tab_actions`` carry Alt+1–9; the window may put them into a menu.
     """
 
     evidence_requested = Signal(str)
     rule_answered = Signal(str, bool, str)
     tab_changed = Signal(str)
+    plain_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -51,8 +51,10 @@ class DifferenceContent(PageContent):
         if found.question_before:
             before = _("The question was: {question}").format(question=found.question_before)
             self._differences.note(before[: max(0, self._room)])
+        first = self._writer.place
         for part in found.parts:
             self._part(part, answer)
+        self.passages.append((answer.id, first, self._writer.place))
         self._evidence(answer.evidence)
         self._changed_names(found)
 

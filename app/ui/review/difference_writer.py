@@ -3,7 +3,7 @@
 from PySide6.QtGui import QColor, QTextCharFormat
 
 from app.models.comparison import Change, Passage, Run
-from app.ui.review.page_writer import LINE_HEIGHT, PageWriter
+from app.ui.review.page_writer import LINE_HEIGHT, NOT_ANSWER, PageWriter
 from app.wording import _
 
 SIGNS = {Change.NEW: "+", Change.GONE: "−"}
@@ -21,9 +21,9 @@ class DifferenceWriter(PageWriter):
         self._begin(text, above=6, below=10, height=LINE_HEIGHT)
         lead = lead_of(passage)
         if lead:
-            self._cursor.insertText(
-                lead + BREAK, self._words(self._sizes.small, self._ink(passage))
-            )
+            ours = self._words(self._sizes.small, self._ink(passage))
+            ours.setProperty(NOT_ANSWER, True)
+            self._cursor.insertText(lead + BREAK, ours)
         for run in passage.runs:
             self._run(run, with_sign=passage.change not in SIGNS)
 
@@ -42,11 +42,14 @@ class DifferenceWriter(PageWriter):
                 QColor(self._colours.green_soft if is_new else self._colours.red_soft)
             )
             sign = QTextCharFormat(look)
+            sign.setProperty(NOT_ANSWER, True)
+            look.setProperty(NOT_ANSWER, not is_new)
             look.setFontUnderline(is_new)
             look.setFontStrikeOut(not is_new)
             space = text[: len(text) - len(text.lstrip())]
             text = text[len(space) :]
-            self._cursor.insertText(space + (SIGNS[run.change] if with_sign else ""), sign)
+            self._cursor.insertText(space, look)
+            self._cursor.insertText(SIGNS[run.change] if with_sign else "", sign)
         self._cursor.insertText(text, look)
 
     def _ink(self, passage: Passage) -> str:

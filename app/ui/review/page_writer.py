@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from app.models.application import Evidence
@@ -30,6 +31,9 @@ class Voice(StrEnum):
     STATEMENT = "statement"
     WARNING = "warning"
 
+
+NOT_ANSWER = QTextFormat.Property.UserProperty.value + 14
+"""Marks letters on a page that are not the applicant's words as they stand now."""
 
 LINE_HEIGHT = 130
 """Per cent of the font's own line, for texts that are read at length."""

@@ -8,13 +8,14 @@ import pytest
 from desk_applications import TEACHER, application
 from evaluator import Evaluator
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from app.casework import decide, keep, receive, review, season
 from app.models.assessment import Outcome
 from app.models.case import CaseRef
 from app.models.identifiers import CaseId, LeafId
-from app.models.review import Score
+from app.models.review import Pin, Score
 
 CASE = CaseId("NO-NQL-2026-0001")
 KARI = "Kari"
@@ -185,3 +186,68 @@ def test_a_first_submission_has_nothing_to_compare_with(
     assert not kari.has("compare")
     assert not kari.window.acts["differences"].isEnabled()
     assert not kari.has("carry-words")
+
+
+def pins_across_a_difference(kari: Evaluator) -> Pin:
+    kari.window.case.scores.set_current("2a")
+    kari.clicks("compare")
+    kari.reads("2")
+    shown = kari.window.case.description.reading
+    cursor = shown.document().find("Elevene arbeidet")
+    end = shown.document().find("sammen, del")
+    cursor.setPosition(end.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    shown.setTextCursor(cursor)
+    shown.setFocus()
+    kari.window.acts["pin"].trigger()
+    kari.until(lambda: kari.window.desk.is_idle, "the pin to be saved")
+    (pin,) = kari.window.desk.scores[LeafId("2a")].pins
+    return pin
+
+
+def test_words_pinned_among_differences_are_those_of_the_answer_now(kari: Evaluator) -> None:
+    pin = pins_across_a_difference(kari)
+    assert pin.quote == "Elevene arbeidet godt sammen, del"
+    assert (pin.answer, pin.after) == ("a2", "2.")
+
+
+def test_a_pin_leads_to_the_answer_as_it_is(kari: Evaluator) -> None:
+    pins_across_a_difference(kari)
+    kari.window.case.pinning.description.reveal(kari.window.case.pinning.shown[0])
+    assert not kari.window.case.comparing.is_on
+    page_now = kari.window.case.description.page
+    (mark,) = page_now.extraSelections()
+    assert mark.cursor.selectedText() == "Elevene arbeidet godt sammen, del"
+
+
+def test_an_answer_from_right_to_left_is_compared_too(
+    sitting: Any, office: Path, tmp_path: Path
+) -> None:
+    words = "قاس التلاميذ الماء كل أسبوع"
+    with keep.open_casebook(office) as casebook:
+        receive.receive(casebook, application(tmp_path, 1, **again(3, words)))
+        receive.receive(casebook, application(tmp_path, 1, **again(4, f"{words} معا")))
+    kari = sitting(KARI)
+    kari.sits_down(office)
+    reading(kari)
+    kari.clicks("compare")
+    kari.clicks("compare-with-3")
+    kari.until(lambda: kari.sees("compare", QPushButton).text() == "Compare with 3", "the other")
+    kari.reads("2")
+    shown = kari.window.case.description.reading
+    assert "+معا" in shown.toPlainText()
+    block = shown.document().find(words).block()
+    assert block.textDirection() is Qt.LayoutDirection.RightToLeft
+
+
+def test_a_huge_answer_is_told_to_differ_and_never_stops_the_window(
+    sitting: Any, office: Path, tmp_path: Path
+) -> None:
+    with keep.open_casebook(office) as casebook:
+        receive.receive(casebook, application(tmp_path, 1, **again(3, "ord og " * 200_000)))
+    kari = sitting(KARI)
+    kari.sits_down(office)
+    reading(kari)
+    kari.clicks("compare")
+    kari.reads("2")
+    assert "too long to be compared word by word" in page(kari)
+    assert "more characters are not shown here" in page(kari)
