@@ -20,6 +20,7 @@ import viewer_pictures
 from evaluator import Evaluator
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from app.casework.press import Press
 from app.samples import demo
@@ -33,6 +34,7 @@ from app.ui.window import MainWindow
 from app.wording import use
 
 CASE = "NO-NQL-2026-0412"
+ALIKE, PASTED_FROM = "NO-NQL-2026-0399", "NO-NQL-2026-0398"
 REFUSED = "NO-NQL-2026-0401"
 POINTS = {"1a": 4, "1b": 4, "1c": 5, "2a": 3, "2b": 4, "2c": 2, "3a": 4, "3b": 4, "4a": 3, "4b": 4}
 PINNED = (
@@ -91,6 +93,7 @@ def walk(kari: Evaluator, application: object) -> None:
     for leaf, level in POINTS.items():
         kari.scores(leaf, level)
     kari.comments("1b", WORDS)
+    comes_again(kari)
     kari.reads("1")
     kari.window.case.scores.set_current("1b")
     take(kari, "review-light")
@@ -151,6 +154,22 @@ def phrases(kari: Evaluator) -> None:
     take(kari, "phrases")
     kari.presses(Qt.Key.Key_Escape)
     kari.window.case.scores.row("1a").comment.clear()
+
+
+def comes_again(kari: Evaluator) -> None:
+    """Compare the case with its earlier submission, and show texts that are nearly the same."""
+    kari.clicks("compare")
+    take(kari, "resubmission")
+    kari.reads("3")
+    take(kari, "resubmission-words")
+    kari.clicks("compare")
+    kari.shows(ALIKE)
+    name = f"alike-a1-{PASTED_FROM}"
+    kari.until(lambda: kari.has(name), "the text that is nearly the same")
+    kari.sees(name, QAbstractButton).click()
+    take(kari, "neighbours")
+    kari.clicks("alike-close")
+    kari.shows(CASE)
 
 
 def types_in(kari: Evaluator) -> None:
