@@ -91,10 +91,13 @@ def _is_unchanged(
     noted = any(note.criterion in names for note in forms[1].resubmission)
     if noted or any(each.change is not Change.SAME for each in mine):
         return False
-    if not mine and forms[0].head_declaration != forms[1].head_declaration:
-        return False  # the gate that has no question of its own: the head's declaration
+    head = {name for form in forms for name in _of_head(form)}
     used = {name for form in forms for name in _named_in(form, names)}
-    others = {str(name) for form in forms for each in form.answers for name in each.evidence}
+    if not mine:  # the gate that has no question of its own: the head's declaration
+        if forms[0].head_declaration != forms[1].head_declaration:
+            return False
+        used |= head
+    others = head | {str(id_) for form in forms for each in form.answers for id_ in each.evidence}
     return all(
         each.state in KEPT
         for each in evidence
@@ -103,10 +106,14 @@ def _is_unchanged(
 
 
 def _named_in(form: Application, names: set[str]) -> set[str]:
-    """Return the evidence that the answers of a leaf name, and the head's declaration."""
-    named_ = {str(id_) for each in form.answers if each.criterion in names for id_ in each.evidence}
+    """Return the evidence that the answers of a leaf name."""
+    return {str(id_) for each in form.answers if each.criterion in names for id_ in each.evidence}
+
+
+def _of_head(form: Application) -> set[str]:
+    """Return the evidence that is the head's declaration."""
     head = form.head_declaration.evidence if form.head_declaration else None
-    return named_ | ({str(head)} if head else set())
+    return {str(head)} if head else set()
 
 
 def _ids(difference: EvidenceDifference) -> set[str]:

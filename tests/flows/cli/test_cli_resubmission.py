@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.casework import keep
-from tests.flows.cli.office import KARI, NQL, Office, points, teacher
+from tests.flows.cli.office import ESL, KARI, NQL, Office, points, school, statements, teacher
 
 LOW = {"points": 2, "comment": "Samtykke er ikke vist."}
 POINTS = points(4, s2c=LOW)
@@ -149,3 +149,26 @@ def test_the_same_again_says_so_to_people(ready: Office) -> None:
 def test_people_read_signs_not_colours(returned: Office) -> None:
     told = returned.says("compare", NQL).out
     assert "{+Foresatte har samtykket skriftlig.+}" in told
+
+
+@pytest.mark.parametrize(
+    ("changed", "look_again"),
+    [
+        ({}, set()),
+        ({"head_declaration": school()["head_declaration"] | {"signed_on": "2026-02-28"}},
+         {"declaration"}),
+        ({"resubmission": [{"criterion": "teamwork-2", "where": "plan"}]}, {"teamwork-2"}),
+        ({"evidence": []}, {"safety", "declaration"}),
+    ],
+)  # fmt: skip
+def test_a_school_is_looked_at_again_where_it_changed(
+    ready: Office, changed: dict[str, Any], look_again: set[str]
+) -> None:
+    ready.scores(ESL, statements() | {"safety": {"points": 1, "comment": "Hvem kjenner dem?"}},
+                 "--seal")  # fmt: skip
+    ready.decides(ESL, "return", "--reason", "Se nettvett.", "--override", "Kan rettes.")
+    form = school(submission=2, submitted_at="2026-03-05T09:00:00+01:00", **changed)
+    ready.receives(form, b"" if changed.get("evidence") == [] else b"Det vi fant.\n")
+    found = ready.does("compare", ESL)
+    assert {each["id"] for each in found["points"] if not each["unchanged"]} == look_again
+    assert found["remarks"][0]["id"] == "safety"
