@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.documents.alignment import aligned
@@ -15,6 +15,9 @@ from app.documents.differences import (
     words,
 )  # fmt: skip
 from app.models.comparison import Change, TextDifference
+
+ON_ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How fast texts are made up says nothing about what is tested."""
 
 VOCABULARY = ["elva", "lag", "måling", "ქართული", "العَرَبيّة", "ei", ".", ",", "12"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=9)
@@ -39,6 +42,7 @@ def side(found: TextDifference, left_out: Change) -> list[str]:
     return sorted(" ".join(text.split()) for text in texts if text.strip())
 
 
+@ON_ANY_MACHINE
 @given(TEXTS, TEXTS)
 def test_what_is_shown_adds_up_to_both_texts(before: str, after: str) -> None:
     found = differences(before, after)
@@ -46,12 +50,14 @@ def test_what_is_shown_adds_up_to_both_texts(before: str, after: str) -> None:
     assert side(found, Change.GONE) == sorted(" ".join(p.split()) for p in paragraphs(after))
 
 
+@ON_ANY_MACHINE
 @given(TEXTS, TEXTS)
 def test_paragraphs_now_stand_in_the_order_of_the_new_text(before: str, after: str) -> None:
     places = [each.after for each in differences(before, after).passages if each.after]
     assert places == list(range(1, len(paragraphs(after)) + 1))
 
 
+@ON_ANY_MACHINE
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_at_all_can_be_compared(before: str, after: str) -> None:
     assert "".join(words(before)) == before
@@ -59,11 +65,13 @@ def test_any_text_at_all_can_be_compared(before: str, after: str) -> None:
     assert differences(before, after).is_same == same
 
 
+@ON_ANY_MACHINE
 @given(TEXTS)
 def test_a_text_is_the_same_as_itself_however_its_lines_break(text: str) -> None:
     assert differences(text, text.replace(" ", "\n")).is_same
 
 
+@ON_ANY_MACHINE
 @given(st.lists(st.integers(0, 3), max_size=12), st.lists(st.integers(0, 3), max_size=12))
 def test_an_alignment_is_in_order_equal_and_longest(old: list[int], new: list[int]) -> None:
     found = aligned(old, new, 24)

@@ -1,16 +1,20 @@
 """Likeness of texts: what is common is found, what is not is not, in every script."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.documents.likeness import WINDOW, WORDS, compared, fingerprints, sentences, sequences
+
+ON_ANY_MACHINE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How fast texts are made up says nothing about what is tested."""
 
 VOCABULARY = [f"ord{number}" for number in range(40)]
 SURE = WINDOW + WORDS - 1
 LISTS = st.lists(st.sampled_from(VOCABULARY), max_size=30)
 
 
+@ON_ANY_MACHINE
 @given(
     LISTS, LISTS, LISTS, LISTS, st.lists(st.sampled_from(VOCABULARY), min_size=SURE, max_size=SURE)
 )
@@ -21,11 +25,13 @@ def test_every_passage_of_twenty_words_in_common_is_found(
     assert fingerprints(one) & fingerprints(other)
 
 
+@ON_ANY_MACHINE
 @given(st.text(max_size=200))
 def test_sentences_are_the_text(text: str) -> None:
     assert "".join(sentences(text)) == text
 
 
+@ON_ANY_MACHINE
 @given(st.text(max_size=200))
 def test_any_text_has_its_own_sentences(text: str) -> None:
     assert all(each.is_common == bool(sequences(each.text)) for each in compared(text, text))
