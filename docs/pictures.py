@@ -22,7 +22,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from app.casework import keep
+from app.casework import phrases as bank
 from app.casework.press import Press
+from app.models.identifiers import LeafId, SchemeId
 from app.samples import demo
 from app.ui import theme
 from app.ui.evidence.page_selection import PageSelection
@@ -42,6 +45,11 @@ PINNED = (
     "Møtereferatene ble skrevet av elevene på omgang",
 )
 ON_PAGE = "Hvert lag har seks til tolv elever, minst tre fra hvert land."
+PHRASES = (
+    "Produktet er laget av elever fra alle skolene, og det synes hvem som har gjort hva.",
+    "Produktene ligger side om side; det felles arbeidet vises ikke.",
+    "Elevene har selv valgt formen.",
+)
 WORDS = "Mixed teams, one shared field report; the minutes show who did what."
 
 
@@ -55,6 +63,7 @@ def main() -> int:
         os.environ["LABEL_DESK_KEYS"] = str(place / "keys")
         with Press() as press:
             demo.run(place / "casebook", press, lambda _sentence: None)
+        stock(place / "casebook")
         first_start(place)
         kari = sit_down(place, "Kari Nordmann")
         kari.sits_down(place / "casebook")
@@ -62,6 +71,14 @@ def main() -> int:
         kari.leaves()
     viewer_pictures.take_all()
     return 0
+
+
+def stock(folder: Path) -> None:
+    """Put some phrases into the comment bank."""
+    with keep.open_casebook(folder) as casebook:
+        nql, leaf = SchemeId("nql-2022"), LeafId("1c")
+        found = [bank.phrase(nql, leaf, "nb", each, "") for each in PHRASES]
+        bank.add(casebook, found, "Kari Nordmann")
 
 
 def sit_down(place: Path, name: str) -> Evaluator:
@@ -147,13 +164,12 @@ def finds(kari: Evaluator) -> None:
 
 def phrases(kari: Evaluator) -> None:
     """Type a few letters of a comment."""
-    kari.until(lambda: bool(kari.window.phrases.of("1a")), "the comment bank")
-    begin = kari.window.phrases.of("1a")[0].text[:4]
-    kari.comments("1a", begin)
+    kari.until(lambda: bool(kari.window.phrases.of("1c")), "the comment bank")
+    kari.comments("1c", "Tydelig. Prod")
     kari.presses(Qt.Key.Key_Down)
     take(kari, "phrases")
     kari.presses(Qt.Key.Key_Escape)
-    kari.window.case.scores.row("1a").comment.clear()
+    kari.window.case.scores.row("1c").comment.clear()
 
 
 def comes_again(kari: Evaluator) -> None:

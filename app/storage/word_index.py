@@ -42,6 +42,10 @@ class WordIndex:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
 
+    def is_in(self, cache: Cache) -> bool:
+        """Tell whether this index lies in that cache."""
+        return self._cache is cache
+
     # Cases
 
     def stamps(self) -> dict[str, TextStamp]:

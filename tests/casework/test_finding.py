@@ -18,6 +18,7 @@ from app.models.identifiers import CaseId, LeafId
 from app.models.review import Score
 from app.storage import Casebook, WordIndex
 from tests.casework.test_casework_casebook import START
+from tests.documents import hostile
 from tests.flows.cli.office import KARI, Office, teacher
 
 SECOND = "Nils Berg"
@@ -113,6 +114,21 @@ def test_evidence_that_cannot_be_read_says_why(casebook, index, reader, tmp_path
     assert (unread.evidence, unread.name) == ("ev1", "rapport.txt")
     assert unread.code.startswith(("evidence.", "file."))
     assert index.state().is_complete
+
+
+def test_evidence_that_never_ends_is_given_up_and_the_next_is_read(
+    casebook, index, tmp_path
+) -> None:
+    office = Office(tmp_path / "x", None)
+    for number, content in enumerate([hostile.endless_pdf(), b"Det vi fant."]):
+        form = teacher(id=f"NO-{number}")
+        form["evidence"][0] |= {"media_type": "application/pdf" if number == 0 else "text/plain"}
+        receive.receive(casebook, office.application(form, content))
+    with Reader(deadline=2.0) as hasty:
+        reads_all(casebook, index, hasty)
+    assert index.state().is_complete
+    assert {each.code for each in index.unread(CaseId("NO-0"))} <= {"evidence.slow", ""}
+    assert found(casebook, index, "fant") == ["NO-1"]
 
 
 def test_words_of_evidence_are_found_by_the_queue_too(casebook, index, reader, tmp_path) -> None:

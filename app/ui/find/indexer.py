@@ -14,6 +14,7 @@ from app.ui.find.index_thread import IndexThread
 if TYPE_CHECKING:
     from app.models.case import QueueRow
     from app.storage import Casebook, WordIndex
+    from app.storage.cache import Cache
     from app.ui.sitting import Shown
 
 CASES_AT_ONCE = 5
@@ -37,7 +38,6 @@ class Indexer(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._folder: Path | None = None
         self._thread: IndexThread | None = None
         self._waiting: list[TextStamp] = []
         self._is_asking = False
@@ -74,13 +74,14 @@ class Indexer(QObject):
             self._thread.close()
             self._thread = None
 
-    def _came(self, found: "tuple[WordIndex, Path, tuple[TextStamp, ...]]") -> None:
-        index, folder, stamps = found
-        if self._folder != folder or self._thread is None:
+    def _came(self, found: "tuple[WordIndex, Cache, Path, tuple[TextStamp, ...]]") -> None:
+        index, cache, folder, stamps = found
+        if self.index is None or self._thread is None or not self.index.is_in(cache):
             self.close()
-            self._folder, self.index = folder, index
+            self.index, self._waiting = index, []
             self._thread = IndexThread(index, folder, self._told.emit)
             self._thread.start()
+            self.changed.emit()
         case = self._desk.case
         self._thread.first = case.ref.case if case else None
         self._thread.put(lambda known: self._compare(known, stamps))
@@ -144,10 +145,11 @@ class Indexer(QObject):
             self._thread.put(lambda index: index.take_comments(stamp, passages))
 
 
-def _stamps(casebook: "Casebook") -> "tuple[WordIndex, Path, tuple[TextStamp, ...]]":
+def _stamps(casebook: "Casebook") -> "tuple[WordIndex, Cache, Path, tuple[TextStamp, ...]]":
     from app.storage import WordIndex  # noqa: PLC0415  loaded by the storage thread
 
-    return WordIndex(casebook.cache), casebook.folder, casebook.text_stamps()
+    cache = casebook.cache
+    return WordIndex(cache), cache, casebook.folder, casebook.text_stamps()
 
 
 def _comments(casebook: "Casebook", stamp: TextStamp) -> tuple[Passage, ...]:

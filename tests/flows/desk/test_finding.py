@@ -137,6 +137,17 @@ def test_the_queue_finds_words_of_evidence(kari: Evaluator) -> None:
     kari.until(lambda: queue.model.rowCount() == 2, "cases whose evidence has the words")
 
 
+def test_a_casebook_opened_again_has_its_index(kari: Evaluator) -> None:
+    before = kari.window.finding.indexer.index
+    folder = kari.window.folder
+    assert folder is not None
+    kari.window.errands.use_casebook(folder)
+    indexer = kari.window.finding.indexer
+    kari.until(lambda: indexer.index is not before and indexer.is_idle, "the index of it")
+    assert indexer.index is not None
+    assert indexer.index.state() == IndexState(2, 2, 0)
+
+
 def test_after_closing_the_index_is_there(
     kari: Evaluator, sitting: Sitting, tmp_path: Path
 ) -> None:
