@@ -35,6 +35,9 @@ from app.models.sheet import (
 from app.processes import Worker
 
 DEADLINE = 10.0
+SIGNS_DEADLINE = 2.0
+"""Seconds for a look at pages that nobody waits for."""
+GIVEN_UP = {"evidence.slow", "evidence.died"}
 FILE_LIMIT = 256 * 1024 * 1024
 ANSWER_LIMIT = 80 * 1024 * 1024
 """The largest drawn part of a page has 64 MB."""
@@ -59,6 +62,7 @@ class Reader:
         self._turn = threading.RLock()
         self._document: Document | None = None
         self._generation = 0
+        self._given_up: dict[int, Unavailable] = {}
 
     def start(self) -> None:
         """Start the process now, so that the first file finds it ready."""
@@ -83,6 +87,7 @@ class Reader:
         """
         with self._turn:
             self._document = None
+            self._given_up = {}
             if kind not in VIEWED:
                 raise unavailable("unsupported")
             if len(content) > FILE_LIMIT:
@@ -177,7 +182,9 @@ class Reader:
 
     def signs(self, first: int = 0) -> tuple[frozenset[Note], int]:
         """Return notes of a PDF's pages from ``first``, and the page to go on from."""
-        answer = self._ask({"do": "signs", "first": first})
+        skipped = sorted(self._given_up)
+        header = {"do": "signs", "first": first, "skipped": skipped}
+        answer = self._ask(header, deadline=SIGNS_DEADLINE)
         with _checked():
             following = int(answer.header["next"])
             if not first <= following <= PAGE_LIMIT:
@@ -215,7 +222,13 @@ class Reader:
         self._worker.kill()
 
     def find_between(self, query: str, first: int, end: int) -> tuple[Found, ...]:
-        """Search pages ``first`` to before ``end``."""
+        """Search pages ``first`` to before ``end``; those that were given up are left out."""
+        skipped = [page for page in sorted(self._given_up) if first <= page < end]
+        if skipped:
+            parts = ((first, skipped[0]), (skipped[0] + 1, end))
+            return tuple(
+                found for a, b in parts if a < b for found in self.find_between(query, a, b)
+            )
         header = {"do": "find", "query": query, "first": first, "end": end}
         answer = self._ask(header)
         with _checked():
@@ -225,14 +238,23 @@ class Reader:
                 raise ValueError("places")
             return found
 
-    def _ask(self, header: Header) -> Frame:
+    def _ask(self, header: Header, *, deadline: float | None = None) -> Frame:
+        """Ask; a page that once used up its time or its process is not waited for again."""
+        page = header.get("page", -1)
         with self._turn:
             document = self._document
             if document is None:
                 raise unavailable("answer")
+            if page in self._given_up:
+                raise self._given_up[page]
             if self._generation != self._worker.generation or not self._worker.is_running():
                 self._facts(document)
-            return self._call(header)
+            try:
+                return self._call(header, deadline=deadline)
+            except Unavailable as error:
+                if page >= 0 and error.code in GIVEN_UP:
+                    self._given_up[page] = error
+                raise
 
     def _facts(self, document: Document) -> DocumentFacts:
         words = {
@@ -244,11 +266,12 @@ class Reader:
         with _checked():
             return _read_facts(answer.header, document.kind)
 
-    def _call(self, header: Header, *parts: bytes) -> Frame:
+    def _call(self, header: Header, *parts: bytes, deadline: float | None = None) -> Frame:
+        seconds = min(deadline or self._deadline, self._deadline)
         try:
-            return self._worker.call(header, parts, deadline=self._deadline)
+            return self._worker.call(header, parts, deadline=seconds)
         except Unavailable as error:
-            raise translated(error, self._deadline) from error
+            raise translated(error, seconds) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Outlined(Protocol):
     def links(self, page: int) -> Frame:
         """Return the links on a page."""
 
-    def signs(self, first: int) -> Frame:
+    def signs(self, first: int, skipped: frozenset[int]) -> Frame:
         """Return notes of pages from ``first``, and the page to go on from."""
 
 
@@ -124,7 +124,7 @@ def _asked_too(file: Readable, header: Header) -> Frame:
         case "links" if isinstance(file, Outlined):
             return file.links(int(header["page"]))
         case "signs" if isinstance(file, Outlined):
-            return file.signs(int(header["first"]))
+            return file.signs(int(header["first"]), frozenset(header["skipped"]))
     raise refusal("unsupported")
 
 

@@ -116,9 +116,9 @@ class PdfFile:
         """Return the links on a page."""
         return Frame({"links": links(self._document, self._page(page), self.count)})
 
-    def signs(self, first: int) -> Frame:
+    def signs(self, first: int, skipped: frozenset[int] = frozenset()) -> Frame:
         """Return notes of what is in the file and on some pages, and the page to go on from."""
-        found, following = page_signs(self._document, first, self.count)
+        found, following = page_signs(self._document, first, self.count, skipped)
         if first == 0:
             found |= byte_signs(self._untrusted)
         return Frame({"notes": sorted(found), "next": following})

@@ -21,13 +21,19 @@ SILENT = {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_L
 UNSEEN = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
 
 
-def page_signs(document: Any, first: int, count: int) -> tuple[set[str], int]:
-    """Return the notes of some pages from ``first``, and the page to go on from."""
+def page_signs(
+    document: Any, first: int, count: int, skipped: frozenset[int]
+) -> tuple[set[str], int]:
+    """Return the notes of some pages from ``first``, and the page to go on from.
+
+    ``skipped`` pages were given up before.
+    """
     found: set[str] = set()
     end = time.monotonic() + LOOK_SECONDS
     number = max(0, first)
     while number < count:
-        found.update(_signs(document, number))
+        if number not in skipped:
+            found.update(_signs(document, number))
         number += 1
         if time.monotonic() > end:
             break

@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from app.documents import HEAD_BYTES, Kind, Note, Reader, kind_of
+from app.documents.reader import ANSWER_LIMIT
 from app.models.errors import Unavailable
+from app.processes import Worker
 from tests.documents import hostile
 
 A_PAGE = hostile.pages(b"1 0 0 rg 0 0 150 400 re f", b"0 0 1 rg 0 0 300 400 re f")
@@ -134,6 +136,25 @@ def test_endless_page_is_stopped_and_the_next_page_works():
             reader.render(0, (300, 400))
         assert time.monotonic() - started < 3
         assert len(reader.render(1, (300, 400)).content) == 480_000
+
+
+def test_a_page_that_never_ends_is_waited_for_once():
+    worker = Worker("reader", answer_limit=ANSWER_LIMIT)
+    with Reader(worker, deadline=2.0) as reader:
+        reader.start()
+        reader.open(hostile.endless_pdf(), Kind.PDF)
+        with pytest.raises(Unavailable, match="slow"):
+            reader.render(0, (300, 400))
+        died = worker.generation
+        for ask in (reader.text, reader.links, lambda page: reader.render(page, (30, 40))):
+            with pytest.raises(Unavailable, match="slow"):
+                ask(0)
+        assert worker.generation == died, "nothing was asked of a process"
+        assert reader.find_between("x", 0, 2) == ()
+        assert reader.signs() == (frozenset(), 2)
+        assert worker.generation == died + 1
+        reader.open(A_PAGE, Kind.PDF)
+        reader.render(0, (30, 40))
 
 
 def test_memory_bomb_leaves_the_next_page(reader):

@@ -9,7 +9,7 @@ from app.ui.evidence.page_layout import Box, turned_box
 from app.ui.evidence.page_selection import Part as Place
 from app.ui.evidence.page_selection import lines
 from app.ui.theme import LIGHT, sized_font, sizes, tokens
-from app.wording import say
+from app.wording import _, say
 
 if TYPE_CHECKING:
     from app.ui.evidence.pages_view import PagesView
@@ -69,6 +69,9 @@ class PagePainter:
         stand_in = self._view.pixels.stand_in(page, self._view.rotation)
         if stand_in is not None and any(image is None for image in images):
             self._painter.drawImage(ground, stand_in)
+        is_blank = stand_in is None and all(image is None for image in images)
+        if is_blank and page in self._view.pixels.late:
+            self._paint_sentence(ground, _("This page is still being drawn…"))
         for part, image in zip(parts, images, strict=True):
             if image is None:
                 continue

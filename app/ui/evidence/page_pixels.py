@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.documents import Reader
@@ -13,6 +13,8 @@ from app.models.message import Message
 from app.ui.evidence.page_layout import Box
 from app.ui.evidence.reading import Reading, Ticket, Urgency
 
+LATE = 1_000
+"""Milliseconds after which it is said that a page is still being drawn."""
 KEPT_BYTES = 64 * 1024 * 1024
 
 
@@ -37,6 +39,7 @@ class PagePixels(QObject):
 
     came = Signal(int)
     failed = Signal(int)
+    delayed = Signal(int)
 
     def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class PagePixels(QObject):
         self._asked: dict[Part, Ticket] = {}
         self._bytes = 0
         self.errors: dict[int, Message] = {}
+        self.late: set[int] = set()
 
     def clear(self) -> None:
         """Forget everything, for another document."""
@@ -55,6 +59,7 @@ class PagePixels(QObject):
         self._images.clear()
         self._stand_ins.clear()
         self.errors.clear()
+        self.late.clear()
         self._bytes = 0
 
     def image(self, part: Part) -> QImage | None:
@@ -96,8 +101,16 @@ class PagePixels(QObject):
             urgency=urgency,
         )
 
+        QTimer.singleShot(LATE, self, lambda: self._say_late(part))
+
+    def _say_late(self, part: Part) -> None:
+        if part in self._asked:
+            self.late.add(part.page)
+            self.delayed.emit(part.page)
+
     def _keep(self, part: Part, image: QImage) -> None:
         self._asked.pop(part, None)
+        self.late.discard(part.page)
         self._images[part] = image
         self._bytes += image.sizeInBytes()
         if part.is_whole:

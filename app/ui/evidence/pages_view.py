@@ -59,6 +59,7 @@ class PagesView(PagesScroll):
     def _connect(self) -> None:
         self.pixels.came.connect(self._came)
         self.pixels.failed.connect(self._failed)
+        self.pixels.delayed.connect(lambda _page: self.viewport().update())
         self.texts.came.connect(self._text_came)
         self.search.changed.connect(self.viewport().update)
         self.search.went.connect(self.show_place)

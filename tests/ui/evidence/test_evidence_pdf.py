@@ -144,3 +144,12 @@ def test_hidden_words_are_mentioned_when_the_pages_were_looked_at(qtbot, pane):
     qtbot.waitUntil(lambda: "words that cannot be seen" in said.text(), timeout=5000)
     shows(qtbot, pane, "kart")
     assert not pane.document.notes.isVisible()
+
+
+def test_a_page_that_takes_long_says_so(qtbot, pane):
+    pane._readers.pages._deadline = 60.0
+    pane.show_evidence("endless")
+    pages = pane.document.pages
+    qtbot.waitUntil(lambda: 0 in pages.pixels.late, timeout=8000)
+    shows(qtbot, pane, "kart")
+    assert not pages.pixels.late
