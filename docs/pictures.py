@@ -105,6 +105,7 @@ def walk(kari: Evaluator, application: object) -> None:
     """Score, decide, look at certificate, season, log and keys."""
     types_in(kari)
     prints(kari)
+    lays_out(kari)
     kari.shows(CASE)
     kari.until(lambda: kari.window.desk.is_idle, "quiet")
     for leaf, level in POINTS.items():
@@ -197,6 +198,17 @@ def types_in(kari: Evaluator) -> None:
         kari.types(f"typed-{name}", words)
     take(kari, "new-application")
     kari.clicks("new-application-drop")
+
+
+def lays_out(kari: Evaluator) -> None:
+    """Try another layout of certificates, and leave it."""
+    kari.window.errands.layout()
+    kari.until(lambda: kari.sees("layout-act", QAbstractButton).isEnabled(), "the check")
+    kari.clicks("layout-page-portrait")
+    kari.types("layout-colour-band", "0b5345")
+    kari.until(lambda: kari.sees("layout-act", QAbstractButton).isEnabled(), "the check")
+    take(kari, "layout")
+    kari.clicks("layout-close")
 
 
 def prints(kari: Evaluator) -> None:

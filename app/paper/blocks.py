@@ -1,7 +1,7 @@
 """Platypus flowables that draw shaped text and pictures and tag what they draw."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
@@ -17,21 +17,29 @@ FEWEST_LINES = 2
 
 @dataclass(eq=False, slots=True)
 class Slot:
-    """A structure element that comes to be when its first content is drawn."""
+    """A structure element that comes to be when its first content is drawn.
+
+    With ``order`` its children come to be with it, so that they stand as they are read wherever
+    they are drawn first.
+    """
 
     kind: str
     parent: "Slot | None" = None
     attributes: object = None
     node: Node | None = None
     language: str | None = None
+    order: "list[Slot]" = field(default_factory=list)
 
     def open(self, canvas: TaggedCanvas) -> Node:
         """Return the element, made below its parent's or the open one at first use."""
         if self.node is None:
             parent = self.parent.open(canvas) if self.parent else canvas.node
+        if self.node is None:  # the parent may have opened it in its order
             self.node = parent.add(self.kind)
             self.node.attributes = self.attributes
             self.node.language = self.language
+            for child in self.order:
+                child.open(canvas)
         return self.node
 
 
@@ -88,9 +96,10 @@ class TextBlock(Flowable):  # type: ignore[misc]
         if self.marker:
             self.marker.canv = canvas
             self.marker.wrap(self.indent, self.height)
-            canvas.translate(0, self.height - self.marker.height)
+            across = self.width - self.indent if self._is_mirrored else 0.0
+            canvas.translate(across, self.height - self.marker.height)
             self.marker.draw()
-            canvas.translate(0, self.marker.height - self.height)
+            canvas.translate(-across, self.marker.height - self.height)
         if self._is_drawn:
             self._draw_lines(canvas)
             return
@@ -108,14 +117,20 @@ class TextBlock(Flowable):  # type: ignore[misc]
             y = self.height - (index + 1) * self.style.leading + rise
             canvas.line_of_text(line, self.style, self._start(line), y)
 
+    @property
+    def _is_mirrored(self) -> bool:
+        """Tell whether the page begins at the right."""
+        return self.style.base == 1
+
     def _start(self, line: Line) -> float:
         room = self.width - self.indent - line.width
+        left = 0.0 if self._is_mirrored else self.indent
         is_at_end = (self.style.align == "end") != line.is_rtl
         if self.style.align == "middle":
-            return self.indent + room / 2
+            return left + room / 2
         if self.style.align == "column":
-            return self.indent
-        return self.indent + (room if is_at_end else 0.0)
+            return left + (room if self._is_mirrored else 0.0)
+        return left + (room if is_at_end else 0.0)
 
 
 class FigureBlock(Flowable):  # type: ignore[misc]

@@ -21,10 +21,13 @@ from app.paper.metadata import Attachment, PaperInfo, Properties, attach, output
 from app.paper.objects import PaperStream, array, dictionary, name, number, string
 from app.paper.pictures import Picture, image_object
 from app.paper.showing import show
-from app.paper.structure import Content, Node, write
+from app.paper.structure import Annotation, Content, Node, write
 
 Footer: TypeAlias = Callable[[int, int], list[tuple[Line, Style, float, float]]]
 """Given page and number of pages, the lines at its foot with style and place."""
+
+
+_FOOTER = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
@@ -38,6 +41,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._fonts: dict[str, DocumentFont] = {}
         self._attachments: list[Attachment] = []
         self._marked = 0
+        self._links: list[Annotation] = []
         self._finished_pages: list[PaperStream] = []
         self.footer: Footer | None = None
         super().__init__(
@@ -105,6 +109,21 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             known = self._fonts[face.name] = DocumentFont(face, f"F{len(self._fonts) + 1}")
         return known
 
+    def link(
+        self, node: Node, address: str, words: str, box: tuple[float, float, float, float]
+    ) -> None:
+        """Lay a link over ``box`` (x, y, width, height); it belongs to ``node``, a Link."""
+        x, y = self.absolutePosition(box[0], box[1])
+        sides = (x, y, x + box[2], y + box[3])
+        entries = dictionary(
+            Type=name("Annot"), Subtype=name("Link"), F=4, Border=array([0, 0, 0]),
+            Rect=array([number(each) for each in sides]), Contents=string(words),
+            A=dictionary(S=name("URI"), URI=string(address)),
+        )  # fmt: skip
+        annotation = Annotation(self.getPageNumber(), entries)
+        node.kids.append(annotation)
+        self._links.append(annotation)
+
     # -- pictures ----------------------------------------------------------------------------
 
     def place_picture(
@@ -167,7 +186,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._finished_pages.append(page.Contents)
         page.StructParents = self.getPageNumber() - 1
         page.Tabs = name("S")
-        page.Annots = None
+        here = [each for each in self._links if each.page == self.getPageNumber()]
+        page.Annots = array([self._doc.Reference(each.entries) for each in here]) if here else None
 
     # -- the end -----------------------------------------------------------------------------
 
@@ -193,7 +213,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         for index, page in enumerate(self._finished_pages if self.footer else ()):
             lines = self.footer(index + 1, len(self._finished_pages)) if self.footer else []
             shown = [show(line, style, x, y, self._font) for line, style, x, y in lines]
-            page.content += "\n".join(["", "/Artifact BMC", *shown, "EMC"]).encode("latin-1")
+            page.content += "\n".join(["", _FOOTER, *shown, "EMC"]).encode("latin-1")
 
     def finish(self) -> bytes:
         """Save, if not done yet, and return the file."""

@@ -24,7 +24,12 @@ def clean(text: str, field: Message) -> str:
 
     Raises ``Refused`` (``paper.control``, ``paper.marks``), naming ``field`` and the character.
     """
-    normal = unicodedata.normalize("NFC", text).strip(" \t\r\n")
+    return normalised(text, field).strip(" \t\r\n")
+
+
+def normalised(text: str, field: Message) -> str:
+    """Return ``text`` in NFC as ``clean`` does, with the space around it."""
+    normal = unicodedata.normalize("NFC", text)
     for character in normal:
         if unicodedata.category(character) in _REFUSED and character not in JOINERS:
             raise unprintable("paper.control", character, field)

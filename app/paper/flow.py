@@ -30,11 +30,12 @@ from app.models.message import Message, message
 from app.paper.banded import BandedRow, banded_block
 from app.paper.blocks import FigureBlock, Slot, TextBlock, picture_block
 from app.paper.canvas import TaggedCanvas
-from app.paper.lines import Line, Style, typeset
+from app.paper.lines import Line, Style, direction, typeset
 from app.paper.metadata import PRODUCER, Attachment, Properties
 from app.paper.objects import dictionary, name
 from app.paper.pictures import picture
-from app.paper.tables import table_block
+from app.paper.rich import RichBlock, Run
+from app.paper.tables import Cells, table_block
 
 MARGIN = 22 * mm
 INK, QUIET, ACCENT = "16202e", "5a6576", "16305c"
@@ -63,7 +64,8 @@ class Flow:
         self.properties = Properties(title, language, author, at)
         self.page_size = landscape(A4) if is_landscape else A4
         self.room = self.page_size[0] - 2 * MARGIN
-        self.body = Style(family, size=size, leading=size * 1.45, colour=INK, language=language)
+        self.body = Style(family, size=size, leading=size * 1.45, colour=INK, language=language,
+                          base=direction(language) or None)  # fmt: skip
         self._content: list[Flowable] = []
         self._attachments: list[Attachment] = []
         self._level = 0
@@ -79,7 +81,7 @@ class Flow:
         """Begin a part in its own language, on a new page where something came before."""
         if self._content:
             self.page_break()
-        self.body = replace(self.body, language=language)
+        self.body = replace(self.body, language=language, base=direction(language) or None)
         self._part, self._level = Slot("Part", language=language), 0
         return self
 
@@ -89,7 +91,8 @@ class Flow:
         It looks as asked; in the structure no level is skipped (PDF/UA 7.4.2).
         """
         size, leading, after = _HEADINGS[level]
-        style = Style(self.body.family, True, size, leading, ACCENT, language=self.body.language)
+        style = Style(self.body.family, True, size, leading, ACCENT, language=self.body.language,
+                      base=self.body.base)  # fmt: skip
         self._level = min(level, self._level + 1)
         block = TextBlock(text, style, Slot(f"H{self._level}", self._part), field)
         block.spaceBefore, block.spaceAfter = (0 if level == 1 else leading * 0.6), after
@@ -98,7 +101,7 @@ class Flow:
 
     def paragraph(
         self,
-        text: str,
+        text: str | Sequence[Run],
         *,
         style: Style | None = None,
         field: Message = FIELD,
@@ -108,10 +111,17 @@ class Flow:
     ) -> Self:
         """Add a paragraph; a newline inside starts a new line, an empty line a new paragraph.
 
-        ``language`` is that of the words where it is not the document's.
+        ``language`` is that of the words where it is not the document's. A sequence of runs is one
+        paragraph with bold, other languages and links inside.
         """
         chosen = style or self._style(is_quiet=is_quiet, is_bold=is_bold)
-        chosen = replace(chosen, language=language or chosen.language)
+        if language is not None:
+            chosen = replace(chosen, language=language, base=direction(language) or None)
+        if not isinstance(text, str):
+            rich = RichBlock(text, chosen, Slot("P", self._part, language=language), field)
+            rich.spaceAfter = chosen.size * 0.6
+            self._content.append(rich)
+            return self
         for part in text.split("\n\n"):
             slot = Slot("P", self._part, language=language)
             block = TextBlock(part.strip("\n"), chosen, slot, field)
@@ -139,7 +149,7 @@ class Flow:
 
     def table(
         self,
-        rows: Sequence[Sequence[str]],
+        rows: Cells,
         head: int = 1,
         widths: Sequence[float] | None = None,
         *,
@@ -149,7 +159,8 @@ class Flow:
     ) -> Self:
         """Add a table whose first ``head`` rows repeat on every page.
 
-        ``widths`` are shares; without them columns get what they need. ``ends``: see ``tables``.
+        ``widths`` are shares; without them columns get what they need. ``ends``, cells that span
+        and tables without a head: see ``table_block``.
         """
         factor = (size or self.body.size * 0.9) / self.body.size
         styles = (self._style(is_bold=True).scaled(factor), self.body.scaled(factor))
@@ -255,13 +266,12 @@ class Flow:
         style = Style(size=7.5, leading=10, colour=QUIET, language=self.body.language)
         (title, *_) = typeset(self._foot or self.properties.title, style, self.room * 0.8, FIELD)
         (place,) = typeset(f"{page} / {pages}", style, self.room, FIELD)
-        y = MARGIN * 0.55
-        return [
-            (title, style, MARGIN, y),
-            (place, style, MARGIN + self.room - place.width, y),
-        ]
+        y, end = MARGIN * 0.55, MARGIN + self.room
+        if direction(self.properties.language):
+            return [(title, style, end - title.width, y), (place, style, MARGIN, y)]
+        return [(title, style, MARGIN, y), (place, style, end - place.width, y)]
 
     def _style(self, *, is_quiet: bool = False, is_bold: bool = False) -> Style:
         body = self.body
         colour = QUIET if is_quiet else body.colour
-        return Style(body.family, is_bold, body.size, body.leading, colour, language=body.language)
+        return replace(body, bold=is_bold, colour=colour)

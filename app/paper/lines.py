@@ -1,7 +1,7 @@
 """Paragraphs broken into lines of shaped pieces, ready to be drawn from left to right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -51,7 +51,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Glyphs of one face and level; ``width`` in thousandths of the style's em."""
+    """Glyphs of one face and level; ``width`` in thousandths of the style's em.
+
+    ``run`` counts the runs of a paragraph that change style, language or link.
+    """
 
     face: Face
     level: int
@@ -59,6 +62,7 @@ class Piece:
     width: float
     is_space: bool
     text: str
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,11 @@ def natural_width(text: str, style: Style, field: Message) -> float:
 
 def _paragraph(text: str, style: Style, width: float, field: Message) -> Iterator[Line]:
     base = base_level(text) if style.base is None else style.base
-    words = _words(text, base, style, field)
+    yield from broken(_words(text, base, style, field), style, width, base)
+
+
+def broken(words: Iterable[list[Piece]], style: Style, width: float, base: int) -> Iterator[Line]:
+    """Yield lines of shaped words, each at most ``width`` points wide."""
     limit = width / style.size * 1000
     line: list[Piece] = []
     used = 0.0
@@ -138,15 +146,21 @@ def _known(text: str, base: int, style: Style) -> tuple[list[Piece], ...]:
 def _shaped(text: str, base: int, style: Style, field: Message) -> Iterator[list[Piece]]:
     """Yield shaped words and spaces, each of one or more pieces."""
     found = levels(text, base)
-    items = itemise(text, found, style.faces, field)
+    return shaped([(item, style, 0) for item in itemise(text, found, style.faces, field)], field)
+
+
+def shaped(parts: Sequence[tuple[Item, Style, int]], field: Message) -> Iterator[list[Piece]]:
+    """Yield words and spaces of items, each with its style and run, in logical order."""
     word: list[Piece] = []
     place = 0
-    ends = {match.end() for match in _BREAKABLE.finditer(text)}
-    for item in items:
+    whole = "".join(item.text for item, _, _ in parts)
+    ends = {match.end() for match in _BREAKABLE.finditer(whole)}
+    for item, style, run in parts:
         start = 0
         for offset in range(1, len(item.text) + 1):
             if offset == len(item.text) or place + offset in ends:
-                word.append(_piece(item.text[start:offset], item, style, field))
+                piece = _piece(item.text[start:offset], item, style, field)
+                word.append(replace(piece, run=run) if run else piece)
                 start = offset
             if place + offset in ends:
                 yield word

@@ -15,6 +15,14 @@ class Content:
 
 
 @dataclass(eq=False, slots=True)
+class Annotation:
+    """An annotation on a page, as a dictionary that gets its number among the parents."""
+
+    page: int
+    entries: Any
+
+
+@dataclass(eq=False, slots=True)
 class Node:
     """One structure element. ``kind`` is a standard type of ISO 32000-1 14.8.4 (P, H1, TH …).
 
@@ -23,7 +31,7 @@ class Node:
     """
 
     kind: str
-    kids: "list[Node | Content]" = field(default_factory=list)
+    kids: "list[Node | Content | Annotation]" = field(default_factory=list)
     alternative: str | None = None
     actual: str | None = None
     language: str | None = None
@@ -42,20 +50,21 @@ def figure_box(x: float, y: float, width: float, height: float) -> Any:
     return dictionary(O=name("Layout"), Placement=name("Block"), BBox=array(box))
 
 
-Parents: TypeAlias = dict[int, list[Any]]
+Parents: TypeAlias = dict[int, Any]
+"""Under the number of a page the owners of its contents; under the others those of annotations."""
 
 
 def write(document: PDFDocument, root: Node, pages: int) -> Any:
     """Write all elements below ``root`` (the Document) and return the StructTreeRoot."""
     tree = dictionary(Type=name("StructTreeRoot"))
     reference = document.Reference(tree)
-    parents: Parents = {page: [] for page in range(1, pages + 1)}
+    parents: Parents = {page: [] for page in range(pages)}
     tree["K"] = array([_element(document, root, reference, parents)])
     numbers: list[Any] = []
-    for page, owners in parents.items():
-        numbers += [page - 1, array(owners)]
+    for number_, owners in parents.items():
+        numbers += [number_, array(owners) if number_ < pages else owners]
     tree["ParentTree"] = document.Reference(dictionary(Nums=array(numbers)))
-    tree["ParentTreeNextKey"] = pages
+    tree["ParentTreeNextKey"] = len(parents)
     return reference
 
 
@@ -70,7 +79,7 @@ def _element(document: PDFDocument, node: Node, parent: Any, parents: Parents) -
         A=node.attributes,
     )
     reference = document.Reference(element)
-    first = next((kid.page for kid in node.kids if isinstance(kid, Content)), None)
+    first = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
     if first is not None:
         element["Pg"] = _page(first)
     kids = [_kid(document, kid, reference, parents, first) for kid in node.kids]
@@ -80,11 +89,20 @@ def _element(document: PDFDocument, node: Node, parent: Any, parents: Parents) -
 
 
 def _kid(
-    document: PDFDocument, kid: "Node | Content", parent: Any, parents: Parents, first: int | None
+    document: PDFDocument,
+    kid: "Node | Content | Annotation",
+    parent: Any,
+    parents: Parents,
+    first: int | None,
 ) -> Any:
     if isinstance(kid, Node):
         return _element(document, kid, parent, parents)
-    owners = parents[kid.page]
+    if isinstance(kid, Annotation):
+        kid.entries["StructParent"] = len(parents)
+        parents[len(parents)] = parent
+        there = document.Reference(kid.entries)
+        return dictionary(Type=name("OBJR"), Pg=_page(kid.page), Obj=there)
+    owners = parents[kid.page - 1]
     owners.extend(["null"] * (kid.number + 1 - len(owners)))
     owners[kid.number] = parent
     if kid.page == first:

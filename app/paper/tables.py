@@ -1,7 +1,8 @@
 """Tables that repeat their head and are tagged with rows, header cells and their scope."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -17,8 +18,21 @@ _RULE = HexColor("#c9d2e0")
 _HEAD = HexColor("#e9eef7")
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that takes more than one column or row, or heads its row."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    is_head: bool = False
+
+
+Cells = Sequence[Sequence[str | Cell]]
+
+
 def table_block(
-    rows: Sequence[Sequence[str]],
+    rows: Cells,
     styles: tuple[Style, Style],
     room: float,
     field: Message,
@@ -30,46 +44,102 @@ def table_block(
 ) -> Table:
     """Return a table ``room`` points wide; ``styles`` are of head and body.
 
-    ``widths`` are shares of the room; ``ends`` names columns that align at their end (numbers).
+    ``widths`` are shares of the room; ``ends`` names columns that align at their end. Cells
+    that others cover are left out of a row. Without a head the first of each row heads it. On
+    pages that begin at the right the first column stands at the right.
     """
-    columns = max(len(row) for row in rows)
-    filled = [[*row, *[""] * (columns - len(row))] for row in rows]
+    grid = _laid_out(rows)
+    plain = [["" if cell is None or cell.columns > 1 else cell.text for cell in row]
+             for row in grid]  # fmt: skip
     if widths:
-        sizes = shares(widths, room, least(filled[:head], columns, styles[0], field))
+        sizes = shares(widths, room, least(plain[:head], len(grid[0]), styles[0], field))
     else:
-        sizes = _widths(filled, styles, room, head, field)
+        sizes = _widths(plain, styles, room, head, field)
     table = Slot("Table", within)
     parts = (Slot("THead", table), Slot("TBody", table))
     cells = [
-        _row(row, styles, index < head, parts[index >= head], ends, field)
-        for index, row in enumerate(filled)
+        _row(row, styles, index < head, parts[index >= head], ends, field, has_head=head > 0)
+        for index, row in enumerate(grid)
     ]
+    look = [*_look(head), *_spans(grid)]
+    if styles[1].base == 1:
+        cells, sizes = [row[::-1] for row in cells], sizes[::-1]
+        spans = _spans([row[::-1] for row in grid], is_mirrored=True)
+        for _, (left, down), (right, _) in spans:  # ReportLab draws what stands at the left
+            cells[down][left], cells[down][right] = cells[down][right], cells[down][left]
+        look = [*_look(head), *spans]
     return Table(
-        cells, colWidths=sizes, repeatRows=head, splitInRow=1, style=_look(head), hAlign="LEFT",
+        cells, colWidths=sizes, repeatRows=head, splitInRow=1, style=look, hAlign="LEFT",
         spaceBefore=4, spaceAfter=10,
     )  # fmt: skip
 
 
+def _laid_out(rows: Cells) -> list[list[Cell | None]]:
+    """Return rows of one length; None is covered by a cell before or above."""
+    taken: dict[tuple[int, int], Cell | None] = {}
+    for down, row in enumerate(rows):
+        across = 0
+        for given in row:
+            cell = given if isinstance(given, Cell) else Cell(given)
+            while (down, across) in taken:
+                across += 1
+            for place in product(range(down, down + cell.rows),
+                                 range(across, across + cell.columns)):  # fmt: skip
+                taken[place] = None
+            taken[down, across] = cell
+    width = max(across for _, across in taken) + 1
+    return [[taken.get((down, across), Cell("")) for across in range(width)]
+            for down in range(len(rows))]  # fmt: skip
+
+
 def _row(
-    row: Sequence[str],
+    row: Sequence[Cell | None],
     styles: tuple[Style, Style],
     is_head: bool,
     part: Slot,
     ends: Sequence[int],
     field: Message,
-) -> list[TextBlock]:
+    *,
+    has_head: bool,
+) -> list[TextBlock | str]:
     line = Slot("TR", part)
-    style = styles[0] if is_head else styles[1]
-    cells = []
-    for column, text in enumerate(row):
-        slot = Slot("TH" if is_head else "TD", line, _scope() if is_head else None)
+    cells: list[TextBlock | str] = []
+    for column, cell in enumerate(row):
+        if cell is None:
+            cells.append("")
+            continue
+        heads = is_head or cell.is_head or (not has_head and column == 0)
+        slot = Slot("TH" if heads else "TD", line, _about(cell, heads, is_head=is_head))
+        line.order.append(slot)
+        style = styles[0] if is_head or cell.is_head else styles[1]
         aligned = replace(style, align="end" if column in ends else "column")
-        cells.append(TextBlock(text, aligned, slot, field))
+        cells.append(TextBlock(cell.text, aligned, slot, field))
     return cells
 
 
-def _scope() -> Any:
-    return dictionary(O=name("Table"), Scope=name("Column"))
+def _about(cell: Cell, heads: bool, *, is_head: bool) -> Any:
+    """Return the attributes of a cell: what it heads, and what it spans."""
+    if not heads and cell.columns == cell.rows == 1:
+        return None
+    return dictionary(
+        O=name("Table"),
+        Scope=name("Column" if is_head else "Row") if heads else None,
+        ColSpan=cell.columns if cell.columns > 1 else None,
+        RowSpan=cell.rows if cell.rows > 1 else None,
+    )
+
+
+def _spans(
+    grid: Sequence[Sequence[Cell | None]], *, is_mirrored: bool = False
+) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = []
+    for down, row in enumerate(grid):
+        for across, cell in enumerate(row):
+            if cell is not None and (cell.columns > 1 or cell.rows > 1):
+                other = across - cell.columns + 1 if is_mirrored else across + cell.columns - 1
+                sides = sorted((across, other))
+                found.append(("SPAN", (sides[0], down), (sides[1], down + cell.rows - 1)))
+    return found
 
 
 def _look(head: int) -> list[tuple[Any, ...]]:

@@ -13,6 +13,8 @@ from app.certificates.identity import OpenIdentity, create, open_identity
 from app.certificates.seal import sign
 from app.models.certificate import LogProof, PrintedWords, Verdict
 from app.models.errors import Misused
+from tests.certificates.conftest import LEAF, PROOF, code_for
+from tests.certificates.test_layout import ARABIC, PORTRAIT
 
 Trusted = Sequence[str]
 REAL = Path(__file__).resolve().parents[3] / "shared" / "real" / "pdf"
@@ -152,6 +154,19 @@ def called_good(
 
 def test_no_random_change_is_called_good(signed: bytes, trusted: Trusted, moment: datetime) -> None:
     assert called_good(signed, trusted, moment, 500, 1) == []
+
+
+@pytest.mark.parametrize("text", [PORTRAIT, ARABIC])
+def test_no_random_change_of_another_layout_is_called_good(
+    words: Callable[..., PrintedWords], identity: OpenIdentity, trusted: Trusted,
+    moment: datetime, text: str,
+) -> None:  # fmt: skip
+    languages = ("ar", "en") if text == ARABIC else ("nb", "en")
+    stated = words(recipient="محمد عبد الله", languages=languages)
+    drawn = draw(stated, PROOF, moment, leaf=LEAF, code=code_for(stated, PROOF), layout=text)
+    pdf = sign(drawn.pdf, identity, moment)
+    assert check(pdf, trusted, moment).verdict in GOOD
+    assert called_good(pdf, trusted, moment, 60, 3) == []
 
 
 @pytest.mark.long

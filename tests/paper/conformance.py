@@ -145,6 +145,7 @@ def _has_object(node: pikepdf.Object) -> bool:
 
 def _table(node: pikepdf.Object, found: Found) -> None:
     """Rows are of one length, cells that span counted (U 7.2, Matterhorn 15)."""
+    found.unless(any(each.S == "/TH" for each, _ in _elements(node)), "table without heads (U 7.5)")
     taken: dict[tuple[int, int], bool] = {}
     rows = [row for row, _ in _elements(node) if row.S == "/TR"]
     for index, row in enumerate(rows):
