@@ -101,7 +101,7 @@ class Film:
         if not on:
             self._player.pause()
             return
-        if self._player.mediaStatus() is Status.EndOfMedia:
+        if self._is_at_end:
             self._player.setPosition(0)
         self._player.play()
 
@@ -122,13 +122,23 @@ class Film:
 
     def state(self) -> dict[str, object]:
         """Return where the film is and whether it plays."""
-        playing = self._player.playbackState() is QMediaPlayer.PlaybackState.PlayingState
-        ended = self._player.mediaStatus() is Status.EndOfMedia
-        at = self._player.duration() if ended else self._player.position()
+        if self._is_at_end and self._is_playing:
+            self._player.pause()  # a sound that nobody can hear would go on for ever
+        playing = self._is_playing and not self._is_at_end
+        at = self._player.duration() if self._is_at_end else self._player.position()
         return {
-            "at": max(0, at), "playing": playing and not ended, "ended": ended,
+            "at": max(0, at), "playing": playing, "ended": self._is_at_end,
             "duration": max(0, self._player.duration()), "bad": self._is_bad(),
         }  # fmt: skip
+
+    @property
+    def _is_playing(self) -> bool:
+        return self._player.playbackState() is QMediaPlayer.PlaybackState.PlayingState
+
+    @property
+    def _is_at_end(self) -> bool:
+        over = 0 < self._player.duration() <= self._player.position()
+        return over or self._player.mediaStatus() is Status.EndOfMedia
 
     def picture(self, width: int, height: int) -> Picture | None:
         """Return the newest picture, scaled to fit; None before the first."""

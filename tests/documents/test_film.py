@@ -78,6 +78,12 @@ def test_it_plays_to_its_end_and_again(player):
     assert again.at < 1000
 
 
+def test_a_sound_that_nobody_hears_ends_too(player):
+    player.open(films.sound(1))
+    until(player, lambda state, _: state.playing, play=True)
+    assert until(player, lambda state, _: state.ended, seek=1000).at == 1000
+
+
 def test_a_sound_has_a_time_and_no_picture(player):
     facts = player.open(films.sound(2))
     assert (facts.has_pictures, facts.has_sound, facts.duration) == (False, True, 2000)
