@@ -30,6 +30,7 @@ SMALL = {
     "page_through_reader": ("--pages", "12"),
     "queue_filter": ("2000",),
     "save_score": (),
+    "thumbnails": ("60",),
     "verify_log": ("10000",),
     "window_memory": (),
     "window_start": ("--rounds", "2"),

@@ -108,6 +108,7 @@ def walk(kari: Evaluator, application: object) -> None:
     lays_out(kari)
     kari.shows(CASE)
     kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    two_documents(kari)
     for leaf, level in POINTS.items():
         kari.scores(leaf, level)
     kari.comments("1b", WORDS)
@@ -187,6 +188,21 @@ def comes_again(kari: Evaluator) -> None:
     take(kari, "neighbours")
     kari.clicks("alike-close")
     kari.shows(CASE)
+
+
+def two_documents(kari: Evaluator) -> None:
+    """Read two documents in the window for a second screen."""
+    window, pane = kari.window, kari.window.case.evidence
+    window.acts["evidence-window"].trigger()
+    pane.window().resize(1000, 640)
+    pane.show_evidence("ev1")
+    pane.show_beside("ev2")
+    kari.until(lambda: all(view.is_shown for view in pane.pair.seen), "both documents")
+    kari.until(lambda: not pane.thumbnails.is_working, "the small pictures")
+    QTest.qWait(600)
+    pane.window().grab().save(str(FOLDER / "two-documents.png"))
+    window.acts["one-document"].trigger()
+    window.acts["evidence-window"].trigger()
 
 
 def types_in(kari: Evaluator) -> None:

@@ -34,7 +34,7 @@ from app.ui import theme
 from app.ui.evidence.pane import EvidencePane
 from app.ui.start import make_application
 from app.wording import use
-from tests.documents import made_pdf, written
+from tests.documents import films, made_pdf, written
 
 SIZE = (440, 520)
 PATIENCE = 20.0
@@ -74,6 +74,10 @@ def take_all() -> None:
         if name == "Feltrapport.pdf":
             pane.toggle_outline()
             spend(0.6)
+        player = pane.document.viewers.film
+        if player is not None and player.isVisible():
+            player.seek(23)
+            spend(0.6)
         pane.grab().save(str(FOLDER / f"viewer-{name.rpartition('.')[2]}.png"))
     pane.close_readers()
     pane.close()
@@ -95,6 +99,8 @@ def files() -> dict[str, bytes]:
         "Vedlegg.eml": mail(),
         "Notat.txt": evidence_text("aarsplan.txt").encode(),
         "Bilder.zip": written.archive(),
+        "Tur.avi": film(),
+        "Intervju.wav": films.sound(95),
         "Gammelt.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40_000),
     }
 
@@ -109,6 +115,12 @@ def outlined(report: bytes) -> bytes:
                     outline.root.append(pikepdf.OutlineItem(title, at))
         document.save(out)
     return out.getvalue()
+
+
+def film() -> bytes:
+    """Return a film of a minute that shows the map."""
+    image = river_map(3, "Nidelva").convert("RGB")
+    return films.film(64, size=(640, 360), pictures=[image.resize((640, 360))], rate=2)
 
 
 def picture(image: object) -> bytes:

@@ -4,6 +4,7 @@ import io
 import math
 import struct
 import wave
+from collections.abc import Sequence
 
 from PIL import Image
 
@@ -30,10 +31,17 @@ def _tone(seconds: float, hertz: int) -> bytes:
     )
 
 
-def film(seconds: int = 4, *, size: tuple[int, int] = (64, 48), rate: int = 10) -> bytes:
-    """An AVI of JPEG pictures, without sound."""
-    pictures = [_picture(COLOURS[second % len(COLOURS)], size) for second in range(seconds)]
-    frames = [_chunk(b"00dc", pictures[n // rate]) for n in range(seconds * rate)]
+def film(
+    seconds: int = 4,
+    *,
+    size: tuple[int, int] = (64, 48),
+    rate: int = 10,
+    pictures: Sequence[Image.Image] = (),
+) -> bytes:
+    """An AVI of JPEG pictures, without sound; a second each, by turns."""
+    plain = pictures or [Image.new("RGB", size, colour) for colour in COLOURS]
+    once = [_chunk(b"00dc", _jpeg(picture)) for picture in plain]
+    frames = [once[n // rate % len(once)] for n in range(seconds * rate)]
     width, height = size
     main = struct.pack("<14I", 1_000_000 // rate, 0, 0, 0x10, len(frames), 0, 1, 9999, width,
                        height, 0, 0, 0, 0)  # fmt: skip
@@ -57,9 +65,9 @@ def _entries(frames: list[bytes]) -> list[bytes]:
     return entries
 
 
-def _picture(colour: tuple[int, int, int], size: tuple[int, int]) -> bytes:
+def _jpeg(picture: Image.Image) -> bytes:
     content = io.BytesIO()
-    Image.new("RGB", size, colour).save(content, "JPEG", quality=90)
+    picture.save(content, "JPEG", quality=90)
     return content.getvalue()
 
 

@@ -11,7 +11,10 @@ from app.packages import pack
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "documents"))
 
-from hostile import pages  # the builders of hostile PDF files
+# Builders of files, hostile ones among them.
+from films import film, sound, tagged
+from hostile import pages, png
+from written import archive, eml, odp, ods, odt, pptx
 
 BAIT = "lockvogel"
 """Stands in every address and path below; nobody may ever ask the system for it."""
@@ -147,7 +150,29 @@ def files() -> dict[str, bytes]:
         "notes.txt": everything.encode(),
         "notes.md": everything.encode(),
         "report.pdf": b"MZ" + bytes(200),
+        "picture.png": png(8, 8, (b"\0" + b"\x60" * 8) * 8),
+        "letter.eml": eml() + everything.encode(),
+        "slides.pptx": pptx(),
+        "slides.odp": odp(),
+        "text.odt": odt(),
+        "cells.ods": ods(),
+        "inside.zip": archive(),
+        "trip.avi": film(2) + everything.encode(),
+        "song.wav": sound(1) + everything.encode(),
+        "songs.mp3": tagged(b"#EXTM3U\n" + everything.encode()),
+        "reference.mov": _reference(),
     }
+
+
+def _reference() -> bytes:
+    """A film of QuickTime that is only the address of another."""
+    address = b"http://lockvogel.test/film.mov\0"
+    link = _atom(b"rdrf", bytes(4) + b"url " + len(address).to_bytes(4, "big") + address)
+    return _atom(b"moov", _atom(b"rmra", _atom(b"rmda", link)))
+
+
+def _atom(name: bytes, content: bytes) -> bytes:
+    return (8 + len(content)).to_bytes(4, "big") + name + content
 
 
 def _pdf() -> bytes:

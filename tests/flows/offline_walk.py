@@ -56,7 +56,31 @@ def read(someone: Evaluator) -> None:
         if each.id in shown.judgement.submission.evidence_sha256:
             someone.until(lambda: someone.window.desk.is_idle, "evidence")
             someone.looks_at(each.id)
+            watch(someone)
     QApplication.processEvents()
+
+
+def watch(someone: Evaluator) -> None:
+    """Play the film that is shown, if it is one, and go to its end."""
+    film = someone.window.case.evidence.document.viewers.film
+    if film is not None and film.isVisible() and film.facts is not None:
+        film.toggle()
+        someone.until(lambda: film.position() > 0.2, "the film to play")
+        film.seek(film.facts.duration / 1000)
+        someone.until(lambda: not film.is_playing, "its end")
+
+
+def lay_out(someone: Evaluator) -> None:
+    """Read two documents at once, in a window of their own, and put all back."""
+    window = someone.window
+    window.acts["beside"].trigger()
+    window.case.show_evidence("ev1")
+    window.acts["evidence-window"].trigger()
+    pane = window.case.evidence
+    someone.until(lambda: pane.document.is_shown, "the second document")
+    someone.until(lambda: not pane.thumbnails.is_working, "all small pictures")
+    window.acts["evidence-window"].trigger()
+    window.acts["one-document"].trigger()
 
 
 def judge(someone: Evaluator, folder: Path) -> str:
@@ -100,6 +124,7 @@ def walk(folder: Path) -> str:
     someone.clicks("intake-act")
     someone.until(lambda: someone.case == CASE, "the application")
     read(someone)
+    lay_out(someone)
     someone.opens(application(folder, "plain"))
     someone.clicks("intake-act")
     someone.until(lambda: _submission(someone) == 2, "the second submission")

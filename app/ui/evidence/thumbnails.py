@@ -57,6 +57,11 @@ class Thumbnails(QObject):
         self._measure = measure
         self._is_working = self._may_work = False
 
+    @property
+    def is_working(self) -> bool:
+        """Tell whether one is being made."""
+        return self._is_working
+
     def use(self, kept: Kept | None) -> None:
         """Look for thumbnails here before making them, and keep what is made."""
         self._kept = kept
