@@ -58,7 +58,7 @@ class Strip(QFrame):
     def show_form(self, form: Application) -> None:
         """Show the cards of an application."""
         self._form = form
-        self._opened = set()
+        self._opened, self._current = set(), ""
         self._scroll.clear()
         self._cards = {each.id: self._card(each) for each in form.evidence}
         self._scroll.fill(self._cards.values())
@@ -178,7 +178,8 @@ class Strip(QFrame):
         here, unseen = self._here.isChecked() and bool(belongs), self._unseen.isChecked()
         for key, card in self._cards.items():
             wanted = (not here or key in belongs) and (not unseen or key not in self._opened)
-            card.setVisible(wanted or key == self._current)
+            if card.isHidden() == (wanted or key == self._current):
+                card.setHidden(not card.isHidden())
 
     def _count_unseen(self) -> None:
         count = len(set(self._cards) - self._opened)

@@ -47,9 +47,12 @@ class StripRow(QScrollArea):
                 widget.deleteLater()
 
     def fill(self, cards: Iterable[StripCard]) -> None:
-        """Put cards in."""
+        """Put cards in; none is laid out before all are there."""
+        self.widget().hide()
         for card in cards:
             self._cards.insertWidget(self._cards.count() - 1, card)
+            card.show()
+        self.widget().show()
 
     def reveal(self, card: StripCard) -> None:
         """Scroll until a card can be seen; Qt's own way goes wrong from right to left."""

@@ -50,6 +50,7 @@ class Thumbnails(QObject):
         self._reading = Reading(reader, self)
         self._fetching = Fetching(fetch, self)
         self._known: OrderedDict[str, Thumbnail] = OrderedDict()
+        self._keys: dict[str, str] = {}
         self._left: dict[str, Evidence] = {}
         self._wanted: tuple[str, ...] = ()
         self._submission: Submission | None = None
@@ -73,7 +74,8 @@ class Thumbnails(QObject):
         self._submission, self._wanted = submission, ()
         self._is_working = self._may_work = False
         files = [each for each in submission.application.evidence if each.file]
-        self._left = {each.id: each for each in files if self._key(each) not in self._known}
+        self._keys = {each.id: self._key(each) for each in files}
+        self._left = {each.id: each for each in files if self._keys[each.id] not in self._known}
         self._look_up(list(self._left.values()))
         if self._measure is not None:
             measure = self._measure
@@ -91,9 +93,7 @@ class Thumbnails(QObject):
 
     def of(self, evidence: str) -> Thumbnail | None:
         """Return what is known of evidence of the submission shown."""
-        listed = self._submission.application.evidence if self._submission else ()
-        keys = [self._key(each) for each in listed if each.id == evidence]
-        return self._known.get(keys[0]) if keys else None
+        return self._known.get(self._keys.get(evidence, ""))
 
     def learn(self, evidence: Evidence, made: Thumbnail) -> None:
         """Take a thumbnail that came about by opening the file, and keep it."""
