@@ -26,7 +26,7 @@ class StripRow(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        inside = QWidget(self)
+        self._inside = inside = QWidget(self)
         inside.setProperty("kind", "panel")
         self._cards = QHBoxLayout(inside)
         self._cards.setContentsMargins(10, 6, 10, 4)
@@ -48,11 +48,11 @@ class StripRow(QScrollArea):
 
     def fill(self, cards: Iterable[StripCard]) -> None:
         """Put cards in; none is laid out before all are there."""
-        self.widget().hide()
+        self._inside.hide()
         for card in cards:
             self._cards.insertWidget(self._cards.count() - 1, card)
             card.show()
-        self.widget().show()
+        self._inside.show()
 
     def reveal(self, card: StripCard) -> None:
         """Scroll until a card can be seen; Qt's own way goes wrong from right to left."""
