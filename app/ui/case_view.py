@@ -78,6 +78,7 @@ class CaseView(QObject):
         self.pinning = Pinning(desk, self.description, self.evidence, self.scores, self)
         self.looking = Looking(desk.note_looked, self)
         self.looking.follow(self.evidence.document)
+        self.evidence.document_made.connect(self.looking.follow)
         self._shown: Shown | None = None
         self._places: Places | None = None
         self._listed: tuple[EvidenceId, ...] = ()

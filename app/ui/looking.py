@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.models.case import CaseRef, Submission
 from app.models.looked import Looked
@@ -62,10 +63,11 @@ class Looking(QObject):
             self._tell(CaseRef(submission.case, submission.number), new)
 
     def look(self) -> None:
-        """Count one second for what is on the screen of a window that is used."""
-        for document in self._documents:
-            if document.window().isActiveWindow() and document.isVisible():
-                self._note(document)
+        """Count one second for what is on the screen while one of our windows is used."""
+        if QApplication.activeWindow() is not None:
+            for document in self._documents:
+                if document.isVisible() and not document.window().isMinimized():
+                    self._note(document)
         self._ticks += 1
         if self._ticks >= TELL:
             self.flush()

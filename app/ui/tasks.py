@@ -101,6 +101,7 @@ def own_content(casebook: "Casebook", ref: CaseRef, evaluator: str, piece: Evide
 
 def read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
     """Return everything about one case."""
+    from app.casework import coverage, pin_words  # noqa: F401, PLC0415  the panes need them next
     from app.casework.judge import judge  # noqa: PLC0415
     from app.casework.queue import row  # noqa: PLC0415
 

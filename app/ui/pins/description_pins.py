@@ -79,12 +79,16 @@ class DescriptionPins(QObject):
 
     def _write(self) -> None:
         """Find the quotes on the page that is shown, mark them, and put badges behind them."""
+        together = QTextCursor(self._page.document())
+        together.beginEditBlock()  # laid out once, not after each badge
         remove_rings(self._page.document())
-        self._marks = {}
-        for pin in self._pins:
-            mark = self._find(pin)
-            if mark is not None:
-                self._marks[pin] = mark
+        found = ((pin, self._find(pin)) for pin in self._pins)
+        self._marks = {pin: mark for pin, mark in found if mark is not None}
+        self._insert_rings()
+        together.endEditBlock()
+        self._show()
+
+    def _insert_rings(self) -> None:
         dark = tokens(self._page).dark
         for pin, mark in self._marks.items():
             end = QTextCursor(self._page.document())
@@ -94,7 +98,6 @@ class DescriptionPins(QObject):
             first = mark.selectionStart()
             mark.setPosition(first)
             mark.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        self._show()
 
     def _find(self, pin: ShownPin) -> QTextCursor | None:
         passage = self._page.passages.get(pin.pin.answer or "")

@@ -32,7 +32,7 @@ class PageMarks(QObject):
         self._view = view
         self._pins: tuple[ShownPin, ...] = ()
         self._parts: dict[ShownPin, tuple[Part, ...]] = {}
-        self._badges: list[PinBadge] = []
+        self._badges: dict[ShownPin, PinBadge] = {}
         self._awaited: ShownPin | None = None
         self._flashed: ShownPin | None = None
         self._dim = QTimer(self)
@@ -49,16 +49,20 @@ class PageMarks(QObject):
         if tuple(pins) == self._pins:
             return
         self._pins, self._parts, self._awaited = tuple(pins), {}, None
-        for badge in self._badges:
+        for badge in self._badges.values():
             badge.hide()
             badge.deleteLater()
-        self._badges = []
-        for pin in self._pins:
-            badge = PinBadge(pin, self._view.viewport(), on_paper=True)
-            badge.clicked.connect(lambda _on=False, which=pin: self.pressed.emit(which))
-            self._badges.append(badge)
+        self._badges = {}
         self._place_badges()
         self._view.viewport().update()
+
+    def _badge(self, pin: ShownPin) -> PinBadge:
+        """Return a pin's badge, made when its page is seen."""
+        if pin not in self._badges:
+            badge = PinBadge(pin, self._view.viewport(), on_paper=True)
+            badge.clicked.connect(lambda: self.pressed.emit(pin))
+            self._badges[pin] = badge
+        return self._badges[pin]
 
     def reveal(self, pin: ShownPin) -> None:
         """Scroll to a pin and frame it for a moment; a quote as soon as its page's text is here."""
@@ -143,13 +147,16 @@ class PageMarks(QObject):
         """Put each badge before its first line or at its rectangle's corner; pages at the top."""
         seen = self._view.seen_pages()
         used: list[QPoint] = []
-        for badge in self._badges:
-            page = page_of(badge.shown)
-            badge.setVisible(page in seen)
+        for pin in self._pins:
+            page = page_of(pin)
             if page in seen:
+                badge = self._badge(pin)
                 spot = self._free(self._spot(badge, page), badge, used)
                 used.append(spot)
                 badge.move(spot)
+                badge.show()
+            elif pin in self._badges:
+                self._badges[pin].hide()
 
     def _spot(self, badge: PinBadge, page: int) -> QPoint:
         box = self._view.box_in_view(page)

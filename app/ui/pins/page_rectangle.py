@@ -50,6 +50,7 @@ class PageRectangle(QObject):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.hide()
         view.layers.append(self._paint)
+        view.document_changed.connect(self.end)
 
     def begin(self) -> None:
         """Start the mode, with a rectangle for the keyboard in the middle of what is seen."""

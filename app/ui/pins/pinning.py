@@ -21,6 +21,9 @@ from app.ui.review.description_pane import DescriptionPane
 from app.ui.review.scores_pane import ScoresPane
 from app.wording import _
 
+LONGEST_QUOTE = 4000
+"""Letters of a quote; `score` refuses longer ones too."""
+
 
 class Pinning(QObject):
     """Connects the marks in description and evidence with the lists in the scores.
@@ -68,6 +71,8 @@ class Pinning(QObject):
 
     def show_case(self, submission: Submission, scheme: Scheme) -> None:
         """Show the pins of another case, or of the same anew."""
+        if submission != self._submission or scheme != self._scheme:
+            self.shown = ()
         self._submission, self._scheme = submission, scheme
         self.refresh()
 
@@ -75,7 +80,8 @@ class Pinning(QObject):
         """Show the pins as the desk has them now."""
         if self._submission is None or self._scheme is None:
             return
-        self.shown = shown_pins(self._scheme, self._desk.scores, self._submission)
+        scores = self._desk.scores
+        self.shown = shown_pins(self._scheme, scores, self._submission, self.shown)
         self.description.show_pins(self.shown)
         for document in self.documents:
             document.show_pins(self.shown)
@@ -122,8 +128,11 @@ class Pinning(QObject):
         return False
 
     def _bound(self, pin: Pin) -> Pin:
+        """Return a pin bound to the bytes it points into, with a quote no longer than is kept."""
         from app.casework.pins import bound  # noqa: PLC0415  loaded behind the window
 
+        if pin.quote is not None:
+            pin = replace(pin, quote=pin.quote[:LONGEST_QUOTE])
         return bound(pin, self._submission) if self._submission is not None else pin
 
     def _chosen(self) -> Pin | None:
@@ -170,7 +179,8 @@ class Pinning(QObject):
 
     def _note(self, act: PinAct) -> None:
         _leaf, _score, pins = self._pins_of(act)
-        self._put(act, replace(pins[act.index], note=act.words))
+        if act.index < len(pins):
+            self._put(act, replace(pins[act.index], note=act.words))
 
     def _delete(self, act: PinAct) -> None:
         self._put(act, None)
@@ -182,6 +192,8 @@ class Pinning(QObject):
         if place is None:
             self.said.emit(_("Choose words first, or open a page of the evidence."))
             return
+        if act.index >= len(pins):
+            return
         self._put(act, replace(self._bound(place), note=pins[act.index].note))
         self._forget_choice()
 
@@ -189,7 +201,7 @@ class Pinning(QObject):
         """Tie a pin to another sub-criterion; one change, undone as one."""
         leaf, score, pins = self._pins_of(act)
         target = LeafId(act.words)
-        if target == leaf or not self._may_change():
+        if target == leaf or act.index >= len(pins) or not self._may_change():
             return
         other = self._desk.scores.get(target, Score())
         moved = pins.pop(act.index)

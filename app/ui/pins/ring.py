@@ -18,6 +18,8 @@ OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 TEXT = QTextFormat.Property.UserProperty.value + 1
 HUE = QTextFormat.Property.UserProperty.value + 2
 DARK = QTextFormat.Property.UserProperty.value + 3
+WIDTH = QTextFormat.Property.UserProperty.value + 5
+HEIGHT = QTextFormat.Property.UserProperty.value + 6
 JOINER = QTextFormat.Property.UserProperty.value + 4
 BLANK = "\N{OBJECT REPLACEMENT CHARACTER}"
 TOGETHER = "\N{WORD JOINER}"
@@ -33,10 +35,9 @@ class Ring(QPyTextObject):
     """Draws badges in a document."""
 
     def intrinsicSize(self, document: QTextDocument, at: int, look: QTextFormat) -> QSizeF:
-        """Return the room of a badge, no higher than a line of words."""
+        """Return the room of a badge, no higher than a line; asked for at each laying out."""
         del document, at
-        size = badge_size(str(look.property(TEXT)))
-        return QSizeF(size.width() + 2 * _GAP, QFontMetricsF(badge_font()).height())
+        return QSizeF(float(look.property(WIDTH)), float(look.property(HEIGHT)))
 
     def drawObject(
         self, painter: QPainter, area: QRectF | QRect, document: QTextDocument, at: int,
@@ -61,6 +62,8 @@ def insert_ring(cursor: QTextCursor, pin: ShownPin, *, dark: bool) -> None:
     look.setProperty(TEXT, pin.badge)
     look.setProperty(HUE, pin.hue)
     look.setProperty(DARK, dark)
+    look.setProperty(WIDTH, badge_size(pin.badge).width() + 2 * _GAP)
+    look.setProperty(HEIGHT, QFontMetricsF(badge_font()).height())
     look.setAnchor(True)
     look.setAnchorHref(f"{PIN}{pin.leaf}/{pin.index}")
     look.setToolTip(pin.spoken)

@@ -1,16 +1,13 @@
 """Pins as the window shows them: with badge, colour, sentence, and whether they still hold."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.models.case import Submission
 from app.models.identifiers import EvidenceId, LeafId
 from app.models.review import Pin, Scores
-from app.models.scheme import Scheme, parts
+from app.models.scheme import Leaf, Scheme, parts
 from app.wording import pick, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +39,38 @@ class ShownPin:
         return "\n".join(part for part in said if part)
 
 
-def shown_pins(scheme: Scheme, scores: Scores, submission: Submission) -> tuple[ShownPin, ...]:
-    """Return every pin of somebody's scores, in the scheme's order."""
-    return tuple(_shown(scheme, scores, submission))
+def shown_pins(
+    scheme: Scheme, scores: Scores, submission: Submission, known: Iterable[ShownPin] = ()
+) -> tuple[ShownPin, ...]:
+    """Return every pin of somebody's scores, in the scheme's order.
 
-
-def _shown(scheme: Scheme, scores: Scores, submission: Submission) -> "Iterator[ShownPin]":
-    from app.casework.pin_words import pin_sentence, state_words  # noqa: PLC0415  behind the window
-    from app.casework.pins import state, where  # noqa: PLC0415
-
+    ``known``: those of the same submission that were made before; what is there is not made anew.
+    """
+    there = {(each.leaf, each.index, each.pin): each for each in known}
     hues = hues_of(scheme)
+    return tuple(
+        there.get((leaf.id, index, pin)) or _shown(leaf, index, pin, hues[leaf.id], submission)
+        for leaf, index, pin in _in_order(scheme, scores)
+    )
+
+
+def _in_order(scheme: Scheme, scores: Scores) -> Iterator[tuple[Leaf, int, Pin]]:
     for leaf in scheme.leaves:
         score = scores.get(leaf.id)
         for index, pin in enumerate(score.pins if score else ()):
-            warning = state_words(state(pin, submission))
-            yield ShownPin(
-                leaf.id, index, pin, short_code(leaf.id), hues[leaf.id], pick(leaf.names),
-                say(pin_sentence(pin, submission.application, note=False, question=False)),
-                say(warning) if warning else "",
-                where(pin, submission),
-            )  # fmt: skip
+            yield leaf, index, pin
+
+
+def _shown(leaf: Leaf, index: int, pin: Pin, hue: int, submission: Submission) -> ShownPin:
+    from app.casework.pin_words import pin_sentence, state_words  # noqa: PLC0415  behind the window
+    from app.casework.pins import state, where  # noqa: PLC0415
+
+    warning = state_words(state(pin, submission))
+    sentence = pin_sentence(pin, submission.application, note=False, question=False)
+    return ShownPin(
+        leaf.id, index, pin, short_code(leaf.id), hue, pick(leaf.names), say(sentence),
+        say(warning) if warning else "", where(pin, submission),
+    )  # fmt: skip
 
 
 def hues_of(scheme: Scheme) -> dict[LeafId, int]:

@@ -17,6 +17,7 @@ from app.models.review import Pin, Score
 from app.samples.build import build_sample
 from app.samples.sources import sample_sources
 from app.ui.evidence.page_selection import PageSelection
+from app.ui.pins.acts import Doing, PinAct
 from app.ui.pins.badge import PinBadge
 
 CASE = "NO-NQL-2026-0412"
@@ -317,3 +318,27 @@ def test_words_of_the_question_are_not_the_applicants_and_are_not_pinned(kari: E
     cursor.setPosition(12, QTextCursor.MoveMode.KeepAnchor)
     page.setTextCursor(cursor)
     assert kari.window.case.pinning.description.place() is None
+
+
+def test_another_file_ends_the_marking(kari: Evaluator) -> None:
+    kari.looks_at(PICTURE)
+    kari.window.acts["pin-part"].trigger()
+    kari.looks_at(PDF)
+    assert not kari.window.case.pinning.documents[0].rectangle.is_on
+    kari.presses(Qt.Key.Key_Return)
+    assert pins(kari) == ()
+
+
+def test_keys_on_a_pin_leave_the_points_alone(kari: Evaluator) -> None:
+    kari.scores("1b", 4)
+    pins_words(kari)
+    kari.window.case.scores.row("1b").open_pins()
+    kari.presses(Qt.Key.Key_Delete)
+    assert kari.window.desk.scores["1b"] == Score(Fraction(4))
+
+
+def test_an_act_on_a_pin_that_is_gone_does_nothing(kari: Evaluator) -> None:
+    scores = kari.window.case.scores
+    for doing in Doing:
+        scores.pin_acted.emit(PinAct("1b", 3, doing, "1c"))
+    assert pins(kari) == ()
