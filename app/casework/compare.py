@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.casework import cases, rubrics, season
+from app.casework.compared_answers import answer_differences
 from app.casework.compared_evidence import evidence_differences
 from app.casework.compared_facts import fact_differences
 from app.casework.people import named
 from app.casework.proposed import proposals, review_of
-from app.documents.differences import differences
-from app.models.application import Answer, Application, Evidence, ResubmissionNote
+from app.models.application import ResubmissionNote
 from app.models.assessment import Reason
 from app.models.case import CaseRef, Submission
-from app.models.comparison import AnswerDifference, Change, Comparison, PartDifference, Remark
+from app.models.comparison import Comparison, Remark
 from app.models.decision import Decision
 from app.models.errors import Refused
-from app.models.identifiers import EvidenceId, LeafId
+from app.models.identifiers import LeafId
 from app.models.message import message
 from app.models.review import Review, Score
 from app.models.scheme import Scheme
@@ -38,7 +38,7 @@ def compare(
     after = cases.submission(casebook, ref)
     before = earlier(casebook, after, against)
     scheme = rubrics.in_season(casebook, season.current(casebook))[after.scheme]
-    answers = tuple(_answers(before.application, after.application))
+    answers = tuple(answer_differences(before.application, after.application))
     evidence = evidence_differences(before, after)
     name = named(evaluator) if evaluator else ""
     review = review_of(casebook, before, name)
@@ -82,66 +82,6 @@ def check_remark(
         )
 
 
-def _answers(before: Application, after: Application) -> Iterator[AnswerDifference]:
-    """Yield the questions as they stand now, then those that are gone."""
-    left = list(before.answers)
-    for answer in after.answers:
-        old = _same_question(left, answer)
-        if old is None:
-            texts = tuple(_parts(Answer("", ""), answer))
-            names = _listed(after, answer.evidence)
-            yield AnswerDifference(answer.id, answer.criterion, answer.question, Change.NEW,
-                                   texts, evidence_new=names)  # fmt: skip
-            continue
-        left.remove(old)
-        yield _answer(before, after, old, answer)
-    for old in left:
-        yield AnswerDifference(
-            old.id, old.criterion, old.question, Change.GONE, tuple(_parts(old, Answer("", ""))),
-            evidence_gone=_listed(before, old.evidence),
-        )  # fmt: skip
-
-
-def _same_question(left: list[Answer], answer: Answer) -> Answer | None:
-    """Find the earlier answer by its id under the same criterion, else by its question."""
-    near = [each for each in left if each.criterion == answer.criterion]
-    for each in near:
-        if each.id == answer.id:
-            return each
-    return next((each for each in near if each.question == answer.question), None)
-
-
-def _answer(before: Application, after: Application, old: Answer, new: Answer) -> AnswerDifference:
-    parts = tuple(_parts(old, new))
-    names_old, names_new = _listed(before, old.evidence), _listed(after, new.evidence)
-    files = {each.file or each.url for each in names_old}, {each.file or each.url
-                                                             for each in names_new}  # fmt: skip
-    fresh = tuple(each for each in names_new if (each.file or each.url) not in files[0])
-    gone = tuple(each for each in names_old if (each.file or each.url) not in files[1])
-    asked = old.question if old.question != new.question else None
-    same = all(part.difference.is_same for part in parts) and not (fresh or gone or asked)
-    change = Change.SAME if same else Change.CHANGED
-    return AnswerDifference(
-        new.id, new.criterion, new.question, change, parts, fresh, gone, asked
-    )  # fmt: skip
-
-
-def _parts(old: Answer, new: Answer) -> Iterator[PartDifference]:
-    """Yield the text, each statement and the plan, where one of the two says something."""
-    texts = [("", old.text, new.text)]
-    names = dict.fromkeys((*new.statements, *old.statements))
-    texts += [(n, old.statements.get(n, ""), new.statements.get(n, "")) for n in names]
-    texts.append(("plan", old.plan or "", new.plan or ""))
-    for name, before, after in texts:
-        if before.strip() or after.strip():
-            yield PartDifference(name, differences(before, after))
-
-
-def _listed(form: Application, ids: tuple[EvidenceId, ...]) -> tuple[Evidence, ...]:
-    listed = {each.id: each for each in form.evidence}
-    return tuple(listed[each] for each in dict.fromkeys(ids) if each in listed)
-
-
 def _remarks(
     casebook: "Casebook", before: Submission, after: Submission, review: Review | None, name: str
 ) -> Iterator[Remark]:
@@ -154,9 +94,9 @@ def _remarks(
     scheme = rubrics.scheme(casebook, before.scheme)
     scores = review.scores if review is not None else {}
     left = list(after.application.resubmission)
-    for short in _fell_short(decision, left):
+    for short in _fell_short(decision, scheme, list(left)):
         where = tuple(note for note in left if _belongs(scheme, note.criterion, short.id))
-        left = [note for note in left if note not in where]
+        left = [note for note in left if not _belongs(scheme, note.criterion, short.id)]
         comment = scores.get(LeafId(short.id), Score()).comment
         key = _key(before, short.id)
         yield Remark(key, short.id, comment, short.points, short.minimum, where, key in checked)
@@ -170,13 +110,16 @@ def _key(before: Submission, what: str) -> str:
     return f"{before.number} {what}"
 
 
-def _fell_short(decision: Decision, notes: list[ResubmissionNote]) -> Iterator[Reason]:
-    """Yield each reason of the rules, then what only the applicant speaks of."""
+def _fell_short(
+    decision: Decision, scheme: Scheme, notes: list[ResubmissionNote]
+) -> Iterator[Reason]:
+    """Yield each reason of the rules, then the other parts that the applicant speaks of."""
     reasons = decision.assessment.reasons
     yield from reasons
-    known = {each.id for each in reasons}
+    seen = {each.id for each in reasons}
+    parts = {str(leaf.id) for leaf in scheme.leaves} | {each.id for each in scheme.criteria}
     for name in dict.fromkeys(note.criterion for note in notes):
-        if name not in known:
+        if name in parts - seen:
             yield Reason(name)
 
 

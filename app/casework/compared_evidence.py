@@ -1,11 +1,14 @@
 """Evidence of two submissions side by side: the same, other bytes, another name, new, gone."""
 
-from collections.abc import Callable
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable
 
 from app.models.application import Evidence
 from app.models.case import Submission
 from app.models.comparison import EvidenceDifference, EvidenceState
-from app.models.identifiers import EvidenceId
+from app.models.identifiers import Sha256
+
+Key = Callable[[Evidence, Sha256 | None], Hashable]
 
 
 def evidence_differences(before: Submission, after: Submission) -> tuple[EvidenceDifference, ...]:
@@ -14,74 +17,58 @@ def evidence_differences(before: Submission, after: Submission) -> tuple[Evidenc
     Bytes count first: a file with the same hash is the same, or renamed; one with other bytes
     under the same path, address, or id and title is changed.
     """
-    matched = _Matched(before, after)
-    for same in (_same_bytes, _same_place, _same_entry):
-        matched.match(same)
-    now = [matched.difference(each) for each in after.application.evidence]
-    gone = [EvidenceDifference(EvidenceState.GONE, before=each) for each in matched.left]
+    old, new = before.application.evidence, after.application.evidence
+    pairs: dict[int, int] = {}
+    for key in KEYS:
+        _match(key, before, after, pairs)
+    now = [
+        _difference(before, after, old[pairs[place]] if place in pairs else None, each)
+        for place, each in enumerate(new)
+    ]
+    kept = set(pairs.values())
+    gone = [
+        EvidenceDifference(EvidenceState.GONE, before=each)
+        for place, each in enumerate(old) if place not in kept
+    ]  # fmt: skip
     return (*now, *gone)
-
-
-class _Matched:
-    """Pairs found so far, by the id that the evidence has now."""
-
-    def __init__(self, before: Submission, after: Submission) -> None:
-        self.left = list(before.application.evidence)
-        self._before, self._after = before, after
-        self._pairs: dict[EvidenceId, Evidence] = {}
-
-    def match(self, same: "Callable[[_Side, _Side], bool]") -> None:
-        """Pair what is still alone and the same in one respect; equal names come first."""
-        for each in self._after.application.evidence:
-            if each.id in self._pairs:
-                continue
-            new = _Side.of(self._after, each)
-            fits = [old for old in self.left if same(_Side.of(self._before, old), new)]
-            if fits:
-                best = min(fits, key=lambda old: (_name(old) != _name(each), old.id != each.id))
-                self._pairs[each.id] = best
-                self.left.remove(best)
-
-    def difference(self, after: Evidence) -> EvidenceDifference:
-        """Return what became of one piece."""
-        before = self._pairs.get(after.id)
-        if before is None:
-            return EvidenceDifference(EvidenceState.NEW, after)
-        old, new = _Side.of(self._before, before), _Side.of(self._after, after)
-        if old.sha256 != new.sha256:
-            return EvidenceDifference(EvidenceState.CHANGED, after, before)
-        same = _name(before) == _name(after) and before.title == after.title
-        state = EvidenceState.SAME if same else EvidenceState.RENAMED
-        return EvidenceDifference(state, after, before)
-
-
-class _Side:
-    """One piece of evidence in one submission."""
-
-    def __init__(self, evidence: Evidence, sha256: str | None) -> None:
-        self.evidence, self.sha256 = evidence, sha256
-
-    @classmethod
-    def of(cls, submission: Submission, evidence: Evidence) -> "_Side":
-        """Return the piece with its hash; a link without a copy has none."""
-        return cls(evidence, submission.evidence_sha256.get(evidence.id))
-
-
-def _same_bytes(old: _Side, new: _Side) -> bool:
-    return old.sha256 is not None and old.sha256 == new.sha256
-
-
-def _same_place(old: _Side, new: _Side) -> bool:
-    one, other = old.evidence, new.evidence
-    same_path = one.file is not None and one.file == other.file
-    return same_path or (one.url is not None and one.url == other.url)
-
-
-def _same_entry(old: _Side, new: _Side) -> bool:
-    one, other = old.evidence, new.evidence
-    return one.id == other.id and one.title == other.title
 
 
 def _name(evidence: Evidence) -> str | None:
     """Return what a piece is called: its file's name, else its address."""
     return evidence.path.rsplit("/", maxsplit=1)[-1] if evidence.path else evidence.url
+
+
+KEYS: tuple[Key, ...] = (
+    lambda each, sha256: sha256 and (sha256, _name(each), each.title, each.id),
+    lambda each, sha256: sha256 and (sha256, _name(each), each.title),
+    lambda each, sha256: sha256 and (sha256, _name(each)),
+    lambda _each, sha256: sha256,
+    lambda each, _sha256: each.file and ("file", each.file),
+    lambda each, _sha256: each.url and ("url", each.url),
+    lambda each, _sha256: (each.id, each.title),
+)
+"""What makes two pieces the same, the surest first; None is like nothing."""
+
+
+def _match(key: Key, before: Submission, after: Submission, pairs: dict[int, int]) -> None:
+    """Pair what is still alone on both sides and has the same key, in the order it is listed."""
+    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+    taken = set(pairs.values())
+    for place, old in enumerate(before.application.evidence):
+        if place not in taken:
+            waiting[key(old, before.evidence_sha256.get(old.id))].append(place)
+    for place, new in enumerate(after.application.evidence):
+        found = key(new, after.evidence_sha256.get(new.id))
+        if place not in pairs and found and waiting.get(found):
+            pairs[place] = waiting[found].popleft()
+
+
+def _difference(
+    before: Submission, after: Submission, old: Evidence | None, new: Evidence
+) -> EvidenceDifference:
+    if old is None:
+        return EvidenceDifference(EvidenceState.NEW, new)
+    if before.evidence_sha256.get(old.id) != after.evidence_sha256.get(new.id):
+        return EvidenceDifference(EvidenceState.CHANGED, new, old)
+    same = _name(old) == _name(new) and old.title == new.title
+    return EvidenceDifference(EvidenceState.SAME if same else EvidenceState.RENAMED, new, old)

@@ -30,6 +30,9 @@ AT_ONCE = 5
 CANDIDATES = 12
 """Answers that are looked at word by word, the nearest first."""
 
+MOST_ANSWERS, MOST_LETTERS = 100, 500_000
+"""Of one application that are looked at; what lies beyond is not compared."""
+
 FEWEST_WORDS = 20
 """Common words in all, below which likeness may be chance and is not told."""
 
@@ -82,8 +85,18 @@ def catch_up(casebook: "Casebook", progress: Progress = None) -> None:
 
 def _prints(casebook: "Casebook", sha256: Sha256) -> dict[str, frozenset[int]]:
     found = casebook.submission_of_file(sha256)
-    answers = found[0].application.answers if found else ()
-    return {each.id: fingerprints(text_of(each)) for each in answers}
+    answers = _read(found[0].application.answers if found else ())
+    return {each.id: fingerprints(text) for each, text in answers}
+
+
+def _read(answers: Sequence[Answer]) -> Iterator[tuple[Answer, str]]:
+    """Yield answers with what they say, up to a hundred times the usual application."""
+    room = MOST_LETTERS
+    for each in answers[:MOST_ANSWERS]:
+        text = text_of(each)[:room]
+        room -= len(text)
+        if text:
+            yield each, text
 
 
 def text_of(answer: Answer) -> str:
@@ -127,8 +140,7 @@ def _shared(casebook: "Casebook", submission: Submission) -> Iterator[SharedEvid
 def _alike(casebook: "Casebook", submission: Submission, index: AlikeIndex) -> Iterator[AlikeText]:
     """Yield the answers that much of another case's answer stands in, once for each case."""
     received: dict[Sha256, Submission | None] = {}
-    for answer in submission.application.answers:
-        text = text_of(answer)
+    for answer, text in _read(submission.application.answers):
         best: dict[CaseId, AlikeText] = {}
         for near in index.near(fingerprints(text), CANDIDATES):
             if near.sha256 not in received:

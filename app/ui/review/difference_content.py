@@ -33,11 +33,12 @@ class DifferenceContent(PageContent):
 
     def write(self, tab: Tab) -> None:
         """Write the tab, then the answers that are gone from it."""
-        super().write(tab)
         ids = self._sections.get(tab.id, {tab.id})
-        for each in self._comparison.answers:
-            if each.change is Change.GONE and each.criterion in ids:
-                self._gone(each)
+        with self._differences.at_once():
+            super().write(tab)
+            for each in self._comparison.answers:
+                if each.change is Change.GONE and each.criterion in ids:
+                    self._gone(each)
 
     def _answer(self, answer: Answer) -> None:
         found = self._answers.get((answer.id, answer.criterion))
@@ -59,6 +60,9 @@ class DifferenceContent(PageContent):
         self._changed_names(found)
 
     def _gone(self, found: AnswerDifference) -> None:
+        if self._room <= 0:
+            return
+        self._room -= COST_OF_PARAGRAPH
         if found.question:
             self._writer.paragraph(found.question[: max(0, self._room)], Voice.QUESTION)
         self._differences.note(answer_summary(found, self._comparison.against))

@@ -1,5 +1,8 @@
 """Writes paragraphs with their differences: lines through and under, a sign before, then colour."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtGui import QColor, QTextCharFormat
 
 from app.models.comparison import Change, Passage, Run
@@ -14,6 +17,15 @@ BREAK = "\u2028"
 
 class DifferenceWriter(PageWriter):
     """A page writer that also knows what was there before."""
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Lay out what is written inside once, not again for each run of a long paragraph."""
+        self._cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            self._cursor.endEditBlock()
 
     def passage(self, passage: Passage) -> None:
         """Write one paragraph with what was put in and taken out."""

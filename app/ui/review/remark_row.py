@@ -11,7 +11,10 @@ from app.ui.review.passages import breakable
 from app.ui.review.tabs import evidence_name
 from app.ui.theme import SPACE, sizes
 from app.ui.widgets import CheckBox, LinkButton, PlainLabel
-from app.wording import _, points_text
+from app.wording import _, ngettext, points_text
+
+MOST = 12
+"""Places that are shown; the others are counted."""
 
 
 class RemarkRow(QWidget):
@@ -47,8 +50,11 @@ class RemarkRow(QWidget):
             self._say(whole, "muted")
         if remark.text:
             self._say(remark.text, "")
-        for note in remark.where:
+        for note in remark.where[:MOST]:
             self._where(note)
+        more = len(remark.where) - MOST
+        if more > 0:
+            self._say(ngettext("{count} more", "{count} more", more).format(count=more), "muted")
         if not remark.where and remark.leaf:
             self._say(_("The applicant does not say where it is now."), "muted")
 
