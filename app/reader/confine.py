@@ -25,7 +25,7 @@ def confine() -> tuple[str, ...]:
         from app.confinement.linux import lock  # noqa: PLC0415
 
         active += lock(Path(__file__).parent, resource("fonts"))
-    return active
+    return (*active, *_no_process(filtered="network" in active))
 
 
 def renew_time() -> None:
@@ -43,6 +43,14 @@ def renew_time() -> None:
 
 def _limits() -> tuple[str, ...]:
     memory = share_of_memory(MEMORY, 4)
-    active = limit({"memory": memory, "core": 0, "processes": 0, "writing": 0})
+    active = limit({"memory": memory, "core": 0, "writing": 0})
     renew_time()
     return (*active, "time")
+
+
+def _no_process(*, filtered: bool) -> tuple[str, ...]:
+    """The filter of Linux lets threads start, which pictures of telephones need, and no process.
+
+    Where it is missing, the limit of POSIX takes both.
+    """
+    return ("processes",) if filtered else limit({"processes": 0})

@@ -37,6 +37,23 @@ def test_is_refused(attempt):
     assert (ran.stdout.strip(), ran.returncode) == ("refused", 0), ran.stderr
 
 
+def test_a_thread_of_anybody_may_still_start():
+    """As a user without rights over limits, as everybody is at a desk."""
+    code = (
+        "import ctypes, os, threading\n"
+        "from app.reader.confine import confine\n"
+        "confine()\n"
+        "ctypes.CDLL(None).setuid(65534)\n"
+        "thread = threading.Thread(target=lambda: print('started'))\n"
+        "thread.start()\n"
+        "thread.join()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-I", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (ran.stdout.strip(), ran.returncode) == ("started", 0), ran.stderr
+
+
 def test_says_which_limits_are_in_force():
     with Reader() as reader:
-        assert {"memory", "time", "core"} <= set(reader.confinement())
+        assert {"memory", "time", "core", "processes"} <= set(reader.confinement())
