@@ -20,7 +20,7 @@ import viewer_pictures
 from evaluator import Evaluator
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
 from app.casework import keep
 from app.casework import phrases as bank
@@ -104,6 +104,7 @@ def first_start(place: Path) -> None:
 def walk(kari: Evaluator, application: object) -> None:
     """Score, decide, look at certificate, season, log and keys."""
     types_in(kari)
+    notes(kari)
     prints(kari)
     lays_out(kari)
     kari.shows(CASE)
@@ -225,6 +226,20 @@ def lays_out(kari: Evaluator) -> None:
     kari.until(lambda: kari.sees("layout-act", QAbstractButton).isEnabled(), "the check")
     take(kari, "layout")
     kari.clicks("layout-close")
+
+
+def notes(kari: Evaluator) -> None:
+    """Keep a note on a link, and look at it beside the applicant's evidence."""
+    kari.shows(CASE)
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    kari.window.errands.case.own()
+    kari.sees("own-text", QPlainTextEdit).insertPlainText(
+        "The forum shows twelve pupils of three schools who discuss the measurements."
+    )
+    link = kari.sees("own-link", QComboBox)
+    link.setCurrentIndex(1)
+    take(kari, "own-note")
+    kari.clicks("own-close")
 
 
 def prints(kari: Evaluator) -> None:

@@ -237,7 +237,10 @@ class CaseErrands(QObject):
             self._window.banner.say(_("This case is closed; nothing is added to it."), "amber",
                                     seconds=10)  # fmt: skip
             return
-        from app.ui.sheets.own import OwnSheet  # noqa: PLC0415  seldom needed
+        self._errands.load("app.ui.sheets.own", lambda _module: self._show_own(shown))
+
+    def _show_own(self, shown: Shown) -> None:
+        from app.ui.sheets.own import OwnSheet  # noqa: PLC0415  loaded by now
 
         sheet = OwnSheet(self._errands.host, self._desk, self._errands.dialogs, shown)
         sheet.changed.connect(lambda _id: self._desk.show(shown.ref))

@@ -1,5 +1,7 @@
 """What the acts of the menu do: open files and sheets, hand work to the desk."""
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -157,26 +159,31 @@ class Errands(QObject):
 
     def new_application(self) -> None:
         """Type in an application that came in another way."""
-        sheet = self._typing()
-        if sheet is not None:
-            sheet.begin()
+        self._type(lambda sheet: sheet.begin())
 
     def send_again(self) -> None:
         """Type in the next submission of the case shown."""
         shown = self._desk.case
-        sheet = self._typing() if shown is not None else None
-        if sheet is not None and shown is not None:
-            sheet.begin_again(shown.ref)
+        if shown is not None:
+            self._type(lambda sheet: sheet.begin_again(shown.ref))
 
-    def _typing(self) -> "NewApplicationSheet | None":
-        from app.ui.sheets.new_application import NewApplicationSheet  # noqa: PLC0415  seldom
+    def _type(self, begin: "Callable[[NewApplicationSheet], None]") -> None:
+        """Open the sheet for typing; its code is loaded behind the window first."""
 
-        if self._desk.facts is None:
-            return None
-        sheet = NewApplicationSheet(self.host, self._desk, self.dialogs)
-        sheet.received.connect(self._typed_in)
-        self.show_sheet(sheet)
-        return sheet
+        def show(_module: object) -> None:
+            from app.ui.sheets.new_application import NewApplicationSheet  # noqa: PLC0415
+
+            sheet = NewApplicationSheet(self.host, self._desk, self.dialogs)
+            sheet.received.connect(self._typed_in)
+            self.show_sheet(sheet)
+            begin(sheet)
+
+        if self._desk.facts is not None:
+            self.load("app.ui.sheets.new_application", show)
+
+    def load(self, module: str, then: "Callable[[object], None]") -> None:
+        """Import code of a sheet off the window's thread, then open it."""
+        self._desk.read(lambda _casebook: import_module(module), then)
 
     def _typed_in(self, case: str, submission: int) -> None:
         self._window.show_case(case)

@@ -68,7 +68,13 @@ class PrintErrands(QObject):
         desk.draft_read(work, drawn)
 
     def _show(self, order: PrintOrder, title: str, file: str) -> None:
-        from app.ui.sheets.printing import PrintSheet  # noqa: PLC0415  seldom needed
+        def show(_module: object) -> None:
+            self._open(order, title, file)
+
+        self._errands.load("app.ui.sheets.printing", show)
+
+    def _open(self, order: PrintOrder, title: str, file: str) -> None:
+        from app.ui.sheets.printing import PrintSheet  # noqa: PLC0415  loaded by now
 
         sheet = PrintSheet(self._errands.host, self._desk, order, self.printers, title)
         sheet.view_wanted.connect(lambda: self.view(f"{file}.pdf", order.pdf))
