@@ -9,6 +9,9 @@ from app.models.terms import Place
 BEFORE, AFTER = 44, 96
 """Characters that are shown before and after the first found word of a line."""
 
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn the direction of what follows; a line is cut out of a text that may end them."""
+
 FOLLOWING = 40
 """Characters after a found word by which its very place is told from others."""
 
@@ -58,7 +61,8 @@ def _at_word(text: str, left: int, first: int) -> int:
 
 
 def _flat(text: str) -> str:
-    """Return the text on one line, its outer spaces kept as one."""
+    """Return the text on one line, its outer spaces kept as one; nothing in it turns the rest."""
+    text = text.translate(TURNING)
     words = " ".join(text.split())
     if not words:
         return " " if text else ""

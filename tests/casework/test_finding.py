@@ -182,6 +182,16 @@ def test_a_line_says_what_stands_around_and_where_it_goes_on() -> None:
     assert (line.found, line.after[:8]) == ("svaret", " på alt ")
 
 
+def test_signs_that_turn_directions_are_left_out_of_a_line() -> None:
+    (line,) = (
+        Here([Passage(Where.ANSWER, "a1", "\u202eelva vår\u202c og \u2067mer")]).find("vår").lines
+    )
+    assert (line.text, [line.text[slice(*mark)] for mark in line.marks]) == (
+        "elva vår og mer",
+        ["vår"],
+    )
+
+
 def test_long_lists_end_and_say_so() -> None:
     many = Here([Passage(Where.EVIDENCE, "ev1", "elv", page) for page in range(500)])
     found = many.find("elv")

@@ -95,7 +95,8 @@ class FoundDelegate(QStyledItemDelegate):
         self, row: FoundRow, width: int, colours: Tokens
     ) -> tuple[QTextLayout, list[int]]:  # fmt: skip
         """Lay the row's words out; return which of its lines are shown."""
-        lead = f"{row.lead}  " if row.lead else ""
+        # Set apart, so that a name in another script turns neither the page nor the words.
+        lead = f"\u2068{row.lead}\u2069  " if row.lead else ""
         layout = QTextLayout(lead + row.text, self._small)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from app.storage import WordIndex
 
 Job = Callable[["WordIndex"], None]
+LONGEST_REST = 0.05
+"""Seconds between two pieces of work, during which the window has Python for itself."""
+
 PATIENCE = 5.0
 """Seconds that the thread may take to end; what it was doing waits for the next sitting."""
 
@@ -70,17 +74,23 @@ class IndexThread:
 
     def _run(self) -> None:
         try:
-            while True:
+            while not self._closing:
                 job = self._next()
+                started = time.perf_counter()
                 if job is not None:
                     job(self._index)
                     self._has_files = True
-                elif self._closing:
-                    return
-                else:
+                elif not self._closing:
                     self._read()
+                self._rest(time.perf_counter() - started)
         finally:
             self._end_reader()
+
+    def _rest(self, spent: float) -> None:
+        """Leave the processor to the window as long as the work took, but for a moment only."""
+        with self._change:
+            if not self._closing:
+                self._change.wait(min(spent, LONGEST_REST))
 
     def _next(self) -> Job | None:
         """Return a job; None when a file may be read or the end has come."""

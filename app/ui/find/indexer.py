@@ -1,5 +1,6 @@
 """Brings the texts of the casebook to the search index, a few cases at a time, behind all else."""
 
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ class Indexer(QObject):
         super().__init__(parent)
         self._desk = desk
         self._thread: IndexThread | None = None
-        self._waiting: list[TextStamp] = []
+        self._waiting: deque[TextStamp] = deque()
         self._is_asking = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -78,7 +79,8 @@ class Indexer(QObject):
         index, cache, folder, stamps = found
         if self.index is None or self._thread is None or not self.index.is_in(cache):
             self.close()
-            self.index, self._waiting = index, []
+            self.index = index
+            self._waiting.clear()
             self._thread = IndexThread(index, folder, self._told.emit)
             self._thread.start()
             self.changed.emit()
@@ -101,19 +103,17 @@ class Indexer(QObject):
 
     @Slot(object)
     def _take_over(self, found: object) -> None:
-        self._waiting = list(found.new)  # type: ignore[attr-defined]
+        self._waiting = deque(found.new)  # type: ignore[attr-defined]
         self._is_asking = False
         if found.gone:  # type: ignore[attr-defined]
             self.changed.emit()
         self._ask()
 
     def _ask(self) -> None:
-        """Read the texts of the next few cases, the one shown first."""
+        """Read the texts of the next few cases."""
         if self._is_asking or not self._waiting:
             return
-        shown = self._desk.case.ref.case if self._desk.case else None
-        self._waiting.sort(key=lambda stamp: stamp.case != shown)
-        some, self._waiting = self._waiting[:CASES_AT_ONCE], self._waiting[CASES_AT_ONCE:]
+        some = [self._waiting.popleft() for _ in range(min(CASES_AT_ONCE, len(self._waiting)))]
         self._is_asking = True
         self._desk.read_later(
             lambda casebook: _texts(casebook, some), self._texts_came, self._failed
@@ -130,6 +130,10 @@ class Indexer(QObject):
     def _shown(self, shown: "Shown") -> None:
         if self._thread is not None:
             self._thread.first = shown.ref.case
+        mine = next((each for each in self._waiting if each.case == shown.ref.case), None)
+        if mine is not None:
+            self._waiting.remove(mine)
+            self._waiting.appendleft(mine)
 
     def _changed(self, row: "QueueRow") -> None:
         """Take in the comments of a case whose draft was saved."""

@@ -75,7 +75,8 @@ def rows_everywhere(cases: Iterable[FoundCase], queue: dict[str, QueueRow]) -> l
 
 
 def _row(line: Line, target: object, name: str = "") -> FoundRow:
-    lead = ", ".join(part for part in (name, _lead(line)) if part)
+    apart = f"\u2068{name}\u2069" if name else ""
+    lead = ", ".join(part for part in (apart, _lead(line)) if part)
     return FoundRow(RowKind.PLACE, line.text, line.marks, lead, target=target)
 
 

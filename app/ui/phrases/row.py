@@ -35,7 +35,7 @@ class PhraseRow(QWidget):
         self.standard.setChecked(phrase.standard)
         self.standard.setToolTip(_("A standard phrase is offered to every evaluator here."))
         edit = FlatButton(_("Edit"), self, name=f"phrase-edit-{phrase.id}")
-        delete = FlatButton(_("Delete"), self, name=f"phrase-delete-{phrase.id}")
+        delete = FlatButton(_("Remove"), self, name=f"phrase-delete-{phrase.id}")
         below = QHBoxLayout()
         below.setSpacing(SPACE)
         below.addWidget(about, 1)

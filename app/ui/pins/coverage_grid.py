@@ -7,7 +7,6 @@ from enum import IntEnum
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -149,8 +148,9 @@ class CoverageGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized_font(sizes().tiny))
         self._paint_names(painter, colours)
-        self._paint_codes(painter, colours)
         for column, cell in enumerate(self._cells):
+            painter.setPen(colours.color("muted"))
+            painter.drawText(self._area(-1, column), Qt.AlignmentFlag.AlignCenter, cell.code)
             for row in Row:
                 self._paint_cell(painter, row, column, cell, colours)
         if self.hasFocus() and self._cells:
@@ -158,19 +158,6 @@ class CoverageGrid(QWidget):
             painter.setPen(QPen(colours.color("accent"), 2))
             painter.drawRoundedRect(self._area(*self._at).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
-
-    def _paint_codes(self, painter: QPainter, colours: Tokens) -> None:
-        """Write the codes over the columns; where they are narrow, a group's letter once."""
-        painter.setPen(colours.color("muted"))
-        widest = max((painter.fontMetrics().horizontalAdvance(each.code) for each in self._cells),
-                     default=0)  # fmt: skip
-        is_narrow = bool(self._cells) and self._area(0, 0).width() < widest + 3
-        before = ""
-        for column, cell in enumerate(self._cells):
-            code = cell.code[:1] if is_narrow else cell.code
-            if code != before or not is_narrow:
-                painter.drawText(self._area(-1, column), Qt.AlignmentFlag.AlignCenter, code)
-            before = code
 
     def _paint_names(self, painter: QPainter, colours: Tokens) -> None:
         painter.setPen(colours.color("muted"))
@@ -201,9 +188,8 @@ class CoverageGrid(QWidget):
             painter.drawEllipse(middle, 3.8, 3.8)
 
     def _head_width(self) -> int:
-        metrics = QFontMetrics(sized_font(sizes().tiny))
-        widest = max(metrics.horizontalAdvance(name) for name in self.names)
-        return min(widest + 8, 3 * self.width() // 10)
+        widest = max(self.fontMetrics().horizontalAdvance(name) for name in self.names)
+        return min(widest + 4, self.width() // 4)
 
     def _area(self, row: int, column: int) -> QRectF:
         room = self.width() - 2 * EDGE - self._head_width()

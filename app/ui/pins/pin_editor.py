@@ -49,7 +49,7 @@ class PinEditor(QFrame):
         self.move_here.setToolTip(
             safe_tip(_("Choose other words, or a page, then press: the pin goes there."))
         )
-        self.delete = FlatButton(_("Delete the pin"), self, name="pin-delete")
+        self.delete = FlatButton(_("Delete"), self, name="pin-delete")
         self.done = PlainButton(_("Done"), self, name="pin-done")
         self._arrange()
         self._connect()
