@@ -38,6 +38,7 @@ from app.wording import use
 
 CASE = "NO-NQL-2026-0412"
 ALIKE, PASTED_FROM = "NO-NQL-2026-0399", "NO-NQL-2026-0398"
+CERTIFIED = "NO-ESL-2026-0011"
 REFUSED = "NO-NQL-2026-0401"
 POINTS = {"1a": 4, "1b": 4, "1c": 5, "2a": 3, "2b": 4, "2c": 2, "3a": 4, "3b": 4, "4a": 3, "4b": 4}
 PINNED = (
@@ -142,7 +143,8 @@ def walk(kari: Evaluator, application: object) -> None:
     kari.clicks("letter-edit")
     take(kari, "letter-sentences")
     kari.clicks("letter-sheet-close")
-    for name in ("season", "log"):
+    papers(kari)
+    for name in ("season", "log", "identity"):
         getattr(kari.window.errands, name)()
         take(kari, name)
         kari.clicks(f"{name}-close")
@@ -204,6 +206,23 @@ def two_documents(kari: Evaluator) -> None:
     pane.window().grab().save(str(FOLDER / "two-documents.png"))
     window.acts["one-document"].trigger()
     window.acts["evidence-window"].trigger()
+
+
+def papers(kari: Evaluator) -> None:
+    """Check a certificate that was issued, and begin to withdraw it."""
+    kari.shows(CERTIFIED)
+    shown = kari.window.desk.case
+    certificate = shown.certificate if shown else None
+    file = kari.window.errands.private_copy("c.pdf", certificate.pdf if certificate else b"")
+    kari.dialogs.paths = [file]
+    kari.window.errands.verify()
+    kari.clicks("verify-choose")
+    kari.until(lambda: kari.has("verify-sheet"), "the verdict")
+    take(kari, "verify")
+    kari.clicks("verify-close")
+    kari.window.errands.withdrawing.case()
+    take(kari, "withdraw")
+    kari.clicks("withdraw-close")
 
 
 def types_in(kari: Evaluator) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import keep
+from app.casework import identity, keep, keeping
 from app.clock import Clock, system_clock
 from app.documents import Reader
 from app.models.errors import LabelDeskError
@@ -187,12 +187,46 @@ def _inside(casebook: Casebook) -> Iterator[Check]:
     else:
         broken = message("The log does not pass its check.")
         yield Check("log", False, broken, message("Run “label-desk log verify”."))
-    if casebook.identities() and not casebook.identity_path.exists():
+    yield from _anchors(casebook)
+    yield from _identity(casebook)
+    for warning in casebook.health.warnings:
+        yield Check("place", None, warning)
+
+
+def _anchors(casebook: Casebook) -> Iterator[Check]:
+    """Up to where another hand dated the log; without one, who has the key can rewrite it all."""
+    newest = max(casebook.anchors(), key=lambda each: each.size, default=None)
+    if newest is None:
+        alone = message("No time stamp from outside fixes the log. Every certificate that left "
+                        "fixes it up to its own entry.")  # fmt: skip
+        hint = message("“label-desk log anchor request -o FILE.tsq” asks for one.")
+        yield Check("anchor", None, alone, hint)
+        return
+    stated = message("{authority} states that the first {count} entries existed at {at}.",
+                     authority=newest.stamp.authority, count=newest.size,
+                     at=newest.stamp.stated_at)  # fmt: skip
+    yield Check("anchor", True if newest.stamp.trusted else None, stated)
+
+
+def _identity(casebook: Casebook) -> Iterator[Check]:
+    """The identity that signs: is it there, how long is it good, is there a copy of it."""
+    known = casebook.identities()
+    found = identity.show(casebook)
+    if known and found is None:
         gone = message("The file of the signing identity is missing: {path}",
                        path=casebook.identity_path)  # fmt: skip
         yield Check("identity", False, gone, message("Bring it back from a backup."))
-    for warning in casebook.health.warnings:
-        yield Check("place", None, warning)
+    if found is None:
+        return
+    ends = keeping.expiry(found, casebook.clock())
+    well = message("The signing identity is valid until {day}.", day=found.not_after.date())
+    next_one = message("“label-desk identity create --force” or “identity request” makes the "
+                       "next one; what was signed stays as it is.")  # fmt: skip
+    yield Check("identity", ends is None, ends or well, next_one if ends else None)
+    if not keeping.is_copied(casebook, found):
+        lone = message("No copy of the signing identity was kept outside the casebook.")
+        hint = message("Keep one: “label-desk identity backup -o PATH”.")
+        yield Check("identity-copy", None, lone, hint)
 
 
 def _confinement() -> Check:

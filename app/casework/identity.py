@@ -1,15 +1,19 @@
 """The organisation's signing identity: made here for trying, or brought along."""
 
+import hashlib
 import os
 import secrets
 import shutil
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.casework import paper_code, season
+from app.casework.keeping import COPIED
+from app.casework.press import Subject
 from app.casework.rubrics import read_small
 from app.casework.write import sync_folder, write_file
+from app.certificates.statement import text_of
 from app.models.certificate import SigningIdentity
 from app.models.errors import Refused, Unavailable
 from app.models.log import Act
@@ -22,22 +26,18 @@ if TYPE_CHECKING:
 
 UNNAMED = "National Support Organisation"
 """The subject of an identity that is made before the office has a name."""
+KINDS = ("rsa-3072", "p-256")
 
 
 def create(
     casebook: "Casebook", press: "Press", *, passphrase: str, name: str = "",
-    organisation: str = "", force: bool = False,
+    organisation: str = "", kind: str = KINDS[0], force: bool = False,
 ) -> SigningIdentity:  # fmt: skip
     """Make a self-signed identity named after the signatory and office; one act."""
     check_free(casebook, force=force)
-    current = season.current(casebook)
-    office = organisation or pick(current.organisation.name) or UNNAMED
-    person = name or current.signatory.name or office
-    made, p12 = press.create_identity(
-        person, office, current.organisation.country, passphrase, casebook.clock()
-    )
-    _keep(casebook, made, p12)
-    return made
+    subject = subject_of(casebook, name, organisation, kind)
+    _, p12 = press.create_identity(subject, passphrase, casebook.clock())
+    return keep_file(casebook, press, p12, passphrase)
 
 
 def import_(
@@ -45,16 +45,23 @@ def import_(
 ) -> SigningIdentity:
     """Keep a PKCS#12 identity that was brought along, once it opens and may sign; one act."""
     check_free(casebook, force=force)
-    p12 = read_small(path)
-    brought = press.open_identity(p12, passphrase, casebook.clock())
-    _keep(casebook, brought, p12)
-    return brought
+    return keep_file(casebook, press, read_small(path), passphrase)
+
+
+def subject_of(casebook: "Casebook", name: str, organisation: str, kind: str) -> Subject:
+    """Return whom an identity names: what is given, else the season's signatory and office."""
+    current = season.current(casebook)
+    office = organisation or pick(current.organisation.name) or UNNAMED
+    person = name or current.signatory.name or office
+    return Subject(person, office, current.organisation.country, kind)
 
 
 def show(casebook: "Casebook") -> SigningIdentity | None:
     """Return the current identity; None when there is none."""
     known = casebook.identities()
-    return known[-1] if known and casebook.identity_path.exists() else None
+    if not known:
+        return None
+    return known[-1] if known[-1].on_card or casebook.identity_path.exists() else None
 
 
 def current(casebook: "Casebook") -> SigningIdentity:
@@ -73,13 +80,32 @@ def export(casebook: "Casebook", path: Path, *, force: bool = False) -> SigningI
 
 
 def public_pem(casebook: "Casebook", identity: SigningIdentity) -> str:
-    """Return certificate and public key for codes, one after the other."""
-    return f"{identity.certificate_pem.rstrip()}\n{paper_code.public_pem(casebook.public_key)}"
+    """Return certificate and public key for codes, before them that the one certifies the other.
+
+    The statement comes first because ``openssl cms`` takes a certificate before it for a CMS.
+    """
+    parts = (identity.statement, identity.certificate_pem,
+             paper_code.public_pem(casebook.public_key))  # fmt: skip
+    return "".join(f"{each.rstrip()}\n" for each in parts if each)
 
 
-def expires_soon(identity: SigningIdentity, now: datetime, days: int = 60) -> bool:
-    """Tell whether the identity ends within ``days``."""
-    return (identity.not_after - now).days < days
+def copy(casebook: "Casebook", path: Path, *, force: bool = False) -> str:
+    """Write a copy of the identity's file, still under its passphrase; return its SHA-256."""
+    found = current(casebook)
+    if found.on_card:
+        raise Refused(
+            "identity.on-card",
+            message("The key lies on a card and cannot be copied."),
+            message("Ask whoever issued the card what happens when it is lost."),
+        )
+    p12 = read_small(casebook.identity_path)
+    write_file(path, p12, force=force)
+    path.chmod(0o600)
+    if read_small(path) != p12:
+        raise Unavailable("file.unwritable", message("{path} could not be written.", path=path))
+    with casebook.draft() as draft:
+        draft.set(COPIED, found.fingerprint)
+    return hashlib.sha256(p12).hexdigest()
 
 
 def missing() -> Refused:
@@ -94,7 +120,8 @@ def missing() -> Refused:
 
 def check_free(casebook: "Casebook", *, force: bool) -> None:
     """Refuse to replace an identity unasked: certificates are checked by it."""
-    if casebook.identity_path.exists() and not force:
+    known = show(casebook) is not None or casebook.identity_path.exists()
+    if known and not force:
         raise Unavailable(
             "identity.exists",
             message("This casebook has a signing identity already."),
@@ -102,36 +129,58 @@ def check_free(casebook: "Casebook", *, force: bool) -> None:
         )
 
 
-def note(casebook: "Casebook", opened: SigningIdentity) -> None:
-    """Write down an identity whose file is here but whose act was lost with the power."""
-    if all(each.fingerprint != opened.fingerprint for each in casebook.identities()):
-        with casebook.act(Act.IDENTITY) as act:
-            act.store(opened)
+def note(casebook: "Casebook", press: "Press", opened: SigningIdentity) -> None:
+    """Write down an identity that no act knows yet, or that has not certified the log's key.
 
-
-def _keep(casebook: "Casebook", made: SigningIdentity, p12: bytes) -> None:
-    """Put the file in place and write the act; when the act fails the old file comes back.
-
-    A power cut between the two leaves the file alone, which ``note`` mends at the next signing.
+    The first happens when its file is here but its act was lost with the power.
     """
-    path = casebook.identity_path
-    before = path.with_name(f"identity-before-{casebook.size:06}.p12")
-    if path.exists():
-        shutil.copyfile(path, before)
-        before.chmod(0o600)
+    known = [each for each in casebook.identities() if each.fingerprint == opened.fingerprint]
+    if not known or not known[-1].statement:
+        with casebook.act(Act.IDENTITY) as act:
+            act.store(vouched(casebook, press, opened))
+
+
+def vouched(casebook: "Casebook", press: "Press", opened: SigningIdentity) -> SigningIdentity:
+    """Let the open identity certify the log's key: the statement goes out with the certificate."""
+    now, origin = casebook.clock(), casebook.origin
+    text = text_of(origin, casebook.public_key.text, now.isoformat(timespec="seconds"))
+    return replace(opened, statement=press.vouch(text, now))
+
+
+def keep_file(casebook: "Casebook", press: "Press", p12: bytes, passphrase: str) -> SigningIdentity:
+    """Open a PKCS#12, let it certify the log's key, and put it in its place with its act.
+
+    When the act fails the old file comes back. A power cut between the two leaves the file alone,
+    which ``note`` mends at the next signing.
+    """
+    made = vouched(casebook, press, press.open_identity(p12, passphrase, casebook.clock()))
+    path, before = casebook.identity_path, set_aside(casebook)
     try:
         with casebook.act(Act.IDENTITY) as act:
             act.store(made)
-            _write_private(path, p12)
+            write_private(path, p12)
     except BaseException:
-        if before.exists():
+        if before is not None:
             before.replace(path)
         else:
             path.unlink(missing_ok=True)
         raise
+    return made
 
 
-def _write_private(path: Path, p12: bytes) -> None:
+def set_aside(casebook: "Casebook") -> Path | None:
+    """Copy the identity's file beside itself, before another takes its place."""
+    path = casebook.identity_path
+    if not path.exists():
+        return None
+    before = path.with_name(f"identity-before-{casebook.size:06}.p12")
+    shutil.copyfile(path, before)
+    before.chmod(0o600)
+    return before
+
+
+def write_private(path: Path, p12: bytes) -> None:
+    """Write what only this user may read, whole or not at all."""
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import (
     cases,
+    enrol,
     identity,
     paper_code,
     preflight,
@@ -209,23 +210,28 @@ def check_evidence(casebook: "Casebook", decision: Decision) -> None:
 def open_identity(
     casebook: "Casebook", press: Press, passphrase: str | None, file: Path | None
 ) -> None:
-    """Open the identity that signs; a file that is named takes the place of the casebook's."""
-    if file is not None:
-        p12 = read_small(file)
-    elif casebook.identity_path.exists():
-        p12 = read_small(casebook.identity_path)
-    else:
+    """Open the identity that signs; a file that is named takes the place of the casebook's.
+
+    Without ``passphrase`` the one that is open already is used.
+    """
+    if file is None and identity.show(casebook) is None and not casebook.identity_path.exists():
         raise identity.missing()
-    if passphrase is not None:
-        opened = press.open_identity(p12, passphrase, casebook.clock())
-        if file is None:
-            identity.note(casebook, opened)
-    elif press.identity is None:
-        raise Refused(
-            "identity.closed",
-            message("The signing identity is not open."),
-            message("Give its passphrase."),
-        )
+    if passphrase is None:
+        if press.identity is None:
+            raise Refused(
+                "identity.closed",
+                message("The signing identity is not open."),
+                message("Give its passphrase."),
+            )
+        return
+    now = casebook.clock()
+    if file is not None:
+        press.open_identity(read_small(file), passphrase, now)
+    elif (known := identity.show(casebook)) is not None and known.on_card:
+        press.open_card(enrol.card_place(casebook), passphrase, now)
+    else:
+        opened = press.open_identity(read_small(casebook.identity_path), passphrase, now)
+        identity.note(casebook, press, opened)
 
 
 def sign(press: Press, page: PageSource, at: datetime) -> bytes:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 from app.casework import standing, withdrawn_list
 from app.casework.rubrics import read_small
 from app.certificates import code
-from app.certificates.anchor import log_keys
+from app.certificates.anchor import Anchor, log_keys
 from app.log import PublicKey
 from app.models.certificate import Checked, LogProof, PaperCode, PrintedWords, Verdict, Verification
 from app.models.errors import Misused, Refused
@@ -166,7 +166,13 @@ def _issued(casebook: "Casebook | None", found: code.ReadCode) -> tuple[Checked,
 
 def _trusted(path: Path) -> tuple[PublicKey, ...]:
     """Return the Ed25519 public keys in a PEM file, wherever in it they stand."""
-    keys = log_keys(read_small(path).decode("ascii", "replace"))
+    text = read_small(path).decode("ascii", "replace")
+    keys = log_keys(text)
+    if "-----BEGIN CERTIFICATE-----" in text:
+        try:
+            keys = Anchor.of(text).keys
+        except ValueError:
+            keys = ()
     if not keys:
         raise Misused(
             "verify.trust",

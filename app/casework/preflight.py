@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from app.casework import identity
+from app.casework import identity, keeping
 from app.casework.press import PageSource
 from app.certificates.template import look
 from app.models.application import Application
@@ -95,7 +95,7 @@ def _key(casebook: "Casebook", signer: SigningIdentity | None) -> Iterator[Findi
                       message("The signing identity is valid only from {day}.",
                               day=known.not_before.date()),
                       message("See that the computer's clock is right."))  # fmt: skip
-    elif identity.expires_soon(known, now):
+    elif keeping.expires_soon(known, now):
         yield Finding("identity.expiring", Severity.WARNING,
                       message("The signing identity expires on {day}.", day=known.not_after.date()),
                       message("Make or import a new one before that day."))  # fmt: skip

@@ -3,19 +3,23 @@
 The passphrase goes there once; the opened identity stays in that process and dies with it.
 """
 
-from dataclasses import dataclass
+import os
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from app.clock import system_clock
+from app.models.casebook import Stamp
 from app.models.certificate import (
+    CardPlace,
     LogProof,
     PaperCode,
     PrintedWords,
     SigningIdentity,
     Verification,
 )
+from app.models.errors import Unavailable
 from app.models.frames import Frame
 from app.models.letter import LetterPaper
 from app.models.plain import Plain, from_plain, to_plain
@@ -25,6 +29,11 @@ from app.models.table import ListTable
 from app.models.validity import ValiditySheet
 from app.processes import Worker
 
+CARD_SETTINGS = (
+    "HOME", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "USERPROFILE",
+    "OPENSC_CONF", "OPENSC_DRIVER", "SOFTHSM2_CONF",
+)  # fmt: skip
+"""What libraries of cards look for; the press, which is started without them, gets them then."""
 DRAW_SECONDS = 60.0
 SAMPLES_SECONDS = 600.0
 
@@ -35,6 +44,16 @@ class Drawn:
 
     pdf: bytes
     findings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom an identity names, and the kind of key it gets."""
+
+    name: str
+    organisation: str
+    country: str
+    kind: str = "rsa-3072"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +127,49 @@ class Press:
 
     def sign(self, pdf: bytes, at: datetime, reason: str = "") -> bytes:
         """Sign with the open identity; a second reader confirms it before it is returned."""
-        return self._ask("sign", pdf, at=at.isoformat(), reason=reason).parts[0]
+        try:
+            return self._ask("sign", pdf, at=at.isoformat(), reason=reason).parts[0]
+        except Unavailable as error:
+            if error.code == "identity.card-gone":
+                self._identity = None
+            raise
 
     def create_identity(
-        self, name: str, organisation: str, country: str, passphrase: str, at: datetime
+        self, subject: Subject, passphrase: str, at: datetime
     ) -> tuple[SigningIdentity, bytes]:
         """Make a self-signed identity; returns its public side and the PKCS#12 bytes."""
-        answer = self._ask("create-identity", name=name, organisation=organisation,
-                           country=country, passphrase=passphrase, at=at.isoformat())  # fmt: skip
+        answer = self._ask("create-identity", passphrase=passphrase, at=at.isoformat(),
+                           **asdict(subject))  # fmt: skip
         return from_plain(answer.header["identity"], SigningIdentity), answer.parts[0]
+
+    def request_identity(self, subject: Subject, passphrase: str) -> tuple[bytes, bytes]:
+        """Make a key and the request for its certificate; returns both, the key sealed."""
+        answer = self._ask("request-identity", passphrase=passphrase, **asdict(subject))
+        return answer.parts[0], answer.parts[1]
+
+    def answer_identity(
+        self, name: str, sealed: bytes, answers: tuple[bytes, ...], passphrase: str, at: datetime
+    ) -> tuple[SigningIdentity, bytes, int]:
+        """Put key and answer together: the public side, the PKCS#12, how many issuers came too."""
+        answer = self._ask("answer-identity", sealed, *answers, name=name, passphrase=passphrase,
+                           at=at.isoformat())  # fmt: skip
+        found = from_plain(answer.header["identity"], SigningIdentity)
+        return found, answer.parts[0], int(answer.header["chain"])
+
+    def open_card(
+        self, place: CardPlace, pin: str, at: datetime
+    ) -> tuple[SigningIdentity, CardPlace]:
+        """Open the identity on a card and keep it open; return where just this key is."""
+        settings = {name: os.environ[name] for name in CARD_SETTINGS if name in os.environ}
+        answer = self._ask("open-card", place=to_plain(place), passphrase=pin, settings=settings,
+                           at=at.isoformat())  # fmt: skip
+        self._identity = from_plain(answer.header["identity"], SigningIdentity)
+        self._generation = self._worker.generation
+        return self._identity, replace(place, key=str(answer.header["key"]))
+
+    def vouch(self, text: str, at: datetime) -> str:
+        """Let the open identity certify the log's key; return the statement in PEM."""
+        return str(self._ask("vouch", text=text, at=at.isoformat()).header["statement"])
 
     def open_identity(self, p12: bytes, passphrase: str, at: datetime) -> SigningIdentity:
         """Open an identity and keep it open; raises ``Refused`` for a wrong passphrase."""
@@ -133,6 +186,15 @@ class Press:
     def table(self, table: ListTable, at: datetime) -> bytes:
         """Draw a list as PDF."""
         return self._ask("table", table=to_plain(table), at=at.isoformat()).parts[0]
+
+    def stamp_request(self, imprint: bytes) -> bytes:
+        """Return the query for a time stamp (RFC 3161) over a SHA-256."""
+        return self._ask("stamp-request", imprint).parts[0]
+
+    def stamp_answer(self, answer: bytes, trusted: tuple[str, ...]) -> Stamp:
+        """Check an authority's answer; raises ``Refused`` for anything that does not hold."""
+        found = self._ask("stamp-answer", answer, trusted=list(trusted))
+        return from_plain(found.header["stamp"], Stamp)
 
     def validity(self, sheet: ValiditySheet, at: datetime) -> bytes:
         """Draw what a check found."""

@@ -87,10 +87,10 @@ def not_issued() -> Checked:
 
 def withdrawn(casebook: "Casebook | None", listed: WithdrawnList | None, number: str) -> Checked:
     """Say whether a number was withdrawn, by the casebook that issued it and by a signed list."""
-    taken = withdraw.gone(casebook, number) if casebook is not None else None
-    taken = taken or (listed.of(number) if listed is not None else None)
-    if taken is not None:
-        return Checked("withdrawn", False, _taken(taken))
+    gone = withdraw.gone(casebook, number) if casebook is not None else None
+    gone = gone or (listed.of(number) if listed is not None else None)
+    if gone is not None:
+        return Checked("withdrawn", False, taken(gone))
     if casebook is None and listed is None:
         words = message("Whether it was withdrawn was not asked: that needs the office's list.")
         return Checked("withdrawn", None, words)
@@ -99,12 +99,12 @@ def withdrawn(casebook: "Casebook | None", listed: WithdrawnList | None, number:
     return Checked("withdrawn", True, words)
 
 
-def _taken(taken: Withdrawn) -> Message:
+def taken(gone: Withdrawn) -> Message:
     """Say when it ceased to count; never why a person decided so."""
-    if taken.why is Why.REVISED:
-        return message("Its decision was revised on {day}; it no longer counts.",
-                       day=taken.at.date())  # fmt: skip
-    if taken.successor is None:
-        return message("This certificate was withdrawn on {day}.", day=taken.at.date())
+    day = gone.at.date()
+    if gone.why is Why.REVISED:
+        return message("Its decision was revised on {day}; it no longer counts.", day=day)
+    if gone.successor is None:
+        return message("This certificate was withdrawn on {day}.", day=day)
     return message("This certificate was withdrawn on {day}; {number} counts instead.",
-                   day=taken.at.date(), number=taken.successor)  # fmt: skip
+                   day=day, number=gone.successor)  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.models.assessment import Outcome
-from app.models.casebook import Continuation
+from app.models.casebook import Anchored, Continuation
 from app.models.decision import Decision
 from app.models.identifiers import CaseId, Sha256
 from app.models.log import Act, LogEntry
@@ -65,6 +65,7 @@ def timeline(casebook: "Casebook", case: CaseId | None = None) -> tuple[Event, .
     if case is None:
         cases = _cases(casebook)
         told = {each.size: _continued(each) for each in casebook.continuations() if each.missing}
+        told |= {each.entry: _anchored(each) for each in casebook.anchors()}
         return tuple(_event(entry, cases, told) for entry in casebook.entries())
     told = dict(_told(casebook, case))
     return tuple(
@@ -85,6 +86,13 @@ def _event(entry: LogEntry, cases: dict[Sha256, CaseId], told: dict[int, Message
     case = cases.get(Sha256(entry.package or ""))
     sentence = told.get(entry.index, SENTENCES[entry.act])
     return Event(entry.index, entry.act, entry.at, sentence, case, entry.clock_moved)
+
+
+def _anchored(found: Anchored) -> Message:
+    return message(
+        "{authority} states that the first {count} entries existed at {at}.",
+        authority=found.stamp.authority, count=found.size, at=found.stamp.stated_at,
+    )  # fmt: skip
 
 
 def _continued(found: Continuation) -> Message:

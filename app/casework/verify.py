@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import identity, standing, withdrawn_list
 from app.casework.rubrics import read_small
-from app.certificates.anchor import log_keys
+from app.certificates.anchor import Anchor
 from app.clock import system_clock
 from app.log import PublicKey
 from app.log.withdrawn import WithdrawnList
@@ -47,7 +47,7 @@ def _list(found: Verification, trusted: list[str], withdrawn: Path | None) -> Wi
     """Read the list by the keys that are trusted, or that the file's known signer vouches for."""
     if withdrawn is None:
         return None
-    keys = [key for text in trusted for key in log_keys(text)]
+    keys = [key for text in trusted for key in Anchor.of(text).keys]
     if found.log_key is not None:
         keys.append(PublicKey.of_text(found.log_key))
     return withdrawn_list.read(withdrawn, keys)

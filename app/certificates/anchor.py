@@ -8,6 +8,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
+from app.certificates.statement import certified_keys
 from app.log import PublicKey
 
 _KEY = re.compile(r"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----\n?", re.DOTALL)
@@ -22,8 +23,13 @@ class Anchor:
 
     @classmethod
     def of(cls, text: str) -> "Anchor":
-        """Read PEM text; raises ValueError where it holds no certificate."""
-        return cls(x509.load_pem_x509_certificate(text.encode()), log_keys(text))
+        """Read PEM text; raises ValueError where it holds no certificate.
+
+        Where the certificate's owner certified a log's key (``statement``), others do not count.
+        """
+        certificate, keys = x509.load_pem_x509_certificate(text.encode()), log_keys(text)
+        certified = certified_keys(text, certificate)
+        return cls(certificate, tuple(key for key in keys if not certified or key in certified))
 
     def vouches(self, signer: x509.Certificate) -> bool:
         """Tell whether the certificate is the signer's own, or issued it."""

@@ -1,5 +1,6 @@
 """The organisation's electronic seal: PAdES B-B, no changes allowed afterwards (DocMDP P=1)."""
 
+import hashlib
 import io
 from collections.abc import Coroutine
 from datetime import datetime
@@ -8,12 +9,6 @@ from typing import Any
 from asn1crypto import cms as asn1_cms
 from asn1crypto import tsp as asn1_tsp
 from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
-    encode_dss_signature,
-)
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -25,7 +20,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.certificates.identity import OpenIdentity, check_identity, shown_name
 from app.certificates.reading import read_seal
-from app.certificates.signature import ORDERS
+from app.certificates.statement import certified_keys, pem
 from app.models.errors import Unavailable
 from app.models.message import message
 
@@ -53,6 +48,24 @@ def sign(pdf: bytes, identity: OpenIdentity, at: datetime, *, reason: str = "") 
             message("The signature could not be confirmed. Nothing was issued."),
         )
     return signed
+
+
+def certify_key(text: str, identity: OpenIdentity, at: datetime) -> str:
+    """Let the identity certify the log's key (``statement``); return the attached CMS in PEM."""
+    check_identity(identity, at)
+    key, content = KeptKey(identity), text.encode()
+    attributes = _attributes(hashlib.sha256(content).digest(), key.certificates)
+    carried = asn1_cms.ContentInfo({"content_type": "data", "content": content})
+    work = key.async_sign_prescribed_attributes(
+        HASH, attributes, cms_version="v1", encap_content_info=carried
+    )
+    made = pem(bytes(_finished(work).dump()))
+    if not certified_keys(made, identity.certificate):
+        raise Unavailable(
+            "certificate.not-confirmed",
+            message("The signature could not be confirmed. Nothing was issued."),
+        )
+    return made
 
 
 def _sign(pdf: bytes, identity: OpenIdentity, at: datetime, reason: str) -> bytes:
@@ -120,18 +133,14 @@ class KeptKey(Signer):  # type: ignore[misc]
         chain = SimpleCertificateStore()
         chain.register_multiple(self.certificates[1:])
         super().__init__(signing_cert=self.certificates[0], cert_registry=chain)
-        self._key = identity.key
+        self._identity = identity
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
         """Return the signature over the signed attributes."""
         del digest_algorithm, dry_run
-        if isinstance(self._key, rsa.RSAPrivateKey):
-            return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
-        first, second = decode_dss_signature(self._key.sign(data, ec.ECDSA(hashes.SHA256())))
-        order = ORDERS[self._key.curve.name]
-        return encode_dss_signature(first, min(second, order - second))
+        return self._identity.sign(data)
 
 
 def _finished(work: Coroutine[Any, Any, asn1_cms.ContentInfo]) -> asn1_cms.ContentInfo:

@@ -3,13 +3,16 @@
 import argparse
 from pathlib import Path
 
-from app.casework import history, timeline
+from app.casework import anchoring, history, timeline
 from app.cli.arguments import add_output
 from app.cli.command import Answer, Command, no_arguments
 from app.cli.sitting import Sitting
 from app.cli.table import table
+from app.models.casebook import Anchored
+from app.models.errors import Misused
 from app.models.log import LogCheck
 from app.models.message import message
+from app.models.plain import Plain
 from app.wording import _, instant_text, ngettext, say
 
 
@@ -83,6 +86,49 @@ def run_export(sitting: Sitting, options: argparse.Namespace) -> Answer:
     return Answer(document, _("The log is in {path}.").format(path=made.path))
 
 
+def anchor_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the words of ``log anchor``."""
+    parser.add_argument("step", choices=("request", "answer"),
+                        help=_("write the request to send, or take the answer in"))  # fmt: skip
+    parser.add_argument("file", metavar=_("FILE.tsr"), type=Path, nargs="?",
+                        help=_("the authority's answer"))  # fmt: skip
+    add_output(parser, _("the request to write (.tsq)"), required=False)
+    parser.add_argument("--trust", metavar=_("CERT.pem"), type=Path, action="append", default=[],
+                        help=_("the authority's certificate, or its issuer's"))  # fmt: skip
+
+
+def run_anchor(sitting: Sitting, options: argparse.Namespace) -> Answer:
+    """Let another hand date the newest checkpoint, by files that a person carries."""
+    casebook = sitting.existing()
+    if options.step == "request":
+        if options.output is None:
+            raise Misused("arguments.wrong", message("Name the request to write with -o."))
+        asked = anchoring.ask(casebook, sitting.press(), options.output, force=options.force)
+        words = _("Send {path} to a time stamp authority. It covers the first {count} entries.")
+        document: dict[str, Plain] = {
+            "request": str(asked.request), "text": str(asked.text), "entries": asked.size,
+        }  # fmt: skip
+        return Answer(document, words.format(path=asked.request, count=asked.size))
+    if options.file is None:
+        raise Misused("arguments.wrong", message("Name the answer to take in."))
+    return anchored(anchoring.take(casebook, sitting.press(), options.file, tuple(options.trust)))
+
+
+def anchored(made: Anchored) -> Answer:
+    """Return what a time stamp proves, and what it does not."""
+    stamp = made.stamp
+    lines = [_("{authority} states: the first {count} entries existed at {at}.").format(
+        authority=stamp.authority, count=made.size, at=instant_text(stamp.stated_at))]  # fmt: skip
+    if not stamp.trusted:
+        lines.append(_("The authority was not checked: --trust names its certificate."))
+    lines.append(_("It says nothing of later entries, nor of what was never entered."))
+    document: dict[str, Plain] = {
+        "entries": made.size, "stated_at": stamp.stated_at.isoformat(),
+        "authority": stamp.authority, "trusted": stamp.trusted, "log_entry": made.entry,
+    }  # fmt: skip
+    return Answer(document, "\n".join(lines))
+
+
 COMMANDS = (
     Command("log list", message("Show the decision log as sentences"), "log list",
             no_arguments, run_list),
@@ -90,4 +136,6 @@ COMMANDS = (
             "log verify", verify_arguments, run_verify),
     Command("log export", message("Write the log as a file that others can check"),
             "log export -o log.jsonl", export_arguments, run_export),
+    Command("log anchor", message("Let a time stamp authority date the log, by files"),
+            "log anchor request -o log.tsq", anchor_arguments, run_anchor),
 )  # fmt: skip

@@ -148,6 +148,34 @@ class Continuation:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a time stamp (RFC 3161) states: that ``imprint`` (SHA-256, hex) was there at a time.
+
+    Time and authority are the authority's own words; ``trusted`` tells whether its certificate led
+    to one that was trusted when the stamp was taken in.
+    """
+
+    imprint: str
+    stated_at: datetime
+    authority: str
+    serial: str
+    policy: str
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """A checkpoint over the first ``size`` entries that another hand dated, with its answer."""
+
+    size: int
+    checkpoint: str
+    stamp: Stamp
+    at: datetime
+    entry: int
+    answer: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFacts:
     """How far one evaluator's unsealed points are."""
 

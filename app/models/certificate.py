@@ -140,8 +140,23 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class CardPlace:
+    """Where a key on a card is: the maker's PKCS#11 library, the card's name, the key's id (hex).
+
+    A setting of this machine, never logged. Empty: the only card, the only key.
+    """
+
+    module: str
+    token: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SigningIdentity:
-    """The public side of the organisation's PKCS#12 identity."""
+    """The public side of the organisation's identity, in a PKCS#12 file or on a card.
+
+    ``statement``: the identity certifies the log's key, as PEM (docs/formats/certificate.md).
+    """
 
     subject: str
     issuer: str
@@ -151,3 +166,6 @@ class SigningIdentity:
     not_after: datetime
     certificate_pem: str
     self_signed: bool
+    key: str = ""
+    on_card: bool = False
+    statement: str = ""

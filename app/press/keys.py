@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.models.certificate import SigningIdentity
+from app.models.certificate import CardPlace, SigningIdentity
 
 if TYPE_CHECKING:
     from app.certificates.identity import OpenIdentity
@@ -23,6 +23,16 @@ class Keys:
         check_identity(identity, at)
         self.identity = identity
         return identity.facts
+
+    def open_card(self, place: CardPlace, pin: str, at: datetime) -> tuple[SigningIdentity, str]:
+        """Open an identity on a card and keep it; return its public side and its key's id."""
+        from app.certificates.card import key_id, open_card  # noqa: PLC0415
+        from app.certificates.identity import check_identity  # noqa: PLC0415
+
+        identity = open_card(place, pin)
+        check_identity(identity, at)
+        self.identity = identity
+        return identity.facts, key_id(identity)
 
     def close(self) -> None:
         """Forget the identity."""

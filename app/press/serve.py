@@ -12,12 +12,20 @@ draw                    words, proof, at, code or null,     leaf, logo    findin
 check-layout            layout                              logo          findings
 sample-layout           layout, size, languages, for_school logo          findings · pdf or b""
 create-identity         name, organisation, country,                      identity · p12
-                        passphrase, at
+                        passphrase, kind, at
+request-identity        name, organisation, country,                      sealed key, request
+                        passphrase, kind
+answer-identity         name, passphrase, at                sealed key,   identity, last (chain)
+                                                            answers …     · p12
+open-card               place, passphrase, settings, at                           identity, key
+vouch                   text, at                                          statement (PEM)
 open-identity           passphrase, at                      p12           identity (key kept)
 close-identity
 sign                    at, reason                          pdf           signed pdf
 verify                  trusted (list of PEM), at           pdf           verification
 table                   table, at                                         pdf
+stamp-request                                               imprint       query (RFC 3161)
+stamp-answer            trusted (list of PEM)               answer        stamp
 validity                sheet, at                                         pdf
 letter                  letter, at                          logo          pdf, not signed
 report                  report, at                                        pdf
@@ -25,16 +33,17 @@ samples                 folder                                            files
 ======================  ==================================  ============  =====================
 """
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import cattrs
 
-from app.models.certificate import LogProof, PaperCode, PrintedWords
-from app.models.errors import Misused, Refused
+from app.models.certificate import CardPlace, LogProof, PaperCode, PrintedWords
+from app.models.errors import Misused, Refused, Unavailable
 from app.models.frames import Frame, serve
 from app.models.letter import LetterPaper
 from app.models.message import message
@@ -43,6 +52,9 @@ from app.models.report import Report
 from app.models.table import ListTable
 from app.models.validity import ValiditySheet
 from app.press.keys import Keys
+
+if TYPE_CHECKING:
+    from app.certificates.identity import OpenIdentity
 
 Record = TypeVar("Record")
 Task = Callable[[Frame], Frame]
@@ -68,11 +80,17 @@ def tasks(keys: Keys) -> dict[str, Task]:
         "check-layout": _check_layout,
         "sample-layout": _sample_layout,
         "create-identity": _create_identity,
+        "request-identity": _request_identity,
+        "answer-identity": _answer_identity,
+        "open-card": partial(_open_card, keys),
+        "vouch": partial(_vouch, keys),
         "open-identity": partial(_open_identity, keys),
         "close-identity": partial(_close_identity, keys),
         "sign": partial(_sign, keys),
         "verify": _verify,
         "table": _table,
+        "stamp-request": _stamp_request,
+        "stamp-answer": _stamp_answer,
         "validity": _validity,
         "letter": _letter,
         "report": _report,
@@ -129,8 +147,54 @@ def _create_identity(request: Frame) -> Frame:
 
     name, organisation = _record(request, "name", str), _record(request, "organisation", str)
     country, passphrase = _record(request, "country", str), _record(request, "passphrase", str)
-    p12 = create(name, organisation, country, passphrase, _at(request))
+    kind = str(request.header.get("kind", "rsa-3072"))
+    p12 = create(name, organisation, country, passphrase, _at(request), kind)
     return Frame({"identity": to_plain(open_identity(p12, passphrase).facts)}, (p12,))
+
+
+def _request_identity(request: Frame) -> Frame:
+    from app.certificates.request import make_request  # noqa: PLC0415
+
+    names = ("name", "organisation", "country", "passphrase", "kind")
+    return Frame({}, make_request(*(_record(request, name, str) for name in names)))
+
+
+def _answer_identity(request: Frame) -> Frame:
+    from app.certificates.identity import OpenIdentity, check_identity, packed  # noqa: PLC0415
+    from app.certificates.request import answered, open_key  # noqa: PLC0415
+
+    passphrase, at = _record(request, "passphrase", str), _at(request)
+    key = open_key(_part(request, 0), passphrase)
+    certificate, chain = answered(key, request.parts[1:], at)
+    identity = OpenIdentity(key, certificate, chain)
+    check_identity(identity, at)
+    p12 = packed(_record(request, "name", str), key, certificate, chain, passphrase)
+    return Frame({"identity": to_plain(identity.facts), "chain": len(chain)}, (p12,))
+
+
+def _open_card(keys: Keys, request: Frame) -> Frame:
+    place, pin = _record(request, "place", CardPlace), _record(request, "passphrase", str)
+    os.environ.update(_record(request, "settings", dict[str, str]))
+    facts, key = keys.open_card(place, pin, _at(request))
+    return Frame({"identity": to_plain(facts), "key": key})
+
+
+def _vouch(keys: Keys, request: Frame) -> Frame:
+    from app.certificates.seal import certify_key  # noqa: PLC0415
+
+    text = _record(request, "text", str)
+    return Frame({"statement": certify_key(text, _opened(keys), _at(request))})
+
+
+def _opened(keys: Keys) -> "OpenIdentity":
+    """Return the identity that is open; raises ``Refused``."""
+    if keys.identity is None:
+        raise Refused(
+            "identity.closed",
+            message("The signing identity is not open."),
+            message("Give its passphrase."),
+        )
+    return keys.identity
 
 
 def _open_identity(keys: Keys, request: Frame) -> Frame:
@@ -146,14 +210,13 @@ def _close_identity(keys: Keys, _: Frame) -> Frame:
 def _sign(keys: Keys, request: Frame) -> Frame:
     from app.certificates.seal import sign  # noqa: PLC0415
 
-    if keys.identity is None:
-        raise Refused(
-            "identity.closed",
-            message("The signing identity is not open."),
-            message("Give its passphrase."),
-        )
-    reason = str(request.header.get("reason", ""))
-    return Frame({}, (sign(_part(request, 0), keys.identity, _at(request), reason=reason),))
+    reason, identity = str(request.header.get("reason", "")), _opened(keys)
+    try:
+        return Frame({}, (sign(_part(request, 0), identity, _at(request), reason=reason),))
+    except Unavailable as error:
+        if error.code == "identity.card-gone":
+            keys.close()
+        raise
 
 
 def _verify(request: Frame) -> Frame:
@@ -167,6 +230,19 @@ def _table(request: Frame) -> Frame:
     from app.paper.listing import list_pdf  # noqa: PLC0415
 
     return Frame({}, (list_pdf(_record(request, "table", ListTable), _at(request)),))
+
+
+def _stamp_request(request: Frame) -> Frame:
+    from app.certificates.stamp import request as query  # noqa: PLC0415
+
+    return Frame({}, (query(_part(request, 0)),))
+
+
+def _stamp_answer(request: Frame) -> Frame:
+    from app.certificates.stamp import read_answer  # noqa: PLC0415
+
+    stamp = read_answer(_part(request, 0), _record(request, "trusted", list[str]))
+    return Frame({"stamp": to_plain(stamp)})
 
 
 def _validity(request: Frame) -> Frame:

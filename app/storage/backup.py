@@ -16,7 +16,7 @@ from app.models.message import message
 from app.models.progress import Progress
 from app.storage.check import HASH_BLOCK, check_file, check_log, file_sha256
 from app.storage.connection import close, connect, sentences
-from app.storage.files import DATABASE, IDENTITY
+from app.storage.files import DATABASE, IDENTITY, REQUEST
 from app.storage.keys import sync_folder
 
 KEPT = 10
@@ -27,7 +27,9 @@ APART = timedelta(hours=1)
 STAMP = "%Y%m%dT%H%M%SZ"
 SUMS = "manifest-sha256.txt"
 READ_ME = "HOW-TO-RESTORE.txt"
-_MEMBER = re.compile(r"casebook\.sqlite|identity\.p12|packages/[0-9a-f]{64}\.labelapp")
+_MEMBER = re.compile(
+    r"casebook\.sqlite|identity\.p12|identity-request\.json|packages/[0-9a-f]{64}\.labelapp"
+)
 
 
 def copy_database(connection: Connection, target: Path) -> None:
@@ -129,8 +131,9 @@ def write_zip(
 
 def _sources(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
     yield DATABASE, database
-    if (folder / IDENTITY).exists():
-        yield IDENTITY, folder / IDENTITY
+    for name in (IDENTITY, REQUEST):
+        if (folder / name).exists():
+            yield name, folder / name
     for each in sorted((folder / "packages").glob("*.labelapp")):
         yield f"packages/{each.name}", each
 

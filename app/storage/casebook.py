@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from app.clock import Clock
-from app.log import LogKey, PublicKey, Tree, leaf_hash, tlog_proof
+from app.log import LogKey, PublicKey, Tree, leaf_hash, parse_checkpoint, tlog_proof
 from app.models.case import CaseRef
 from app.models.casebook import Continuation, Health
 from app.models.certificate import LogProof
@@ -170,7 +170,8 @@ class Casebook(Reading):
     def check(self, *, packages: bool = False, progress: Progress = None) -> LogCheck:
         """Recompute the whole log from what is kept; what does not fit makes it read-only."""
         known = self._keys.remembered(self.origin)
-        checker = check_log(self._connection, (known,) if known else (), progress)
+        stamped = (parse_checkpoint(each.checkpoint) for each in self.anchors())
+        checker = check_log(self._connection, (*stamped, *((known,) if known else ())), progress)
         check_file(self._connection, checker)
         if packages:
             check_packages(self._connection, checker, self.package_path, progress)

@@ -14,6 +14,7 @@ from app.storage.keys import sync_folder
 
 DATABASE = "casebook.sqlite"
 IDENTITY = "identity.p12"
+REQUEST = "identity-request.json"
 FOLDERS = ("packages", "backups", "staging")
 
 IN_USE = "in-use"

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from app.log import canonical
 from app.models.case import Submission
 from app.models.casebook import (
+    Anchored,
     Beginning,
     Continuation,
     Exported,
@@ -207,6 +208,7 @@ KINDS = (
     Kind("scheme_text", SchemeText, keys={"sha256": "json_extract(value, '$.sha256')"}),
     Kind("identity", SigningIdentity),
     Kind("continuation", Continuation, personal=("by",)),
+    Kind("anchored", Anchored, raw=("answer",)),
 )
 
 KIND_OF: Mapping[type[Any], Kind] = {kind.record: kind for kind in KINDS}

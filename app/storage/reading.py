@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, union
 from app.models.batch import Batch
 from app.models.case import CaseRef, Submission
 from app.models.casebook import (
+    Anchored,
     Beginning,
     CaseFacts,
     Continuation,
@@ -291,6 +292,10 @@ class Reading:
     def continuations(self) -> tuple[Continuation, ...]:
         """Return each time the log went on under a new origin suffix."""
         return read(self._connection, Continuation)
+
+    def anchors(self) -> tuple[Anchored, ...]:
+        """Return the checkpoints that another hand dated, with the answers' bytes."""
+        return read(self._connection, Anchored)
 
     def rejected_files(self) -> tuple[RejectedFile, ...]:
         """Return the files that were not taken in."""

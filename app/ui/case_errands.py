@@ -10,19 +10,25 @@ from app.models.assessment import Outcome
 from app.models.case import CaseRef
 from app.models.certificate import Certificate, Verification
 from app.models.identifiers import EvidenceId
+from app.models.message import Message
 from app.models.neighbours import AlikeText
 from app.ui.letter_errands import LetterErrands
 from app.ui.review.certificate_sheet import CertificateSheet, Order
 from app.ui.review.decide_sheet import DecideSheet
 from app.ui.sitting import Shown
 from app.ui.trouble import sentence_of
-from app.wording import LANGUAGES, _
+from app.wording import LANGUAGES, _, say
 
 if TYPE_CHECKING:
     from app.casework.decide import Proposal
+    from app.casework.press import Press
     from app.storage import Casebook
     from app.ui.errands import Errands
     from app.ui.window import MainWindow
+
+
+CLOSED = frozenset({"identity.closed", "identity.card-gone"})
+"""Errors after which the passphrase or PIN is asked for again."""
 
 
 class CaseErrands(QObject):
@@ -150,15 +156,16 @@ class CaseErrands(QObject):
             return
         self._window.banner.hide()
         sheet = CertificateSheet(self._errands.host)
-        sheet.preview_requested.connect(lambda order: self._preview(sheet, shown.ref, order))
+        sheet.preview_requested.connect(lambda order: self._preview(sheet, shown, order))
         sheet.sign_requested.connect(lambda order: self._sign(sheet, shown.ref, order))
         sheet.print_requested.connect(self._errands.printing.certificate)
         sheet.log_requested.connect(lambda _index: self._errands.case_log())
         sheet.identity_requested.connect(self._errands.identity)
         sheet.mend_requested.connect(lambda: self._begin_certificate(sheet, shown, is_mending=True))
+        sheet.withdraw_requested.connect(self._errands.withdrawing.case)
         self._errands.show_sheet(sheet)
         if shown.certificate is not None:
-            self._show_issued(sheet, shown.certificate)
+            self._show_issued(sheet, shown.certificate, shown.gone.get(shown.certificate.number))
         else:
             self._begin_certificate(sheet, shown)
 
@@ -171,20 +178,23 @@ class CaseErrands(QObject):
         known = facts.languages if facts else LANGUAGES
         chosen = [tag for tag in season.rules.languages if tag in known] or ["en"]
         school = shown.judgement.scheme.is_for_school()
+        name = (form.school.official_name or form.school.name) if school else form.applicant.name
+        if is_mending and shown.certificate is not None:
+            name = shown.certificate.words.recipient
         sheet.show_case(
-            shown.ref.case,
-            (form.school.official_name or form.school.name) if school else form.applicant.name,
-            known, chosen, facts.identity if facts else None,
+            shown.ref.case, name, known, chosen, facts.identity if facts else None,
             needs_passphrase=not self._desk.has_open_identity, is_mending=is_mending,
         )  # fmt: skip
 
-    def _preview(self, sheet: CertificateSheet, ref: CaseRef, order: Order) -> None:
-        desk = self._desk
+    def _preview(self, sheet: CertificateSheet, shown: Shown, order: Order) -> None:
+        desk, ref, name = self._desk, shown.ref, order.name
+        if name is None and order.replaces and shown.certificate is not None:
+            name = shown.certificate.words.recipient
 
         def work(casebook: "Casebook") -> tuple[QImage, Any]:
             from app.casework.issue import preview  # noqa: PLC0415
 
-            drawn = preview(casebook, desk.press(), ref, languages=order.languages, name=order.name)
+            drawn = preview(casebook, desk.press(), ref, languages=order.languages, name=name)
             return desk.pictures.first_page(drawn.pdf), drawn.findings
 
         def show(result: tuple[QImage, Any]) -> None:
@@ -196,12 +206,7 @@ class CaseErrands(QObject):
         desk = self._desk
 
         def work(casebook: "Casebook") -> tuple[Certificate, Verification]:
-            from app.casework.issue import certify  # noqa: PLC0415
-
-            made = certify(
-                casebook, desk.press(), ref, languages=order.languages,
-                passphrase=order.passphrase or None, name=order.name, name_reason=order.name_reason,
-            )  # fmt: skip
+            made = _issued(casebook, desk.press(), ref, order)
             trusted = tuple(each.certificate_pem for each in casebook.identities())
             return made, desk.press().verify(made.pdf, trusted, casebook.clock())
 
@@ -213,13 +218,18 @@ class CaseErrands(QObject):
 
         def failed(error: Exception) -> None:
             sheet.set_busy(is_busy=False)
+            if getattr(error, "code", "") in CLOSED:
+                desk.has_open_identity = False
+                sheet.form.ask_secret()
             sheet.fail(sentence_of(error))
 
         sheet.set_busy(is_busy=True)
         desk.act(work, done, failed)
 
-    def _show_issued(self, sheet: CertificateSheet, certificate: Certificate) -> None:
-        sheet.show_result(certificate)
+    def _show_issued(
+        self, sheet: CertificateSheet, certificate: Certificate, gone: Message | None
+    ) -> None:
+        sheet.show_result(certificate, gone=say(gone) if gone else "")
         self._picture(sheet, certificate)
 
     def _picture(self, sheet: CertificateSheet, certificate: Certificate) -> None:
@@ -291,3 +301,19 @@ class CaseErrands(QObject):
             work, lambda _none: self._window.banner.say(
                 _("Saved as {name}.").format(name=path.name), "green", seconds=10),
         )  # fmt: skip
+
+
+def _issued(casebook: "Casebook", press: "Press", ref: CaseRef, order: Order) -> Certificate:
+    """Issue what the sheet asks for: the first certificate, or one in the place of another."""
+    from app.casework import issue  # noqa: PLC0415
+
+    secret = order.passphrase or None
+    if order.replaces:
+        return issue.reissue(
+            casebook, press, ref, languages=order.languages, passphrase=secret,
+            name=order.name, reason=order.name_reason,
+        )  # fmt: skip
+    return issue.certify(
+        casebook, press, ref, languages=order.languages, passphrase=secret,
+        name=order.name, name_reason=order.name_reason,
+    )  # fmt: skip

@@ -28,6 +28,7 @@ from app.ui.sheets.season import SeasonSheet
 from app.ui.sitting import Opened
 from app.ui.welcome import Welcome
 from app.ui.widgets import Sheet
+from app.ui.withdraw_errands import WithdrawErrands
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Errands(QObject):
         self.welcome = Welcome(window)
         self.case = CaseErrands(window, self)
         self.printing = PrintErrands(window, self)
+        self.withdrawing = WithdrawErrands(window, self)
         self._copies: TemporaryDirectory[str] | None = None
         self.sheet: Sheet | None = None
 

@@ -146,7 +146,7 @@ class LetterErrands(QObject):
 
         def failed(error: Exception) -> None:
             sheet.set_busy(is_busy=False)
-            if getattr(error, "code", "") == "identity.closed":  # the press was started anew
+            if getattr(error, "code", "") in {"identity.closed", "identity.card-gone"}:
                 desk.has_open_identity = False
                 sheet.form.ask_passphrase(is_needed=True)
             sheet.fail(sentence_of(error))

@@ -10,7 +10,7 @@ from app.models.case import CaseRef, QueueRow
 from app.models.casebook import Health
 from app.models.certificate import Certificate, SigningIdentity
 from app.models.decision import Decision
-from app.models.identifiers import SchemeId, Sha256
+from app.models.identifiers import CertificateNumber, SchemeId, Sha256
 from app.models.message import Message
 from app.models.scheme import Scheme
 from app.models.season import Season
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The casebook as it opened: folder, health, season and schemes with the season on top."""
+    """The casebook as it opened: folder, health, season and schemes with the season on top.
+
+    ``expiry`` is said weeks before the identity ends; ``request_waits`` for an issuer's answer.
+    """
 
     folder: Path
     health: Health
@@ -32,6 +35,9 @@ class Opened:
     identity: SigningIdentity | None = None
     languages: Mapping[str, str] = field(default_factory=dict)
     """What certificates can be printed in: tag to its own name."""
+    expiry: Message | None = None
+    is_identity_copied: bool = True
+    request_waits: bool = False
 
     @property
     def read_only_because(self) -> Message | None:
@@ -41,7 +47,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The case in the window: what the points mean, its row, what was decided and issued."""
+    """The case in the window: what the points mean, its row, what was decided and issued.
+
+    ``gone`` says of each certificate that no longer counts since when, and what counts instead.
+    """
 
     judgement: "Judgement"
     row: QueueRow | None
@@ -51,6 +60,7 @@ class Shown:
     reviews: "tuple[Review, ...]" = ()
     opened: tuple[Sha256, ...] = ()
     read_only: bool = False
+    gone: Mapping[CertificateNumber, Message] = field(default_factory=dict)
 
     @property
     def ref(self) -> CaseRef:

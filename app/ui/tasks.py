@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from app.clock import Clock
 from app.models.case import CaseRef, QueueRow
 from app.models.errors import Refused
-from app.models.identifiers import CaseId, EvidenceId, LeafId, RuleId, Sha256
+from app.models.identifiers import (
+    CaseId,
+    CertificateNumber,
+    EvidenceId,
+    LeafId,
+    RuleId,
+    Sha256,
+)
 from app.models.looked import Looked
+from app.models.message import Message
 from app.models.review import Score, Scores
 from app.ui.collector import collector_asleep
 from app.ui.sitting import Opened, Shown
@@ -32,20 +40,24 @@ def open_casebook(folder: Path, clock: Clock) -> "Casebook":
 
 def facts(casebook: "Casebook") -> Opened:
     """Return what the window shows of the casebook as a whole."""
-    from app.casework import rubrics, season  # noqa: PLC0415
+    from app.casework import keeping, rubrics, season  # noqa: PLC0415
 
     now = season.current(casebook)
     schemes = rubrics.in_season(casebook, now)
     confirmed = {name: season.is_confirmed(casebook, each) for name, each in schemes.items()}
     identities = casebook.identities()
+    newest = identities[-1] if identities else None
     return Opened(
         casebook.folder,
         casebook.health,
         now,
         schemes,
         confirmed,
-        identities[-1] if identities else None,
+        newest,
         _languages(casebook),
+        keeping.expiry(newest, casebook.clock()),
+        newest is None or keeping.is_copied(casebook, newest),
+        keeping.is_waiting(casebook),
     )
 
 
@@ -107,16 +119,25 @@ def read_case(casebook: "Casebook", ref: CaseRef, evaluator: str) -> Shown:
 
     judgement = judge(casebook, ref, whose(casebook, ref, evaluator))
     case = judgement.submission.case
+    certificates = tuple(casebook.certificates(case))
     return Shown(
         judgement=judgement,
         row=row(casebook, case),
         submissions=max(each.number for each in casebook.submissions(case)),
         decisions=tuple(casebook.decisions(case)),
-        certificates=tuple(casebook.certificates(case)),
+        certificates=certificates,
         reviews=tuple(casebook.reviews(case)),
         opened=casebook.opened(case, judgement.submission.number, evaluator),
         read_only=casebook.health.read_only_because is not None,
+        gone=_gone(casebook, case) if certificates else {},
     )
+
+
+def _gone(casebook: "Casebook", case: CaseId) -> dict[CertificateNumber, Message]:
+    from app.casework.standing import taken  # noqa: PLC0415
+    from app.casework.withdraw import of_case  # noqa: PLC0415
+
+    return {number: taken(each) for number, each in of_case(casebook, case).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,7 @@ class MainWindow(QMainWindow):
             "looked": self._toggle_looked,
             "pin": self.case.pinning.pin, "pin-part": self.case.pinning.mark_part,
             "decide": errands.decide, "letter": errands.letter,
+            "withdraw": errands.withdrawing.case, "withdrawn": errands.withdrawing.list,
             "certificate": errands.certificate, "print": errands.printing.certificate,
             "own": errands.case.own, "print-case": errands.printing.case,
             "case-log": errands.case_log, "batch": errands.batch, "orders": errands.orders,
@@ -357,6 +358,9 @@ class MainWindow(QMainWindow):
                 act=_("Continue from here…") if facts.health.gap else "",
                 do=self.errands.continue_here,
             )  # fmt: skip
+        elif facts.expiry is not None:
+            self.banner.say(say(facts.expiry), "amber", act=_("Signing identity…"),
+                            do=self.errands.identity)  # fmt: skip
         elif facts.health.warnings:
             self.banner.say(" ".join(say(each) for each in facts.health.warnings), "amber")
         elif facts.health.unclean:

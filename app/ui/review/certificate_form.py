@@ -20,7 +20,7 @@ class CertificateForm(QWidget):
         super().__init__(parent)
         self.setObjectName("certificate-form")
         self._name = ""
-        self._is_mending = False
+        self.is_mending = False
         self._boxes: dict[str, CheckBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +66,7 @@ class CertificateForm(QWidget):
         is_mending: bool = False,
     ) -> None:
         """Fill in the form's name and the languages; nobody is told."""
-        self._name, self._is_mending = name, is_mending
+        self._name, self.is_mending = name, is_mending
         while (item := self._row.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -82,12 +82,24 @@ class CertificateForm(QWidget):
         self._row.addStretch(1)
         self.name.setText(name)
         self.reason.clear()
+        words = _("Why the name differs from the form")
+        if is_mending:
+            words = _("Why it is replaced; the new one names the old")
+        self.reason.setPlaceholderText(words)
+        self.reason.setAccessibleName(words)
         for part in (self.name, self.reason):
             part.setVisible(is_mending)
         self.mend.setVisible(not is_mending)
         for asked in (self._asked, self.secret):
             asked.setVisible(needs_passphrase)
         self.forget_passphrase()
+
+    def ask_secret(self) -> None:
+        """Ask for the passphrase again: the identity is not open any more."""
+        for asked in (self._asked, self.secret):
+            asked.show()
+        self.secret.setFocus()
+        self.passphrase_changed.emit()
 
     def languages(self) -> tuple[str, ...]:
         """Return the tags that are chosen, in the order offered."""
@@ -99,8 +111,9 @@ class CertificateForm(QWidget):
         return name if name and name != self._name else None
 
     def name_reason(self) -> str:
-        """Return why the name was mended."""
-        return self.reason.text().strip() if self.other_name() else ""
+        """Return why the name was mended, or the certificate replaced."""
+        needed = self.is_mending or self.other_name()
+        return self.reason.text().strip() if needed else ""
 
     def passphrase(self) -> str:
         """Return the passphrase as typed."""
@@ -112,7 +125,7 @@ class CertificateForm(QWidget):
 
     def is_complete(self) -> bool:
         """Tell whether all that was opened is filled in."""
-        is_same = self.other_name() is None and not self._is_mending
+        is_same = self.other_name() is None and not self.is_mending
         has_reason = is_same or bool(self.name_reason())
         has_secret = not self.secret.isVisibleTo(self) or bool(self.secret.text())
         return bool(self.languages()) and has_reason and has_secret

@@ -17,6 +17,7 @@ class CertificateResult(QWidget):
     print_requested = Signal(object)
     log_requested = Signal(int)
     mend_requested = Signal()
+    withdraw_requested = Signal()
     failed = Signal(str)
 
     def __init__(self, ask: AskPath, parent: QWidget | None = None) -> None:
@@ -42,15 +43,17 @@ class CertificateResult(QWidget):
         self.save = PrimaryButton(_("Save as…"), self, name="certificate-save")
         self.print = PlainButton(_("Print…"), self, name="certificate-print")
         self.log = FlatButton(_("Show in the log"), self, name="certificate-log")
-        self.mend = FlatButton(_("Correct the name…"), self, name="certificate-correct")
+        self.mend = FlatButton(_("Replace…"), self, name="certificate-correct")
         self.mend.clicked.connect(self.mend_requested)
+        self.take_back = FlatButton(_("Withdraw…"), self, name="certificate-withdraw")
+        self.take_back.clicked.connect(self.withdraw_requested)
         self.save.clicked.connect(self._save)
         self.print.clicked.connect(lambda: self.print_requested.emit(self._certificate))
         self.log.clicked.connect(self._show_log)
         row = QHBoxLayout()
         row.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
         row.setSpacing(SPACE)
-        for button in (self.save, self.print, self.log, self.mend):
+        for button in (self.save, self.print, self.log, self.mend, self.take_back):
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -75,6 +78,12 @@ class CertificateResult(QWidget):
             entry=certificate.entry, sha256=certificate.sha256[:16]
         )
         self.place.set_text(place)
+
+    def say_gone(self, sentence: str) -> None:
+        """Say that the certificate no longer counts; it can be replaced, not withdrawn again."""
+        set_tone(self.checked, "red")
+        self.checked.set_text(f"✕ {sentence}")
+        self.take_back.hide()
 
     def _save(self) -> None:
         if self._certificate is None:

@@ -1,7 +1,7 @@
 """The sheet that issues: the real page, what was checked, who signs; then the signed result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
@@ -28,12 +28,16 @@ PREVIEW_HEIGHT = 390
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the sheet asks for. ``name`` is None where the form's own name is printed."""
+    """What the sheet asks for. ``name`` is None where the form's own name is printed.
+
+    ``replaces``: a certificate was issued before, and this one takes its place.
+    """
 
     languages: tuple[str, ...]
     name: str | None = None
     name_reason: str = ""
     passphrase: str = ""
+    replaces: bool = False
 
 
 class CertificateSheet(Sheet):
@@ -48,6 +52,7 @@ class CertificateSheet(Sheet):
     log_requested = Signal(int)
     identity_requested = Signal()
     mend_requested = Signal()
+    withdraw_requested = Signal()
 
     def __init__(self, host: QWidget, ask: AskPath = ask_path) -> None:
         super().__init__(host, _("Certificate"), width=720, name="certificate-sheet")
@@ -87,6 +92,7 @@ class CertificateSheet(Sheet):
         self.result.print_requested.connect(self.print_requested)
         self.result.log_requested.connect(self.log_requested)
         self.result.mend_requested.connect(self.mend_requested)
+        self.result.withdraw_requested.connect(self.withdraw_requested)
         self.result.failed.connect(self.fail)
 
     def show_case(
@@ -158,9 +164,9 @@ class CertificateSheet(Sheet):
         self._update_act()
 
     def show_result(
-        self, certificate: Certificate, verification: Verification | None = None
+        self, certificate: Certificate, verification: Verification | None = None, gone: str = ""
     ) -> None:
-        """Show what was signed, or what had been signed before."""
+        """Show what was signed, or what had been signed before; ``gone`` says why it ended."""
         self.form.forget_passphrase()
         self.page.setMaximumHeight(16_777_215)
         for part in (self.form, self.findings, self.signer, self.no_identity):
@@ -168,6 +174,8 @@ class CertificateSheet(Sheet):
         self.act.hide()
         is_whole = verification is None or verification.verdict in {Verdict.VALID, Verdict.WARNINGS}
         self.result.show_certificate(certificate, verification)
+        if gone:
+            self.result.say_gone(gone)
         self.result.show()
         if not is_whole and verification is not None:
             self.fail(" ".join(say(each) for each in verification.reasons))
@@ -183,7 +191,8 @@ class CertificateSheet(Sheet):
     def order(self) -> Order:
         """Return what is asked for now."""
         form = self.form
-        return Order(form.languages(), form.other_name(), form.name_reason(), form.passphrase())
+        return Order(form.languages(), form.other_name(), form.name_reason(), form.passphrase(),
+                     form.is_mending)  # fmt: skip
 
     def _wait(self) -> None:
         self._has_preview = False
@@ -195,7 +204,7 @@ class CertificateSheet(Sheet):
         self._update_act()
         order = self.order()
         if order.languages:
-            self.preview_requested.emit(Order(order.languages, order.name, order.name_reason))
+            self.preview_requested.emit(replace(order, passphrase=""))
         else:
             self.page.say(_("Choose at least one language."))
 

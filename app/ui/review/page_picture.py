@@ -32,6 +32,7 @@ class PagePicture(QWidget):
         """Show words in the place of the page."""
         self._image = QImage()
         self._words = words
+        self.setAccessibleDescription(words)
         self.update()
 
     def hasHeightForWidth(self) -> bool:

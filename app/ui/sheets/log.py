@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.models.case import CaseRef
 from app.models.log import LogCheck
@@ -18,6 +18,7 @@ from app.wording import _, instant_text, ngettext, say
 if TYPE_CHECKING:
     from app.casework.printing import PrintedLine
     from app.casework.timeline import Event
+    from app.models.casebook import Anchored
     from app.models.progress import Progress
     from app.storage import Casebook
 
@@ -44,10 +45,20 @@ class LogSheet(Sheet):
         export = PlainButton(_("Save the log as a file…"), self, name="log-export")
         export.clicked.connect(self._export)
         self.footer.insertWidget(0, export)
-        export.setVisible(ref is None)
+        ask = PlainButton(_("Ask for a time stamp…"), self, name="log-stamp-ask")
+        ask.clicked.connect(self._ask_stamp)
+        take = PlainButton(_("Take a time stamp in…"), self, name="log-stamp-take")
+        take.clicked.connect(self._take_stamp)
+        stamps = QHBoxLayout()
+        for button in (ask, take):
+            stamps.addWidget(button)
+        stamps.addStretch(1)
+        for button in (export, ask, take):
+            button.setVisible(ref is None)
         for widget in (self.answer, self.bar, self.table):
             self.body.addWidget(widget)
         self.body.setStretch(2, 1)
+        self.body.addLayout(stamps)
         self.answer.hide()
         self.bar.hide()
         self.set_act(_("Verify"))
@@ -104,6 +115,47 @@ class LogSheet(Sheet):
         if event is not None and event.case is not None and self._ref is None:
             self.close_sheet()
             self.case_wanted.emit(event.case)
+
+    def _ask_stamp(self) -> None:
+        path = self._dialogs.save_as(_("Save the request"), "log.tsq", "RFC 3161 (*.tsq)")
+        if path is None:
+            return
+        desk = self._desk
+
+        def work(casebook: "Casebook") -> int:
+            from app.casework.anchoring import ask  # noqa: PLC0415
+
+            return ask(casebook, desk.press(), path, force=True).size
+
+        self._desk.draft_read(work, self._asked, self._failed)
+
+    def _asked(self, size: int) -> None:
+        words = _(
+            "Send the request to a time stamp authority. It covers the first {count} entries; the "
+            "text it is about lies beside it."
+        )
+        self.banner.say(words.format(count=size), "green")
+
+    def _take_stamp(self) -> None:
+        path = self._dialogs.file(_("Choose the authority's answer"), "RFC 3161 (*.tsr *.tst)")
+        if path is None:
+            return
+        desk = self._desk
+
+        def work(casebook: "Casebook") -> "Anchored":
+            from app.casework.anchoring import take  # noqa: PLC0415
+
+            return take(casebook, desk.press(), path)
+
+        self._desk.act(work, self._stamped, self._failed)
+
+    def _stamped(self, made: "Anchored") -> None:
+        words = _("{authority} states that the first {count} entries existed at {at}. It says "
+                  "nothing of later ones.")  # fmt: skip
+        self.banner.say(words.format(
+            authority=made.stamp.authority, count=made.size,
+            at=instant_text(made.stamp.stated_at)), "green")  # fmt: skip
+        self._read()
 
     def _export(self) -> None:
         path = self._dialogs.save_as(_("Save the log"), "log.txt", f"{_('Log')} (*.txt *.jsonl)")

@@ -98,9 +98,18 @@ TABLES = (
     )
     """,
     "CREATE INDEX layout_text_sha256 ON layout_text (sha256)",
+    """
+    CREATE TABLE anchored (
+        entry INTEGER NOT NULL,
+        salt BLOB NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (entry),
+        FOREIGN KEY(entry) REFERENCES entry (number)
+    )
+    """,
 )
 
-GROWING: tuple[str, ...] = ("carried", "layout_text")
+GROWING: tuple[str, ...] = ("carried", "layout_text", "anchored")
 
 
 def upgrade() -> None:
