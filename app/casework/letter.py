@@ -68,6 +68,7 @@ def content(casebook: "Casebook", ref: CaseRef, language: str | None) -> LetterC
     form, found, now = submission.application, decision.assessment, season.current(casebook)
     tag = language or (form.language if form.language in LANGUAGES else now.rules.languages[0])
     issued = issue.of_decision(casebook, decision)
+    counts = bool(issued) and withdraw.gone(casebook, issued[-1].number) is None
     again = decision.outcome is Outcome.RETURN or scheme.limits.resubmissions.count is not None
     own = casebook.letter_draft(decision.case, decision.submission, tag).get(OWN_WORDS)
     return LetterContent(
@@ -81,7 +82,7 @@ def content(casebook: "Casebook", ref: CaseRef, language: str | None) -> LetterC
         own_words=own.text if own else "",
         reason=decision.reason, total=found.total, maximum=found.maximum,
         minimum_total=found.minimum_total, deadline=_deadline(casebook, decision, scheme, then),
-        may_apply_again=again, certificate=issued[-1].number if issued else "",
+        may_apply_again=again, certificate=issued[-1].number if counts else "",
         signatory=now.signatory.name, role=pick(now.signatory.role, tag),
         is_sample=keep.is_sample(casebook),
     )  # fmt: skip

@@ -43,7 +43,12 @@ def test_a_withdrawn_certificate_is_invalid_with_its_day_and_without_its_reason(
 
 
 def test_what_was_withdrawn_is_not_handed_out_again(certified: Office, number: str) -> None:
+    letter = certified.path("letter.txt")
+    certified.does("letter", NQL, "-o", letter)
+    assert number in letter.read_text("utf-8")
     certified.does("withdraw", number, *BY)
+    certified.does("letter", NQL, "-o", letter, "--force")
+    assert number not in letter.read_text("utf-8")
     again = certified.asks("certify", NQL, "-o", certified.path("again.pdf"))
     assert (again.status, again.code) == (1, "certify.withdrawn")
     assert certified.asks("withdraw", number, *BY).code == "withdraw.already"
