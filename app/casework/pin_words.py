@@ -52,11 +52,16 @@ def _in_description(answer: str, form: Application) -> Message:
     return message("Description, {answer}", answer=answer)
 
 
-def evidence_name(pin: Pin, form: Application) -> str:
-    """Return the name of the file that is pinned, as the applicant gave it; else its title."""
+def evidence_name(pin: Pin, form: Application) -> str | Message:
+    """Return the name of the file that is pinned, as the applicant gave it; else its title.
+
+    What the evaluator saw herself is told as that: it came from nobody.
+    """
     found = next((each for each in form.evidence if each.id == pin.evidence), None)
     if found is None:
         return str(pin.evidence)
+    if found.own and found.seen_at is not None:
+        return message("{id}, seen by the evaluator on {day}", id=found.id, day=found.seen_at)
     return PurePosixPath(found.file).name if found.file else found.title
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from app.casework import evidence, keep, own, pins, receive, review
 from app.casework.judge import judge
+from app.casework.pin_words import pin_sentence
 from app.models.case import CaseRef
 from app.models.errors import LabelDeskError, Misused, Refused, Unavailable
 from app.models.identifiers import CaseId, EvidenceId, LeafId
 from app.models.review import Pin, Score
 from app.packages import pack
+from app.wording import say
 from tests.flows.cli.office import KARI, LEAVES, NQL, teacher
 
 REF, OWN = CaseRef(CaseId(NQL)), EvidenceId("own-1")
@@ -102,6 +104,17 @@ def test_a_pin_is_bound_to_it_and_the_sealed_review_commits_to_it(casebook) -> N
     fields = {each.field for each in casebook.entry(sealed.entry).commitments}
     assert {"review.remarks", "review.own"} <= fields
     assert casebook.check().ok
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "own-1, seen by the evaluator on 26 November 2026: “12”"),
+     ("nb", "own-1, sett av evaluatoren 26. november 2026: «12»")],
+)  # fmt: skip
+def test_a_letter_says_who_saw_it(casebook, language, said) -> None:
+    note(casebook)
+    form = judge(casebook, REF, KARI).application
+    assert say(pin_sentence(Pin(evidence=OWN, quote="12"), form), language) == said
 
 
 def test_it_can_be_removed_until_it_is_pinned_or_sealed(casebook) -> None:
