@@ -38,8 +38,8 @@ def compare(
     after = cases.submission(casebook, ref)
     before = earlier(casebook, after, against)
     scheme = rubrics.in_season(casebook, season.current(casebook))[after.scheme]
-    answers = tuple(answer_differences(before.application, after.application))
     evidence = evidence_differences(before, after)
+    answers = tuple(answer_differences(before.application, after.application, evidence))
     name = named(evaluator) if evaluator else ""
     review = review_of(casebook, before, name)
     numbers = sorted(each.number for each in casebook.submissions(after.case))

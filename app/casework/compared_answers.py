@@ -5,20 +5,30 @@ from collections.abc import Iterator, Sequence
 
 from app.documents.differences import differences
 from app.models.application import Answer, Application, Evidence
-from app.models.comparison import AnswerDifference, Change, PartDifference
+from app.models.comparison import (
+    AnswerDifference,
+    Change,
+    EvidenceDifference,
+    PartDifference,
+)
 from app.models.identifiers import EvidenceId
 
 NOTHING = Answer("", "")
 
 
-def answer_differences(before: Application, after: Application) -> Iterator[AnswerDifference]:
+def answer_differences(
+    before: Application, after: Application, evidence: Sequence[EvidenceDifference] = ()
+) -> Iterator[AnswerDifference]:
     """Yield the questions as they stand now, then those that are gone.
+
+    ``evidence`` says which pieces belong together: a renamed one is still the same that is named.
 
     A question is the same by its id under the same criterion, else by its words there. Time
     grows with the number of answers, not with its square: a form may have very many.
     """
     old_listed = {each.id: each for each in before.evidence}
     new_listed = {each.id: each for each in after.evidence}
+    was = {each.after.id: each.before.id for each in evidence if each.after and each.before}
     pairs = _pairs(before.answers, after.answers)
     for place, new in enumerate(after.answers):
         names = _listed(new_listed, new.evidence)
@@ -28,7 +38,7 @@ def answer_differences(before: Application, after: Application) -> Iterator[Answ
                                    evidence_new=names)  # fmt: skip
             continue
         old = before.answers[pairs[place]]
-        yield _answer(old, new, _listed(old_listed, old.evidence), names)
+        yield _answer(old, new, _listed(old_listed, old.evidence), names, was)
     kept = set(pairs.values())
     for place, old in enumerate(before.answers):
         if place not in kept:
@@ -56,13 +66,14 @@ def _pairs(before: Sequence[Answer], after: Sequence[Answer]) -> dict[int, int]:
 
 
 def _answer(
-    old: Answer, new: Answer, names_old: tuple[Evidence, ...], names_new: tuple[Evidence, ...]
-) -> AnswerDifference:
+    old: Answer, new: Answer, names_old: tuple[Evidence, ...], names_new: tuple[Evidence, ...],
+    was: dict[EvidenceId, EvidenceId],
+) -> AnswerDifference:  # fmt: skip
     parts = tuple(_parts(old, new))
-    files_old = {each.file or each.url for each in names_old}
-    files_new = {each.file or each.url for each in names_new}
-    fresh = tuple(each for each in names_new if (each.file or each.url) not in files_old)
-    gone = tuple(each for each in names_old if (each.file or each.url) not in files_new)
+    ids_old = {each.id for each in names_old}
+    ids_kept = {was.get(each.id) for each in names_new}
+    fresh = tuple(each for each in names_new if was.get(each.id) not in ids_old)
+    gone = tuple(each for each in names_old if each.id not in ids_kept)
     asked = old.question if old.question != new.question else None
     same = all(part.difference.is_same for part in parts) and not (fresh or gone or asked)
     change = Change.SAME if same else Change.CHANGED

@@ -61,6 +61,34 @@ def test_every_piece_of_evidence_is_told_once(
     )
 
 
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        {"path": "evidence/rapport.pdf"},
+        {"path": "evidence/annet.pdf"},
+        {"path": "evidence/annet.pdf", "id": EvidenceId("ev7")},
+        {"path": "evidence/annet.pdf", "title": "Ny"},
+    ],
+)
+def test_an_answer_that_names_a_renamed_file_did_not_change(
+    evidence: dict[str, str],
+) -> None:
+    old = Evidence(EvidenceId("ev1"), "Rapport", path="evidence/rapport.pdf")
+    new = replace(old, **evidence)  # type: ignore[arg-type]
+    before, after = (
+        replace(
+            made.submission(1), evidence_sha256={each.id: made.HASH},
+            application=made.application(
+                evidence=(each,), answers=(Answer("a1", "Vi målte.", "1", evidence=(each.id,)),)
+            ),
+        )
+        for each in (old, new)
+    )  # fmt: skip
+    pieces = evidence_differences(before, after)
+    (answer,) = answer_differences(before.application, after.application, pieces)
+    assert answer.change is Change.SAME
+
+
 @pytest.mark.parametrize("count", [30_000])
 def test_very_many_end_in_time(count: int) -> None:
     answers = [Answer("a", "Det samme.", "1", "Hva?") for _ in range(count)]
