@@ -60,6 +60,17 @@ def preview(
     return Preflight(drawn.pdf, (*preflight.of_page(drawn.findings), *found))
 
 
+def warnings(
+    casebook: "Casebook", press: Press, ref: CaseRef, languages: Sequence[str] = (),
+    name: str | None = None,
+) -> tuple[Finding, ...]:  # fmt: skip
+    """Return what deserves a look before signing, and does not stop it; nothing is drawn."""
+    decision = granted(casebook, ref)
+    number = next_number(casebook, decision, of_decision(casebook, decision))
+    page = page_of(casebook, decision, number, tuple(languages), name, replaced(casebook, decision))
+    return tuple(each for each in _facts(casebook, press, decision, page) if not each.stops)
+
+
 def certify(
     casebook: "Casebook", press: Press, ref: CaseRef, *, languages: Sequence[str] = (),
     passphrase: str | None = None, identity_file: Path | None = None, name: str | None = None,

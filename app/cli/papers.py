@@ -68,11 +68,23 @@ def run_certify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     prepare(options.output, into_folder=into_folder, force=options.force)
     signs = options.reissue or any(issue.needs_signing(casebook, ref, options.name) for ref in refs)
     passphrase = sitting.passphrase() if signs else None
-    made = [written(issued_to(sitting, casebook, ref, options, passphrase), options, into_folder)
-            for ref in refs]  # fmt: skip
-    text = _("Certificate {number}: {file}")
-    lines = "\n".join(text.format(**each) for each in made)
-    return Answer(made if len(refs) > 1 else made[0], lines)
+    made, lines = [], []
+    for ref in refs:
+        found = warnings_of(sitting, casebook, ref, options)
+        issued = issued_to(sitting, casebook, ref, options, passphrase)
+        shape = written(issued, options, into_folder)
+        lines += [_("Certificate {number}: {file}").format(**shape), *map(finding_text, found)]
+        made.append(shape | {"warnings": [finding_shape(each) for each in found]})
+    return Answer(made if len(refs) > 1 else made[0], "\n".join(lines))
+
+
+def warnings_of(
+    sitting: Sitting, casebook: Casebook, ref: CaseRef, options: argparse.Namespace
+) -> tuple[Finding, ...]:
+    """Return what deserves a look where something will be signed."""
+    if not options.reissue and not issue.needs_signing(casebook, ref, options.name):
+        return ()
+    return issue.warnings(casebook, sitting.press(), ref, languages_of(options), options.name)
 
 
 def checked(
@@ -124,7 +136,9 @@ def languages_of(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(tag for tags in options.language for part in tags for tag in part.split(","))
 
 
-def written(issued: Certificate, options: argparse.Namespace, into_folder: bool) -> dict[str, str]:
+def written(
+    issued: Certificate, options: argparse.Namespace, into_folder: bool
+) -> dict[str, Plain]:
     """Write the copy of one certificate; return what is said of it."""
     path = options.output / f"{issued.number}.pdf" if into_folder else options.output
     issue.write_copy(issued, path, force=options.force)

@@ -29,6 +29,8 @@ def clean(text: str, field: Message) -> str:
 
 def normalised(text: str, field: Message) -> str:
     """Return ``text`` in NFC as ``clean`` does, with the space around it."""
+    if text.isascii() and text.isprintable():
+        return text
     normal = unicodedata.normalize("NFC", text)
     for character in normal:
         if unicodedata.category(character) in _REFUSED and character not in JOINERS:

@@ -233,3 +233,11 @@ def test_without_an_identity_the_check_says_so(granted: Office) -> None:
 def test_a_name_that_is_no_text_is_refused(granted: Office) -> None:
     reply = granted.asks("certify", NQL, "--check", "--name", "Sol\udc80", "--reason", "x")
     assert (reply.status, reply.code) == (1, "certificate.character")
+
+
+def test_what_deserves_a_look_is_told_with_the_certificate(granted: Office) -> None:
+    words = ("--name", "Solveig Hansson", "--reason", "typo")
+    made = granted.does("certify", NQL, "-o", granted.path("c.pdf"), *words)
+    assert {each["code"] for each in made["warnings"]} >= {"certificate.name"}
+    again = granted.does("certify", NQL, "-o", granted.path("again.pdf"))
+    assert (again["number"], again["warnings"]) == (made["number"], [])
