@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import identity, keep, keeping
 from app.clock import Clock, system_clock
-from app.documents import Reader
+from app.documents import Film, Reader
 from app.models.errors import LabelDeskError
 from app.models.message import Message, message
 from app.resources import resource
@@ -59,6 +59,7 @@ def checks(folder: Path, press: Callable[[], "Press"], clock: Clock = system_clo
         *_casebook(folder, clock),
         _process("press", lambda: press().ping(), message("Drawing and signing works.")),
         _confinement(),
+        _player(),
     ]  # fmt: skip
 
 
@@ -241,6 +242,20 @@ def _confinement() -> Check:
         return Check("reader", None, sentence)
     named = message("Evidence is read under limits: {limits}.", limits=", ".join(active))
     return Check("reader", True, named)
+
+
+def _player() -> Check:
+    """Sound and film are decoded in another process with limits."""
+    try:
+        with Film() as film:
+            active = film.confinement()
+    except LabelDeskError as error:
+        return Check("player", False, error.message)
+    if not active:
+        sentence = message("Films are decoded in a process of its own, without further limits.")
+        return Check("player", None, sentence)
+    named = message("Films are decoded under limits: {limits}.", limits=", ".join(active))
+    return Check("player", True, named)
 
 
 def _process(name: str, call: Callable[[], object], well: Message) -> Check:

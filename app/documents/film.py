@@ -77,7 +77,7 @@ class Film:
 
     def confinement(self) -> tuple[str, ...]:
         """Return the names of the limits that are in force in the process, for ``doctor``."""
-        answer = self._worker.call({"do": "confinement"}, deadline=self._deadline)
+        answer = self._call({"do": "confinement"})
         return tuple(str(name) for name in answer.header.get("active", ()))
 
     def interrupt(self) -> None:

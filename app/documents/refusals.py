@@ -23,6 +23,10 @@ SENTENCES: dict[str, Message] = {
     ),
     "evidence.password": message("That password does not open this file."),
     "evidence.playlist": message("This file only names others to be played. They are not opened."),
+    "evidence.no-player": message(
+        "Sound and film cannot be played on this computer: a library of the system is missing. "
+        "“label-desk doctor” names it."
+    ),
     "evidence.page": message("This page is damaged. The other pages can be read."),
     "evidence.died": message("This file made the viewer stop, so it is not shown."),
     "evidence.slow": message("This file took more than {seconds} seconds, so it was stopped."),

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.confinement.limits import limit, share_of_memory
+from app.models.errors import Unavailable
 from app.models.frames import Frame, Header, serve
+from app.models.message import message
 
 if TYPE_CHECKING:
     from app.player.film import Film
@@ -24,10 +26,12 @@ MEMORY = 1536 * 1024 * 1024
 def main() -> int:
     """Answer the program's requests until it closes the pipe."""
     os.environ.update(OWN_SOFTWARE)
-    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415  reads the environment
+    try:
+        from PySide6.QtCore import QCoreApplication  # noqa: PLC0415  reads the environment
 
-    from app.player.film import Film, settle  # noqa: PLC0415
-
+        from app.player.film import Film, settle  # noqa: PLC0415
+    except ImportError:  # a library of the system is missing; ``doctor`` names it
+        return serve(_cannot_play)
     application = QCoreApplication(["player"])
     film = Film()
     active = _confine(film)
@@ -42,6 +46,10 @@ def main() -> int:
     film.close()
     application.quit()
     return status
+
+
+def _cannot_play(_request: Frame) -> Frame:
+    raise Unavailable("evidence.no-player", message("This file cannot be played."))
 
 
 def _confine(film: "Film") -> tuple[str, ...]:

@@ -124,6 +124,17 @@ def test_a_player_that_hangs_is_ended_within_its_deadline():
         film.open(films.sound(1))
 
 
+def test_a_computer_that_cannot_play_says_so():
+    code = (
+        "import sys; sys.modules['PySide6.QtMultimedia'] = None\n"
+        "from app.player.serve import main; sys.exit(main())"
+    )
+    with Film(Worker("player", words=[sys.executable, "-I", "-c", code])) as film:
+        for ask in (lambda: film.open(films.sound(1)), film.confinement):
+            with pytest.raises(Unavailable, match="a library of the system is missing"):
+                ask()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of the Linux kernel")
 def test_says_which_limits_are_in_force(player):
     assert {"memory", "core"} <= set(player.confinement())

@@ -24,6 +24,9 @@ from app.ui.evidence.words import (
 from app.ui.widgets import PlainButton
 from app.wording import _
 
+NARROWEST = 56
+"""Pixels to which a filter may shrink before the column would have to grow."""
+
 FEW = 4
 """From so many on, cards can be narrowed down."""
 
@@ -204,6 +207,7 @@ class Strip(QFrame):
         button.setProperty("kind", "filter")
         button.setCheckable(True)
         button.setAutoExclusive(True)
+        button.setMinimumWidth(NARROWEST)
         button.toggled.connect(lambda _on: self._show_wanted())
         return button
 
