@@ -78,6 +78,7 @@ def test_a_text_without_letters_has_no_picture(qtbot):
 
 def test_cards_say_size_kind_pages_and_what_is_wrong(qtbot, pane):
     first(qtbot, pane)
+    pane.thumbnails.prefer(["falsk", "arkiv"])
     qtbot.waitUntil(lambda: bool(cards(pane)["falsk"].warning), timeout=20000)
     seen = cards(pane)
     assert seen["falsk"].warning == "By its name “PDF document”, by its content “Program”."
@@ -120,6 +121,8 @@ def test_what_was_made_is_found_the_next_time(qtbot, pane, submission, kept):
     known = replace(submission, evidence_sha256=hashes)
     pane.thumbnails.use(kept)
     pane.show_application(known)
+    first(qtbot, pane)
+    pane.thumbnails.prefer(["notat"])
     key = f"1:{'cd' * 32}:text"
     qtbot.waitUntil(lambda: kept.find(key) is not None, timeout=20000)
     kept.keep(key, Thumbnail("text", size=7, width=1, height=1, pixels=b"1234"))
