@@ -82,6 +82,9 @@ class Film:
         if has_film:
             self._show_first()
         size = self._sink.videoSize() if has_film else QSize(0, 0)
+        if size.width() * size.height() > PIXEL_LIMIT:
+            self.close()
+            raise refusal("too-large")
         return {
             "duration": max(0, self._player.duration()), "film": has_film, "sound": has_sound,
             "width": size.width(), "height": size.height(), "heard": self.is_heard,

@@ -100,6 +100,7 @@ def test_a_sound_has_a_time_and_no_picture(player):
         (b"\x00\x00\x00\x18ftypmp42" + bytes(100_000), "evidence.damaged"),
         (b"#EXTM3U\n#EXTINF:9,\nhttp://attacker.test/x.ts\n", "evidence.playlist"),
         (films.tagged(b"#EXTM3U\nfile:///etc/passwd\n"), "evidence.playlist"),
+        (films.film(1, size=(9600, 9600), rate=1), "evidence.too-large"),
         (b"ffconcat version 1.0\nfile /etc/passwd\n", "evidence.playlist"),
     ],
 )

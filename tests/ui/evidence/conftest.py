@@ -17,6 +17,7 @@ from app.models.identifiers import CaseId, EvidenceId, SchemeId, Sha256
 from app.models.message import message
 from app.ui import theme
 from app.ui.evidence.pane import EvidencePane
+from app.wording import use
 from tests.documents import films, hostile, written
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -94,6 +95,7 @@ def fetch(wanted: EvidenceId) -> "Future[bytes]":
 
 @pytest.fixture
 def pane(qtbot, submission) -> Iterator[EvidencePane]:
+    use("en")
     theme.apply(QApplication.instance())
     pane = EvidencePane(fetch, Readers(Reader(deadline=1.5), Reader(deadline=1.5)))
     qtbot.addWidget(pane)
