@@ -93,7 +93,8 @@ def measured(
     for name in names:
         told.clear()
         pane.clear()
-        pane.show_application(submission(names), evidence=name)
+        pane.show_application(submission(names))
+        pane.show_evidence(name)
         started = time.perf_counter()
         pause = spin(lambda wanted=name: wanted in told, PATIENCE)
         seconds = time.perf_counter() - started

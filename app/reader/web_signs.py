@@ -13,6 +13,9 @@ SHEETS = {"stylesheet", "icon", "preload", "import"}
 
 def signs_of(tag: str, attributes: list[tuple[str, str | None]]) -> Iterator[str]:
     """Yield what the beginning of an element tells, as notes."""
+    if not attributes:
+        yield from ("scripts",) if tag == "script" else ()
+        return
     values = {name: value or "" for name, value in attributes}
     if tag == "script" or any(map(EVENT.fullmatch, values)) or _is_script(values):
         yield "scripts"
