@@ -6,7 +6,7 @@ from itertools import islice
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -68,6 +68,11 @@ class BlocksText(QTextEdit):
         self._rare: list[int] = []
         self._at = -1
         self.marks = TextMarks(self, self.toPlainText, self)
+        self._colours = tokens(self)
+        self._recolour = QTimer(self)
+        self._recolour.setSingleShot(True)
+        self._recolour.setInterval(0)
+        self._recolour.timeout.connect(self._follow_colours)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add)
@@ -113,12 +118,26 @@ class BlocksText(QTextEdit):
             self._share = 1.0
         else:
             self._share = min(3.0, max(0.5, (larger if by > 0 else smaller)(self._share)))
+        self._write_again(place)
+        self.zoom_changed.emit(self._share)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write again in the colours that hold now, once for all that changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and getattr(self, "_recolour", None):
+            self._recolour.start()
+
+    def _follow_colours(self) -> None:
+        if self._colours != tokens(self) and self._shown.blocks:
+            self._write_again(self.place())
+
+    def _write_again(self, place: float) -> None:
+        """Write the same document anew and stay where the reader was."""
         query = self._query
         self._write()
         self._wanted_place = place
         if query:
             self.find(query)
-        self.zoom_changed.emit(self._share)
 
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every place of the words and show the first."""
@@ -219,7 +238,8 @@ class BlocksText(QTextEdit):
         self.marks.forget()
         self._begin_document()
         self.setTabStopDistance(22)
-        writer = BlocksWriter(self.document(), tokens(self), pixels, self._room())
+        self._colours = tokens(self)
+        writer = BlocksWriter(self.document(), self._colours, pixels, self._room())
         self._pictures = writer.pictures
         self._left = writer.write(self._shown)
         self._more.start()

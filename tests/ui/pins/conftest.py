@@ -1,0 +1,5 @@
+"""Widgets of the pins, without a screen."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
