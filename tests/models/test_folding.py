@@ -57,6 +57,16 @@ def test_spelled_is_the_same_composed_or_taken_apart(text: str) -> None:
     assert spelled(unicodedata.normalize("NFD", text)) == spelled(text)
 
 
+MANY = "абвгджзклмнопрстуфхцчшщыэюяАБ"
+
+
+@given(WRITTEN | SCRIPTS)
+def test_few_and_many_other_letters_are_folded_alike(text: str) -> None:
+    """A text with many different letters is folded in another way than one with few."""
+    assert folded(f"{text} {MANY}") == f"{folded(text)} {folded(MANY)}"
+    assert spelled(f"{text} {MANY}") == f"{spelled(text)} {spelled(MANY)}"
+
+
 @given(WRITTEN | SCRIPTS, st.data())
 def test_every_part_leads_back_to_where_it_was_written(text: str, data: st.DataObject) -> None:
     found = FoldedText(text)
