@@ -130,13 +130,16 @@ def signer_of(signature: Signature) -> x509.Certificate:
     for encoded in signature.certificates:
         try:
             certificate = x509.load_der_x509_certificate(encoded)
-            number = _integer(signature.serial)
-        except (ValueError, NotDer) as error:
+            named = certificate.issuer.public_bytes(), certificate.serial_number
+            wanted = signature.issuer, _integer(signature.serial)
+            _ = (
+                certificate.subject,
+                certificate.not_valid_before_utc,
+                certificate.not_valid_after_utc,
+            )
+        except Exception as error:  # the library raises many kinds for odd names, when asked
             raise Broken("certificate") from error
-        if (certificate.issuer.public_bytes(), certificate.serial_number) == (
-            signature.issuer,
-            number,
-        ):
+        if named == wanted:
             fitting.append(certificate)
     if len(fitting) != 1:
         raise Broken("certificate")

@@ -176,6 +176,16 @@ def test_no_random_change_of_very_many_is_called_good(
     assert called_good(signed, trusted, moment, 10_000, 2) == []
 
 
+@pytest.mark.parametrize("kind", [b"03", b"1E", b"17", b"30"])
+def test_a_name_of_another_kind_is_told_and_no_fault(
+    signed: bytes, trusted: Trusted, moment: datetime, kind: bytes
+) -> None:
+    """A country as a string of bits once made the library raise what nobody expected."""
+    changed = signed.replace(b"060355040613", b"0603550406" + kind)
+    assert changed != signed
+    assert check(changed, trusted, moment).verdict not in GOOD
+
+
 def test_every_single_bit_of_the_seal_counts(
     signed: bytes, trusted: Trusted, moment: datetime
 ) -> None:
