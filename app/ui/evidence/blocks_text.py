@@ -27,7 +27,7 @@ from app.models.folding import FoldedText
 from app.models.terms import phrase_places
 from app.ui.evidence.blocks_writer import BlocksWriter, fit_picture
 from app.ui.evidence.text_view import MARKED, MEASURE, RARE
-from app.ui.evidence.words_menu import words_menu
+from app.ui.evidence.words_menu import only_text, words_menu
 from app.ui.evidence.zoom import larger, smaller
 from app.ui.pins.text_marks import TextMarks
 from app.ui.theme import sized_font, sizes, tokens
@@ -174,10 +174,9 @@ class BlocksText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only."""
-        content = QMimeData()
         text = self.textCursor().selection().toPlainText()
-        content.setText(text.replace("\N{OBJECT REPLACEMENT CHARACTER}", ""))
-        return content
+        content = super().createMimeDataFromSelection()
+        return only_text(content, text.replace("\N{OBJECT REPLACEMENT CHARACTER}", ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+F finds, Ctrl with + - 0 makes larger and smaller; letters are the window's."""

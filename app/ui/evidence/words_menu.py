@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -55,3 +55,15 @@ def address_menu(parent: QWidget, addresses: Sequence[str]) -> QMenu:
 
 def _copy(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
+
+
+def only_text(content: QMimeData, text: str) -> QMimeData:
+    """Return what Qt copied with plain text alone in it.
+
+    Qt's own object, not one made here: the clipboard keeps it until after Python has ended, and
+    an object of Python's would then end the program with a fault.
+    """
+    content.text()  # Qt makes its formats at the first question; only then they can be cleared
+    content.clear()
+    content.setText(text)
+    return content

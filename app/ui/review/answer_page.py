@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QTextBrowser, QTextEdit, QWidget
 from app.models.application import Application
 from app.models.scheme import Scheme
 from app.ui import theme
-from app.ui.evidence.words_menu import offer_pin
+from app.ui.evidence.words_menu import offer_pin, only_text
 from app.ui.pins.ring import without_rings
 from app.ui.review.page_content import ADDRESS, PageContent
 from app.ui.review.page_writer import PageWriter
@@ -120,9 +120,8 @@ class AnswerPage(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy words without our colours, which would be unreadable elsewhere."""
-        copied = QMimeData()
-        copied.setText(without_rings(self.textCursor().selection().toPlainText()))
-        return copied
+        words = without_rings(self.textCursor().selection().toPlainText())
+        return only_text(super().createMimeDataFromSelection(), words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what makes sense for a text that is only read."""
