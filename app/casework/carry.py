@@ -4,26 +4,38 @@ Nothing is ever carried over by itself: until a person confirms or changes it, a
 the new submission is not scored.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.casework import cases, compare, season
 from app.casework.judge import work_of
 from app.casework.people import named
-from app.casework.proposed import open_scores, review_of
+from app.casework.proposed import left_behind, open_scores, review_of
 from app.models.case import CaseRef
+from app.models.comparison import EarlierPin
 from app.models.errors import Refused
+from app.models.identifiers import LeafId
 from app.models.log import Act
 from app.models.message import message
-from app.models.review import Carried, Draft
+from app.models.review import Carried, Draft, Score, Scores
 
 if TYPE_CHECKING:
     from app.storage import Casebook
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What was confirmed: its record, the scores as they are now and were, the pins left behind."""
+
+    record: Carried
+    scores: Scores
+    before: Scores
+    left: tuple[tuple[LeafId, EarlierPin], ...] = ()
+
+
 def carry_over(
     casebook: "Casebook", ref: CaseRef, evaluator: str, *, against: int | None = None
-) -> Carried:
+) -> CarriedOver:
     """Confirm all earlier points whose answers and evidence did not change; one act, logged.
 
     Points that are there already stay as they are. Raises Refused when nothing is to be confirmed,
@@ -60,4 +72,7 @@ def carry_over(
         act.package, act.season = submission.sha256, season.current(casebook).sha256
         act.store(carried)
         act.keep_draft(replace(draft, scores={**work.scores, **fresh}, changed_at=act.at))
-    return carried
+    was = {leaf: work.scores.get(leaf, Score()) for leaf in fresh}
+    left = [(each.leaf, pin) for each in found.proposals if each.leaf in fresh
+            for pin in left_behind(each, was[each.leaf])]  # fmt: skip
+    return CarriedOver(carried, fresh, was, tuple(left))

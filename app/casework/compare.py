@@ -7,6 +7,7 @@ from app.casework import cases, rubrics, season
 from app.casework.compared_answers import answer_differences
 from app.casework.compared_evidence import evidence_differences
 from app.casework.compared_facts import fact_differences
+from app.casework.earlier_pins import earlier_pins
 from app.casework.people import named
 from app.casework.proposed import proposals, review_of
 from app.models.application import ResubmissionNote
@@ -49,7 +50,10 @@ def compare(
         answers=answers, evidence=evidence,
         facts=fact_differences(before.application, after.application, scheme),
         remarks=tuple(_remarks(casebook, before, after, review, name)),
-        proposals=proposals(scheme, before, after, review, answers, evidence),
+        proposals=proposals(
+            scheme, before, after, review, answers, evidence,
+            earlier_pins(casebook, before, after, review, name),
+        ),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Points of an earlier submission as proposals, and whether what they stood on is unchanged."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from app.models.case import Submission
 from app.models.comparison import (
     AnswerDifference,
     Change,
+    EarlierPin,
     EvidenceDifference,
     EvidenceState,
     Proposal,
 )
+from app.models.identifiers import LeafId
 from app.models.review import Review, Score, Scores
 from app.models.scheme import Leaf, Scheme, parts
 
@@ -37,6 +40,7 @@ def review_of(casebook: "Casebook", before: Submission, evaluator: str) -> Revie
 def proposals(
     scheme: Scheme, before: Submission, after: Submission, review: Review | None,
     answers: tuple[AnswerDifference, ...], evidence: tuple[EvidenceDifference, ...],
+    pins: Mapping[LeafId, tuple[EarlierPin, ...]],
 ) -> tuple[Proposal, ...]:  # fmt: skip
     """Return the earlier points of each leaf that the rubric still has, in its order."""
     if review is None:
@@ -49,7 +53,7 @@ def proposals(
         if score.points is not None and _fits(scheme, score):
             names = {group, str(leaf.id)}
             kept = same_rubric and _is_unchanged(names, forms, answers, evidence)
-            found.append(Proposal(leaf.id, replace(score, pins=()), kept))
+            found.append(Proposal(leaf.id, replace(score, pins=()), kept, pins.get(leaf.id, ())))
     return tuple(found)
 
 
@@ -64,9 +68,19 @@ def open_scores(found: tuple[Proposal, ...], scores: Scores) -> Scores:
 
 
 def confirmed(proposal: Proposal, now: Score) -> Score:
-    """Return the score after a person confirmed a proposal."""
+    """Return the score after a person confirmed a proposal; the pins that still hold come along."""
     comment = now.comment or proposal.score.comment
-    return replace(now, points=proposal.score.points, comment=comment)
+    fresh = [] if now.no_evidence else [each.now for each in proposal.pins if each.now is not None]
+    pins = (*now.pins, *(pin for pin in dict.fromkeys(fresh) if pin not in now.pins))
+    return replace(now, points=proposal.score.points, comment=comment, pins=pins)
+
+
+def left_behind(proposal: Proposal, now: Score) -> tuple[EarlierPin, ...]:
+    """Return the pins that confirming does not bring: their place is gone.
+
+    Nor does it bring any where the evaluator said that she found no evidence.
+    """
+    return tuple(each for each in proposal.pins if each.now is None or now.no_evidence)
 
 
 def _grouped(scheme: Scheme) -> list[tuple[str, Leaf]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.casework import carry
 from app.casework.compare import compare
+from app.casework.earlier_pins import left_sentence
 from app.cli import shapes
 from app.cli.arguments import add_case, add_evaluator, case_of
 from app.cli.command import Answer, Command
@@ -62,15 +63,19 @@ def run_carry(sitting: Sitting, options: argparse.Namespace) -> Answer:
     done = carry.carry_over(
         sitting.existing(), case_of(options), options.evaluator, against=options.against
     )
-    document = {"against": done.against, "confirmed": list(done.points), "log_entry": done.entry}
+    made = done.record
+    document = {
+        "against": made.against, "confirmed": list(made.points), "log_entry": made.entry,
+        "pins_left": [{"id": leaf, "pin": shapes.pin(each.pin)} for leaf, each in done.left],
+    }  # fmt: skip
     words = ngettext(
         "{count} point of submission {number} is confirmed: {leaves}.",
-        "{count} points of submission {number} are confirmed: {leaves}.", len(done.points),
+        "{count} points of submission {number} are confirmed: {leaves}.", len(made.points),
     )  # fmt: skip
-    leaves = ", ".join(done.points)
-    return Answer(
-        document, words.format(count=len(done.points), number=done.against, leaves=leaves)
-    )
+    leaves = ", ".join(made.points)
+    told = words.format(count=len(made.points), number=made.against, leaves=leaves)
+    left = left_sentence([each for _leaf, each in done.left])
+    return Answer(document, told if left is None else f"{told}\n{plain(say(left))}")
 
 
 def _lines(found: Comparison) -> Iterator[str]:

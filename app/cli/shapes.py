@@ -68,12 +68,13 @@ def score(given: Score) -> Plain:
         "points": json_number(points) if isinstance(points, Fraction) else points,
         "comment": given.comment,
         "no_evidence": given.no_evidence,
-        "pins": [_pin(pin) for pin in given.pins],
+        "pins": [pin(each) for each in given.pins],
     }
     return {key: value for key, value in shape.items() if value or key == "points"}
 
 
-def _pin(given: Pin) -> Plain:
+def pin(given: Pin) -> Plain:
+    """Return one pin as ``score --scores`` reads it; what is empty is left out."""
     shape = {
         "evidence": given.evidence, "answer": given.answer, "page": given.page,
         "quote": given.quote, "before": given.before, "after": given.after,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from app.models.application import Evidence, ResubmissionNote
 from app.models.identifiers import CaseId, LeafId
 from app.models.message import Message
-from app.models.review import Score
+from app.models.review import Pin, Score
 
 
 class Change(StrEnum):
@@ -139,6 +139,18 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPin:
+    """A pin of the earlier submission. ``now`` is the same place in the new one, if it is there.
+
+    ``words`` say where it pointed.
+    """
+
+    pin: Pin
+    now: Pin | None
+    words: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """Points of the earlier submission, waiting for a person to confirm or change them.
 
@@ -148,6 +160,7 @@ class Proposal:
     leaf: LeafId
     score: Score
     unchanged: bool
+    pins: tuple[EarlierPin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The switch that shows a submission against an earlier one, and the earlier points beside it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.models.case import CaseRef
 from app.models.comparison import Comparison
-from app.models.identifiers import CaseId, LeafId
+from app.models.identifiers import CaseId
 from app.models.review import Score
 from app.ui.desk import Desk
 from app.ui.evidence.pane import EvidencePane
@@ -15,18 +16,22 @@ from app.ui.review.description_pane import DescriptionPane
 from app.ui.review.scores_pane import ScoresPane
 from app.ui.sitting import Shown
 from app.ui.undo import ScoreChange
+from app.wording import say
 
 if TYPE_CHECKING:
-    from app.models.review import Carried
+    from app.casework.carry import CarriedOver
+    from app.models.comparison import EarlierPin
 
 
 class Comparing(QObject):
     """Reads the comparison of the case shown and gives it to the panes.
 
     ``changed``: there is something to compare with, or not, or the switch was pressed.
+    ``said(sentence)``: what did not come along with earlier points.
     """
 
     changed = Signal()
+    said = Signal(str)
     evidence_requested = Signal(str)
 
     def __init__(
@@ -141,14 +146,15 @@ class Comparing(QObject):
 
     def _confirm(self, leaf: str) -> None:
         """Take one earlier score over, as if it had been clicked and typed."""
-        from app.casework.proposed import confirmed  # noqa: PLC0415  loaded behind the window
+        from app.casework.proposed import confirmed, left_behind  # noqa: PLC0415  behind the window
 
         proposals = self._found.proposals if self._found is not None else ()
         for each in proposals:
             if each.leaf == leaf:
-                now = self._desk.scores.get(LeafId(leaf), Score())
-                self._desk.change_score(LeafId(leaf), confirmed(each, now))
+                now = self._desk.scores.get(each.leaf, Score())
+                self._desk.change_score(each.leaf, confirmed(each, now))
                 self._scores.show_scores(self._desk.scores)
+                self._tell_left(left_behind(each, now))
 
     def _confirm_all(self) -> None:
         """Confirm everything unchanged in one act; each score can be undone like any other."""
@@ -157,19 +163,20 @@ class Comparing(QObject):
             return
         from app.ui import tasks  # noqa: PLC0415
 
-        before = dict(self._desk.scores)
         self._desk.act(
             lambda casebook: tasks.carry_over(casebook, shown.ref, evaluator, found.against),
-            lambda carried: self._carried(shown.ref, carried, before, found),
+            lambda done: self._carried(shown.ref, done),
         )
 
-    def _carried(
-        self, ref: CaseRef, carried: "Carried", before: dict[LeafId, Score], found: Comparison
-    ) -> None:
-        from app.casework.proposed import confirmed  # noqa: PLC0415
-
-        for each in found.proposals:
-            if each.leaf in carried.points:
-                was = before.get(each.leaf, Score())
-                self._desk.undo.push(ScoreChange(ref, each.leaf, was, confirmed(each, was)))
+    def _carried(self, ref: CaseRef, done: "CarriedOver") -> None:
+        for leaf, score in done.scores.items():
+            self._desk.undo.push(ScoreChange(ref, leaf, done.before[leaf], score))
         self._desk.undo_changed.emit()
+        self._tell_left([pin for _leaf, pin in done.left])
+
+    def _tell_left(self, left: Sequence["EarlierPin"]) -> None:
+        from app.casework.earlier_pins import left_sentence  # noqa: PLC0415
+
+        sentence = left_sentence(left)
+        if sentence is not None:
+            self.said.emit(say(sentence))

@@ -24,10 +24,10 @@ from app.ui.sitting import Opened, Shown
 from app.wording import LANGUAGES
 
 if TYPE_CHECKING:
+    from app.casework.carry import CarriedOver
     from app.casework.judge import Judgement
     from app.models.comparison import Comparison
     from app.models.neighbours import Neighbours
-    from app.models.review import Carried
     from app.storage import Casebook
 
 
@@ -235,7 +235,7 @@ def take_texts_in(casebook: "Casebook", some: list[Sha256], left: int) -> None:
     neighbours.take_in(casebook, some, left)
 
 
-def carry_over(casebook: "Casebook", ref: CaseRef, evaluator: str, against: int) -> "Carried":
+def carry_over(casebook: "Casebook", ref: CaseRef, evaluator: str, against: int) -> "CarriedOver":
     """Confirm all earlier points where nothing changed."""
     from app.casework import carry  # noqa: PLC0415
 

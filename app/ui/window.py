@@ -199,7 +199,8 @@ class MainWindow(QMainWindow):
         self.queue.case_chosen.connect(self.show_case)
         self.queue.words_wanted.connect(self.finding.find_in_queue)
         case.case_shown.connect(self._case_shown)
-        case.pinning.said.connect(lambda said: self.banner.say(said, "blue", seconds=8))
+        for said in (case.pinning.said, case.comparing.said):
+            said.connect(lambda said: self.banner.say(said, "blue", seconds=8))
         top.open_wanted.connect(self.errands.open_files)
         self.columns.type_in.clicked.connect(self.errands.new_application)
         top.back_wanted.connect(lambda: self.go(-1))

@@ -69,6 +69,32 @@ def test_confirming_is_one_act_and_fills_the_draft(returned: Office) -> None:
     assert returned.asks("carry", NQL, "--evaluator", KARI).code == "carry.nothing"
 
 
+def test_pins_come_along_where_their_place_is_still_there(ready: Office) -> None:
+    pins = [{"evidence": "ev1", "quote": "vi fant"}, {"answer": "a2"}]
+    kept = [{"answer": "a5", "quote": "arbeidet"}]
+    given = POINTS | {"1a": {"points": 4, "pins": pins}, "5a": {"points": 4, "pins": kept}}
+    assert ready.scores(NQL, given, "--seal").status == 0
+    ready.decides(NQL, "refuse", "--reason", "Samtykke mangler.")
+    ready.receives(again())
+    done = ready.does("carry", NQL, "--evaluator", KARI)
+    assert done["pins_left"] == [{"id": "1a", "pin": {"answer": "a2"}}]
+    scores = ready.does("show", NQL)["scores"]
+    (followed,) = scores["1a"]["pins"]
+    assert (followed["evidence"], followed["quote"], len(followed["sha256"])) == (
+        "ev1", "vi fant", 64
+    )  # fmt: skip
+    assert scores["5a"]["pins"] == kept
+
+
+def test_a_pin_left_behind_is_said_to_people(ready: Office) -> None:
+    given = POINTS | {"1a": {"points": 4, "pins": [{"answer": "a2"}]}}
+    ready.scores(NQL, given, "--seal")
+    ready.decides(NQL, "refuse", "--reason", "Samtykke mangler.")
+    ready.receives(again())
+    told = ready.says("carry", NQL, "--evaluator", KARI).out
+    assert "1 pin was left behind: Description, a2." in told
+
+
 def test_the_entry_names_nobody(returned: Office) -> None:
     returned.does("carry", NQL, "--evaluator", KARI)
     with keep.open_casebook(returned.casebook) as casebook:

@@ -21,6 +21,8 @@ CASE = CaseId("NO-NQL-2026-0001")
 KARI = "Kari"
 LEAVES = ("1a", "1b", "1c", "2a", "2b", "2c", "3a", "3b", "4a", "4b", "5a", "5b")
 LOW = Score(Fraction(2), "Samtykke er ikke vist.")
+LEFT = Pin(answer="a2", quote="slutten")
+KEPT = Pin(answer="a3", quote="arbeidet sammen")
 
 
 def answers(changed: str) -> list[dict[str, Any]]:
@@ -47,6 +49,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         season.confirm(casebook, KARI)
         receive.receive(casebook, application(tmp_path, 1))
         scores = {LeafId(leaf): Score(Fraction(4)) for leaf in LEAVES} | {LeafId("2c"): LOW}
+        scores[LeafId("3a")] = Score(Fraction(4), pins=(KEPT, LEFT))
         review.save_scores(casebook, CaseRef(CASE), KARI, scores)
         decide.decide(casebook, CaseRef(CASE), outcome=Outcome.REFUSE, by=KARI, reason="Se 2c.")
         text = "Elevene arbeidet godt sammen, del 2."
@@ -149,6 +152,27 @@ def test_all_unchanged_are_one_act_in_the_log(kari: Evaluator) -> None:
     assert acts[0][-1] == "carry"
     assert not kari.failures
     assert not kari.has("carry-all")
+
+
+def pins_of(who: Evaluator, leaf: str) -> tuple[Pin, ...]:
+    return who.window.desk.scores.get(LeafId(leaf), Score()).pins
+
+
+@pytest.mark.parametrize("button", ["confirm-3a", "carry-all"])
+def test_pins_come_along_and_go_with_the_points(kari: Evaluator, button: str) -> None:
+    kari.window.case.scores.set_current("3a")
+    kari.clicks(button)
+    kari.until(lambda: pins_of(kari, "3a") == (KEPT,), "the pin")
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    banner = kari.window.banner.label.text()
+    assert banner == "1 pin was left behind: Description, a2: “slutten”."
+    assert kari.window.case.scores.row("3a").pin_chip.text() == "1 pin"
+    kari.until(lambda: not kari.has("carry-all") or button == "confirm-3a", "all confirmed")
+    while kari.window.desk.undo.can_undo:
+        kari.window.acts["undo"].trigger()
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    assert pins_of(kari, "3a") == ()
+    assert kari.has("confirm-3a")
 
 
 def test_the_earlier_submission_can_be_read_and_left(kari: Evaluator) -> None:
