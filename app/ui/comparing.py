@@ -157,7 +157,7 @@ class Comparing(QObject):
                 self._tell_left(left_behind(each, now))
 
     def _confirm_all(self) -> None:
-        """Confirm everything unchanged in one act; each score can be undone like any other."""
+        """Confirm everything unchanged in one act, undone as one; the log keeps its entry."""
         shown, found, evaluator = self._shown, self._found, self._desk.evaluator
         if shown is None or found is None:
             return
@@ -169,8 +169,11 @@ class Comparing(QObject):
         )
 
     def _carried(self, ref: CaseRef, done: "CarriedOver") -> None:
-        for leaf, score in done.scores.items():
-            self._desk.undo.push(ScoreChange(ref, leaf, done.before[leaf], score))
+        first, *others = (
+            ScoreChange(ref, leaf, done.before[leaf], score) for leaf, score in done.scores.items()
+        )
+        self._desk.undo.seal()
+        self._desk.undo.push(replace(first, also=tuple(others)))
         self._desk.undo_changed.emit()
         self._tell_left([pin for _leaf, pin in done.left])
 
