@@ -16,6 +16,7 @@ from app.models.message import message
 from app.models.progress import Progress
 from app.storage.check import HASH_BLOCK, check_file, check_log, file_sha256
 from app.storage.connection import close, connect, sentences
+from app.storage.draft_files import draft_members, draft_place
 from app.storage.files import DATABASE, IDENTITY, REQUEST
 from app.storage.keys import sync_folder
 
@@ -109,7 +110,7 @@ def _free_name(folder: Path, size: int, at: datetime) -> Path:
 def write_zip(
     connection: Connection, folder: Path, target: Path, origin: str, progress: Progress
 ) -> Path:
-    """Write database, received files and identity into one file; raises OSError."""
+    """Write database, received files, files of drafts and identity into one; raises OSError."""
     temporary = target.with_name(target.name + ".new")
     copied = folder / "staging" / "backup.sqlite"
     copied.unlink(missing_ok=True)
@@ -117,7 +118,7 @@ def write_zip(
         copy_database(connection, copied)
         if not is_whole(copied):
             raise Unavailable("backup.broken", message("The backup did not check."))
-        with zipfile.ZipFile(temporary, "w") as archive:
+        with zipfile.ZipFile(temporary, "w", strict_timestamps=False) as archive:
             _fill(archive, list(_sources(folder, copied)), origin, progress)
         with temporary.open("r+b") as file:
             os.fsync(file.fileno())
@@ -136,6 +137,7 @@ def _sources(folder: Path, database: Path) -> Iterator[tuple[str, Path]]:
             yield name, folder / name
     for each in sorted((folder / "packages").glob("*.labelapp")):
         yield f"packages/{each.name}", each
+    yield from draft_members(folder)
 
 
 def _fill(
@@ -157,7 +159,8 @@ def how_to_restore(origin: str) -> str:
     name = origin.split("/")[1]
     return (
         "This is a backup of a Label Desk casebook: its database, the application files as they\n"
-        "were received, and the organisation's signing identity (still under its passphrase).\n\n"
+        "were received, files of forms that were being typed in, and the organisation's signing\n"
+        "identity (still under its passphrase).\n\n"
         "Restore it with:  label-desk casebook restore THIS-FILE --casebook NEW-FOLDER\n\n"
         "The key of its log is deliberately not in here. To continue the casebook, and not only\n"
         f"read it, copy {name}.pem from the keys folder of the computer it was used on into the\n"
@@ -174,7 +177,7 @@ def unpack_zip(path: Path, folder: Path, progress: Progress) -> None:
             for done, (name, sha256) in enumerate(sums.items()):
                 if progress is not None:
                     progress(done / len(sums), message("Restoring the casebook …"))
-                _unpack(archive, name, sha256, folder / name)
+                _unpack(archive, name, sha256, folder / (draft_place(name) or name))
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError) as error:
         raise _not_a_backup() from error
 
@@ -182,9 +185,13 @@ def unpack_zip(path: Path, folder: Path, progress: Progress) -> None:
 def _sums(archive: zipfile.ZipFile) -> dict[str, str]:
     lines = archive.read(SUMS).decode("ascii", errors="replace").splitlines()
     sums = {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
-    if DATABASE not in sums or not all(_MEMBER.fullmatch(name) for name in sums):
+    if DATABASE not in sums or not all(_is_member(name) for name in sums):
         raise _not_a_backup()
     return sums
+
+
+def _is_member(name: str) -> bool:
+    return _MEMBER.fullmatch(name) is not None or draft_place(name) is not None
 
 
 def _unpack(archive: zipfile.ZipFile, name: str, sha256: str, target: Path) -> None:

@@ -70,6 +70,20 @@ def test_a_typed_application_is_received_like_any_other(casebook, scheme, tmp_pa
     assert not new_application.folder(casebook, draft.token).exists()
 
 
+def test_a_draft_comes_back_from_a_backup_with_its_files(casebook, tmp_path) -> None:
+    draft = typed(casebook, NQL)
+    paper = tmp_path / "Bærekraft 日本.txt"
+    paper.write_text("Det vi fant.")
+    added = new_application.add_file(casebook, draft.token, paper)
+    listed = {"id": "ev1", "title": added.title, "path": added.path}
+    new_application.save(casebook, replace(draft, form=draft.form | {"evidence": [listed]}))
+    zipped = keep.backup(casebook, tmp_path / "kopi.zip")
+    with keep.restore(zipped, tmp_path / "ny", clock=lambda: MOMENT) as again:
+        received = new_application.receive_draft(again, draft.token)
+        given = again.submission(CaseRef(received.case))
+        assert (given.damaged, given.missing_evidence) == (False, False)
+
+
 def test_a_draft_outlives_the_program(casebook) -> None:
     draft = typed(casebook, NQL)
     folder = casebook.folder

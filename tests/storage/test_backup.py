@@ -1,14 +1,20 @@
 """Backups are verified, the last ten are kept, and a restored casebook says what it is."""
 
+import os
 import sqlite3
 import zipfile
+from pathlib import PurePath
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.log import LogKey
 from app.models.errors import LabelDeskError, Unavailable
 from app.models.log import Act
 from app.storage import Casebook, restore
+from app.storage.draft_files import draft_members, draft_place
 from tests.storage import made
 from tests.storage.made import clock
 
@@ -167,3 +173,52 @@ def test_large_casebooks_are_copied_once_an_hour(casebook, folder, monkeypatch):
         made.decide(casebook)
         copies.append(casebook.keep_backup())
     assert [copy is not None for copy in copies] == [True, False, False]
+
+
+TOKEN = "0123456789abcdef"
+NAMES = ("bilde.jpg", "Ünï çødé 日本\u2028.pdf", "100% sikkert #1.txt", "under/mappe/x.txt")
+
+
+def test_files_of_drafts_come_back_under_their_names(casebook, folder, tmp_path, keys):
+    for name in NAMES:
+        path = folder / "drafts" / TOKEN / "evidence" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    zipped = casebook.backup(tmp_path / "kopi.zip")
+    with zipfile.ZipFile(zipped) as archive:
+        assert all(name.isascii() for name in archive.namelist())
+    with restore(zipped, tmp_path / "ny", clock=clock(), keys=keys) as again:
+        inside = again.folder / "drafts" / TOKEN / "evidence"
+        assert [(inside / name).read_text(encoding="utf-8") for name in NAMES] == list(NAMES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "drafts/evidence/x", f"drafts/{TOKEN}", f"drafts/{TOKEN}/../x", f"drafts/{TOKEN}/%2e%2e/x",
+        f"drafts/{TOKEN}/a%2Fb", f"drafts/{TOKEN}/a%5Cb", f"drafts/{TOKEN}/C%3Ax",
+        f"drafts/{TOKEN}/a%00", f"drafts/{TOKEN}//x", f"drafts/{TOKEN}/æ", f"drafts/{TOKEN}/%61",
+        f"drafts/{TOKEN}/%ZZ", "casebook.sqlite",
+    ],
+)  # fmt: skip
+def test_no_member_of_a_backup_leads_out_of_the_drafts(name):
+    assert draft_place(name) is None
+
+
+@given(st.text("ab./%25eEcCfF:\\é", max_size=14))
+def test_a_member_of_the_drafts_stays_in_them(name):
+    place = draft_place(f"drafts/{TOKEN}/{name}")
+    if place is not None:
+        parts = PurePath(place).parts
+        assert parts[:2] == ("drafts", TOKEN)
+        assert ".." not in parts
+        assert draft_place(quote(place, errors="surrogateescape")) == place
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+def test_what_is_linked_into_a_draft_is_not_taken(folder, tmp_path, casebook):
+    inside = folder / "drafts" / TOKEN
+    inside.mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("x")
+    (inside / "link.txt").symlink_to(tmp_path / "secret.txt")
+    assert list(draft_members(folder)) == []
