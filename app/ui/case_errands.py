@@ -135,10 +135,10 @@ class CaseErrands(QObject):
     def _say_decided(self, ref: CaseRef, outcome: Outcome) -> None:
         if outcome is Outcome.GRANT:
             words = _("Granted, and entered in the log. The certificate can be issued now.")
-            self._window.tell(ref, words, _("Certificate…"), self.certificate)
+            self._window.news.tell(ref, words, _("Certificate…"), self.certificate)
         else:
             words = _("Decided, and entered in the log. The letter to the applicant is ready.")
-            self._window.tell(ref, words, _("Letter…"), self.letter)
+            self._window.news.tell(ref, words, _("Letter…"), self.letter)
 
     def letter(self) -> None:
         """Show the letter to the applicant; before the decision, what the evaluation says."""

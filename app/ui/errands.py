@@ -106,7 +106,7 @@ class Errands(QObject):
             self.take_in(files)
 
     def _not_opened(self, error: Exception) -> None:
-        self._window.show_closed(error)
+        self._window.news.tell_closed(error)
 
     def open_casebook(self) -> None:
         """Choose another casebook folder, or begin one in an empty folder."""
@@ -190,7 +190,7 @@ class Errands(QObject):
     def _typed_in(self, case: str, submission: int) -> None:
         self._window.show_case(case)
         ref = CaseRef(CaseId(case), submission)
-        self._window.tell(
+        self._window.news.tell(
             ref, _("Received, and kept as an application file like any other."),
             _("Save a copy…"), lambda: self.case.save_application(ref),
         )  # fmt: skip

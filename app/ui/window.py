@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QVBoxLayout, 
 
 from app.ui.remembered import Remembered
 from app.ui.storage_thread import Courier, StorageThread
-from app.wording import _, current, say
+from app.wording import _, current
 
 if TYPE_CHECKING:
-    from app.models.case import CaseRef, QueueRow
+    from app.models.case import QueueRow
     from app.storage import Casebook
     from app.ui.acts import Acts
     from app.ui.case_view import CasePanes, CaseView
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.ui.desk import Desk
     from app.ui.errands import Errands
     from app.ui.find.finding import Finding
+    from app.ui.news import News
     from app.ui.phrases.bank import PhraseBank
     from app.ui.phrases.offer import PhraseOffer
     from app.ui.places import Places
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.phrases: PhraseBank
         self.offer: PhraseOffer
         self.errands: Errands
+        self.news: News
         self.second_screen: SecondScreen
         self.acts: Acts
         self._courier = Courier(self)
@@ -77,7 +79,6 @@ class MainWindow(QMainWindow):
         self._is_first_reading = True
         self._is_furnished = False
         self.is_wanted_again = False
-        self._told_of = ""
         self.pages = QStackedWidget(self)
         self.setCentralWidget(self.pages)
         self._column = self._ground()
@@ -169,90 +170,27 @@ class MainWindow(QMainWindow):
         from app.ui.acts import Acts  # noqa: PLC0415
         from app.ui.errands import Errands  # noqa: PLC0415
         from app.ui.find.finding import Finding  # noqa: PLC0415
+        from app.ui.news import News  # noqa: PLC0415
         from app.ui.phrases.bank import PhraseBank  # noqa: PLC0415
         from app.ui.phrases.offer import PhraseOffer  # noqa: PLC0415
         from app.ui.second_screen import SecondScreen  # noqa: PLC0415
+        from app.ui.wiring import connect, doings  # noqa: PLC0415
 
+        self.news = News(self)
         self.errands = Errands(self)
         self.finding = Finding(self)
         self.phrases = PhraseBank(self.desk, self)
         self.offer = PhraseOffer(self, self.phrases)
-        self.acts = Acts(self, self._doings())
+        self.acts = Acts(self, doings(self))
         self.acts.offer_digits(self, self.case.scores.choose)
         self.acts.offer_languages(current(), self.speak)
         self.top.menu.setMenu(self.acts.menu)
         self.acts["queue"].setChecked(self.columns.has_queue)
         self._is_furnished = True
-        self._connect()
+        connect(self)
         self.second_screen = SecondScreen(self, self.columns, self.case.evidence, self.remembered)
         self.second_screen.changed.connect(self._show_second_screen)
         self.second_screen.come_back()
-
-    def _connect(self) -> None:
-        desk, top, case = self.desk, self.top, self.case
-        desk.opened.connect(self._opened)
-        desk.queue_read.connect(self._queue_read)
-        desk.row_changed.connect(lambda row: self.queue.replace(self._with_maximum(row)))
-        desk.saved.connect(top.show_saved)
-        desk.failed.connect(self._failed)
-        desk.undo_changed.connect(self._show_undo)
-        self.queue.case_chosen.connect(self.show_case)
-        self.queue.words_wanted.connect(self.finding.find_in_queue)
-        case.case_shown.connect(self._case_shown)
-        for said in (case.pinning.said, case.comparing.said):
-            said.connect(lambda said: self.banner.say(said, "blue", seconds=8))
-        top.open_wanted.connect(self.errands.open_files)
-        self.columns.type_in.clicked.connect(self.errands.new_application)
-        top.back_wanted.connect(lambda: self.go(-1))
-        top.forward_wanted.connect(lambda: self.go(1))
-        case.neighbouring.case_requested.connect(self.show_case)
-        case.neighbouring.alike_requested.connect(self.errands.case.alike)
-        top.find_wanted.connect(self.finding.find_here)
-        top.compare_wanted.connect(case.comparing.toggle)
-        case.comparing.changed.connect(self._show_compare)
-        case.scores.phrases_wanted.connect(self._show_phrases)
-        case.evidence.save_requested.connect(self.errands.case.save_evidence)
-        case.bar.decide_requested.connect(self.errands.decide)
-        case.bar.revise_requested.connect(self.errands.revise)
-        case.bar.feedback_requested.connect(self.errands.letter)
-        case.bar.certificate_requested.connect(self.errands.certificate)
-
-    def _doings(self) -> dict[str, Callable[[], None]]:
-        errands = self.errands
-        return {
-            "open-files": errands.open_files, "open-folder": errands.open_folder,
-            "new-application": errands.new_application, "send-again": errands.send_again,
-            "open-casebook": errands.open_casebook, "season": errands.season,
-            "layout": errands.layout,
-            "identity": errands.identity, "casebook": errands.casebook, "quit": self._quit,
-            "undo": self.undo, "redo": self.redo, "find": self.finding.find,
-            "find-everywhere": self.finding.find_everywhere,
-            "find-case": self._find_case, "next-case": lambda: self.go(1),
-            "previous-case": lambda: self.go(-1),
-            "next-open": self.case.scores.next_open,
-            "leaf-up": lambda: self.case.scores.go(-1),
-            "leaf-down": lambda: self.case.scores.go(1),
-            "comment": self.case.scores.open_comment, "phrases": self._show_phrases,
-            "comment-bank": errands.comment_bank,
-            "evidence": self.case.show_evidence_list,
-            "outline": self.case.toggle_outline, "turn": self.case.turn,
-            "differences": self.case.comparing.toggle,
-            "looked": self._toggle_looked,
-            "pin": self.case.pinning.pin, "pin-part": self.case.pinning.mark_part,
-            "decide": errands.decide, "letter": errands.letter,
-            "withdraw": errands.withdrawing.case, "withdrawn": errands.withdrawing.list,
-            "certificate": errands.certificate, "print": errands.printing.certificate,
-            "own": errands.case.own, "print-case": errands.printing.case,
-            "case-log": errands.case_log, "batch": errands.batch, "orders": errands.orders,
-            "awards": errands.awards,
-            "log": errands.log, "verify": errands.verify, "queue": self._toggle_queue,
-            "beside": self.case.evidence.go_beside,
-            "one-document": self.case.evidence.close_beside,
-            "evidence-window": lambda: self.second_screen.toggle(),  # noqa: PLW0108  made later
-            "next-column": lambda: self.columns.next_column(1),
-            "previous-column": lambda: self.columns.next_column(-1),
-            "keys": errands.keys, "about": errands.about,
-        }  # fmt: skip
 
     # Cases
 
@@ -268,10 +206,10 @@ class MainWindow(QMainWindow):
         if case is not None:
             self.show_case(case)
 
-    def _case_shown(self, shown: "Shown") -> None:
+    def case_shown(self, shown: "Shown") -> None:
+        """Let queue, top bar, menu and second screen follow the case in the columns."""
         judgement = shown.judgement
-        if self._told_of not in {"", str(shown.ref)}:
-            self.banner.hide()
+        self.news.forget_case(shown.ref)
         self.queue.set_current(judgement.submission.case)
         self.queue.show_deadline(self._deadline(shown))
         self.top.show_case(
@@ -283,19 +221,9 @@ class MainWindow(QMainWindow):
         self.case.bar.show()
         self.acts.enable_case(enabled=True)
         if not shown.is_current:
-            self._tell_older(shown)
+            self.news.tell_older(shown)
 
-    def _tell_older(self, shown: "Shown") -> None:
-        """Say that this is not what is decided on, and how to come back."""
-        case, number = shown.ref.case, shown.ref.submission
-        words = _("This is submission {number}, an earlier one; it can only be read.")
-        self._told_of = str(shown.ref)
-        self.banner.say(
-            words.format(number=number), "blue", act=_("Show the newest submission"),
-            do=lambda: self.show_case(case),
-        )  # fmt: skip
-
-    def _show_compare(self) -> None:
+    def show_compare(self) -> None:
         """Offer the switch where there is an earlier submission."""
         comparing = self.case.comparing
         self.top.show_compare(comparing.against, is_on=comparing.is_on)
@@ -307,7 +235,8 @@ class MainWindow(QMainWindow):
 
     # The casebook
 
-    def _opened(self, facts: "Opened") -> None:
+    def opened(self, facts: "Opened") -> None:
+        """Take in the casebook that was opened, or its office settings anew."""
         from app.ui.places import Places  # noqa: PLC0415
 
         if self._places is None:
@@ -316,9 +245,9 @@ class MainWindow(QMainWindow):
             self.case.use_places(self._places)
             evaluator = self.desk.evaluator
             self.desk.read(lambda casebook: _is_kept(casebook, evaluator), self._show_looked)
-            self._show_health(facts)
+            self.news.tell_health(facts)
 
-    def _toggle_looked(self) -> None:
+    def toggle_looked(self) -> None:
         """Keep what is opened from now on, or keep nothing and delete what there is."""
         on = self.acts["looked"].isChecked()
         self.case.looking.switch(on=on)
@@ -352,25 +281,8 @@ class MainWindow(QMainWindow):
         self.top.show_nothing()
         self.acts.enable_case(enabled=False)
 
-    def _show_health(self, facts: "Opened") -> None:
-        if facts.read_only_because is not None:
-            self.banner.say(
-                _("For reading only: {why}").format(why=say(facts.read_only_because)), "amber",
-                act=_("Continue from here…") if facts.health.gap else "",
-                do=self.errands.continue_here,
-            )  # fmt: skip
-        elif facts.expiry is not None:
-            self.banner.say(say(facts.expiry), "amber", act=_("Signing identity…"),
-                            do=self.errands.identity)  # fmt: skip
-        elif facts.health.warnings:
-            self.banner.say(" ".join(say(each) for each in facts.health.warnings), "amber")
-        elif facts.health.unclean:
-            self.banner.say(
-                _("Label Desk was not closed properly last time. Everything that was shown as "
-                  "saved is here."), "blue", seconds=20,
-            )  # fmt: skip
-
-    def _queue_read(self, rows: "list[QueueRow]") -> None:
+    def queue_read(self, rows: "list[QueueRow]") -> None:
+        """Show the queue; after the first reading come back to where one was."""
         from app.models.folding import folded  # noqa: PLC0415  loaded behind the window
 
         self.queue.show_rows(rows, folded)
@@ -381,7 +293,8 @@ class MainWindow(QMainWindow):
             self.queue.view.setFocus()
             self.ready.emit()
 
-    def _with_maximum(self, row: "QueueRow") -> "QueueRow":
+    def with_maximum(self, row: "QueueRow") -> "QueueRow":
+        """Return the row with the most points that can be reached."""
         from app.ui.queue.words import with_maximum  # noqa: PLC0415
 
         return with_maximum(row, self.desk.facts.schemes if self.desk.facts else {})
@@ -391,28 +304,6 @@ class MainWindow(QMainWindow):
         known = {row.id for row in rows}
         if last is not None and last.case in known:
             self.desk.show_current(last.case)
-
-    def tell(self, ref: "CaseRef", sentence: str, act: str, do: Callable[[], None]) -> None:
-        """Say good news about a case; it goes when another case is shown."""
-        self._told_of = str(ref)
-        self.banner.say(sentence, "green", act=act, do=do, seconds=60)
-
-    def _failed(self, error: Exception) -> None:
-        from app.ui.trouble import sentence_of  # noqa: PLC0415
-
-        self.banner.say(sentence_of(error), "red")
-        if self.desk.has_unsaved:
-            self.top.saved.show_trouble()
-
-    def show_closed(self, error: Exception) -> None:
-        """Say why no casebook is open, and offer another."""
-        from app.ui.trouble import sentence_of  # noqa: PLC0415
-
-        self.columns.nothing.say(_("No casebook is open"), sentence_of(error))
-        self.banner.say(
-            sentence_of(error), "red", act=_("Open another casebook…"),
-            do=self.errands.open_casebook,
-        )  # fmt: skip
 
     def speak(self, language: str) -> None:
         """Open the window anew in another language, where one is."""
@@ -427,22 +318,25 @@ class MainWindow(QMainWindow):
         """Take the newest change of a score back and show where it was."""
         self.case.flush()
         self.case.reveal(self.desk.undo.undo())
-        self._show_undo()
+        self.show_undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
         self.case.reveal(self.desk.undo.redo())
-        self._show_undo()
+        self.show_undo()
 
-    def _show_undo(self) -> None:
+    def show_undo(self) -> None:
+        """Offer undo and redo as far as there is something."""
         self.acts["undo"].setEnabled(self.desk.undo.can_undo)
         self.acts["redo"].setEnabled(self.desk.undo.can_redo)
 
-    def _toggle_queue(self) -> None:
+    def toggle_queue(self) -> None:
+        """Show or hide the queue."""
         self.columns.toggle_queue()
         self.acts["queue"].setChecked(self.columns.has_queue)
 
-    def _show_phrases(self) -> None:
+    def show_phrases(self) -> None:
+        """Show all phrases for the comment that is open."""
         field = self.case.scores.comment
         if field is not None and field.isVisible():
             self.offer.show_all(field)
@@ -450,14 +344,16 @@ class MainWindow(QMainWindow):
     def _show_second_screen(self) -> None:
         self.acts["evidence-window"].setChecked(self.second_screen.is_out)
 
-    def _find_case(self) -> None:
+    def find_case(self) -> None:
+        """Go to the queue's filter."""
         self.finding.close_here()
         if not self.columns.has_queue:
-            self._toggle_queue()
+            self.toggle_queue()
         self.queue.filter.setFocus()
         self.queue.filter.selectAll()
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Close the window."""
         self.close()
 
     # Qt

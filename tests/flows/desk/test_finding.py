@@ -84,9 +84,9 @@ def test_escape_brings_the_queue_back_and_the_keyboard(kari: Evaluator) -> None:
     kari.window.case.scores.open_comment()
     before = kari.window.focusWidget()
     kari.clicks("find")
-    assert not kari.has("queue-list")
+    kari.until(lambda: not kari.has("queue-list"), "what is to go")
     kari.presses(Qt.Key.Key_Escape)
-    assert kari.has("queue-list")
+    kari.until(lambda: kari.has("queue-list"), "what is to be seen")
     assert kari.window.focusWidget() is not None
     assert before is not None
 

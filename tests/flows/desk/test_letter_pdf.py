@@ -62,7 +62,7 @@ def test_a_refusal_is_signed_and_checked(
     edits(kari, "We missed what the pupils asked themselves.")
     kari.types("letter-passphrase", PASSPHRASE)
     saves(kari, tmp_path / "first.pdf")
-    assert not kari.has("letter-passphrase")
+    kari.until(lambda: not kari.has("letter-passphrase"), "what is to go")
     saves(kari, tmp_path / "second.pdf")
     kari.clicks("letter-sheet-close")
     assert kari.checks(tmp_path / "second.pdf").startswith("✓ Valid")

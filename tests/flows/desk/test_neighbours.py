@@ -70,7 +70,7 @@ def test_texts_are_read_side_by_side(kari: Evaluator) -> None:
 
 def test_the_part_folds_and_stays_folded(kari: Evaluator) -> None:
     kari.clicks("neighbours-fold")
-    assert not kari.has(f"neighbour-{SECOND}")
+    kari.until(lambda: not kari.has(f"neighbour-{SECOND}"), "what is to go")
     kari.shows(SECOND)
     kari.until(lambda: kari.has("neighbours-fold"), "the part")
-    assert not kari.has(f"neighbour-{FIRST}")
+    kari.until(lambda: not kari.has(f"neighbour-{FIRST}"), "what is to go")

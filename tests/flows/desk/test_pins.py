@@ -141,7 +141,7 @@ def test_words_of_a_document_are_pinned(kari: Evaluator) -> None:
     assert [(pin.evidence, pin.quote) for pin in pins(kari)] == [(DOCX, "Beatriz: måle ovenfor")]
     marked = [each.cursor.selectedText() for each in QTextEdit.extraSelections(view)]
     assert marked == ["Beatriz: måle ovenfor"]
-    assert kari.has("badge-1b-0")
+    kari.until(lambda: kari.has("badge-1b-0"), "what is to be seen")
 
 
 def test_a_part_of_a_picture_is_dragged(kari: Evaluator) -> None:
@@ -278,12 +278,12 @@ def test_no_evidence_found_is_said_and_a_pin_takes_it_back(kari: Evaluator) -> N
 @pytest.mark.parametrize("kari", ["at-minimum"], indirect=True)
 def test_the_season_asks_for_a_pin_at_a_minimum(kari: Evaluator) -> None:
     kari.scores("1b", 3)
-    assert kari.has("pin-demand-1b")
+    kari.until(lambda: kari.has("pin-demand-1b"), "what is to be seen")
     kari.scores("1b", 4)
-    assert not kari.has("pin-demand-1b")
+    kari.until(lambda: not kari.has("pin-demand-1b"), "what is to go")
     kari.scores("1b", 3)
     pins_words(kari)
-    assert not kari.has("pin-demand-1b")
+    kari.until(lambda: not kari.has("pin-demand-1b"), "what is to go")
 
 
 def test_a_pin_into_other_bytes_says_so_and_points_nowhere(kari: Evaluator) -> None:
@@ -293,7 +293,7 @@ def test_a_pin_into_other_bytes_says_so_and_points_nowhere(kari: Evaluator) -> N
     kari.window.case.pinning.refresh()
     kari.looks_at(PDF)
     assert kari.window.case.scores.row("1b").pins.lines[0].shown.warning
-    assert not kari.has("badge-1b-0")
+    kari.until(lambda: not kari.has("badge-1b-0"), "what is to go")
     kari.clicks("pin-1b-0")
     assert "changed since it was pinned" in kari.window.banner.label.text()
 

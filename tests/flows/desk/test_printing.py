@@ -126,7 +126,7 @@ def test_without_a_printer_it_says_so_and_saves(kari: Evaluator, tmp_path: Path)
     kari.window.errands.printing.case()
     note = kari.sees("print-note", QWidget)
     kari.until(lambda: "no printer" in note.text(), "the sentence")  # type: ignore[attr-defined]
-    assert not kari.has("print-sheet-act")
+    kari.until(lambda: not kari.has("print-sheet-act"), "what is to go")
     kari.dialogs.paths = [tmp_path / "sak.pdf"]
     kari.clicks("print-save")
     kari.until((tmp_path / "sak.pdf").exists, "the file")
@@ -142,7 +142,7 @@ def test_a_printer_that_takes_nothing_is_told_and_marks_nothing(kari: Evaluator,
     kari.clicks("print-sheet-act")
     banner = kari.window.errands.sheet.banner  # type: ignore[union-attr]
     kari.until(lambda: banner.isVisible() and "did not take" in banner.label.text(), "the reason")
-    assert not kari.has("print-no")
+    kari.until(lambda: not kari.has("print-no"), "what is to go")
     assert copies(kari) == []
 
 

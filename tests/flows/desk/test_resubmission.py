@@ -132,7 +132,7 @@ def test_one_is_confirmed_by_itself_and_can_be_undone(kari: Evaluator) -> None:
     kari.clicks("confirm-1a")
     kari.until(lambda: kari.window.desk.is_idle, "the point to be saved")
     assert kari.window.desk.scores[LeafId("1a")].points == 4
-    assert not kari.has("confirm-1a")
+    kari.until(lambda: not kari.has("confirm-1a"), "what is to go")
     kari.window.acts["undo"].trigger()
     kari.until(lambda: kari.has("confirm-1a"), "the proposal again")
 
@@ -151,7 +151,7 @@ def test_all_unchanged_are_one_act_in_the_log(kari: Evaluator) -> None:
     kari.until(lambda: bool(acts), "the log")
     assert acts[0][-1] == "carry"
     assert not kari.failures
-    assert not kari.has("carry-all")
+    kari.until(lambda: not kari.has("carry-all"), "what is to go")
 
 
 def pins_of(who: Evaluator, leaf: str) -> tuple[Pin, ...]:
@@ -170,7 +170,7 @@ def test_pins_come_along_and_go_with_the_points(kari: Evaluator, button: str) ->
     kari.window.acts["undo"].trigger()
     kari.until(lambda: kari.window.desk.is_idle, "quiet")
     assert pins_of(kari, "3a") == ()
-    assert kari.has("confirm-3a")
+    kari.until(lambda: kari.has("confirm-3a"), "what is to be seen")
 
 
 def test_all_confirmed_at_once_are_undone_and_redone_as_one(kari: Evaluator) -> None:
@@ -199,7 +199,7 @@ def test_the_earlier_submission_can_be_read_and_left(kari: Evaluator) -> None:
     kari.clicks("compare")
     kari.clicks("comparison-show")
     kari.until(lambda: kari.window.desk.case.ref.submission == 1, "submission 1")
-    assert not kari.has("compare")
+    kari.until(lambda: not kari.has("compare"), "what is to go")
     kari.clicks("banner-act")
     kari.until(lambda: kari.window.desk.case.ref.submission == 2, "submission 2")
 
@@ -227,9 +227,9 @@ def test_a_first_submission_has_nothing_to_compare_with(
     kari.sits_down(office)
     kari.shows("NO-NQL-2026-0002")
     kari.until(lambda: kari.window.desk.is_idle, "quiet")
-    assert not kari.has("compare")
+    kari.until(lambda: not kari.has("compare"), "what is to go")
     assert not kari.window.acts["differences"].isEnabled()
-    assert not kari.has("carry-words")
+    kari.until(lambda: not kari.has("carry-words"), "what is to go")
 
 
 def pins_across_a_difference(kari: Evaluator) -> Pin:

@@ -52,7 +52,7 @@ def test_rows_are_imported_and_the_columns_remembered(sitting, tmp_path):
     kari.shows("NO-1")
     kari.looks_at("ev1")
     kari.looks_at("ev2")
-    assert kari.has("evidence-table-grid")
+    kari.until(lambda: kari.has("evidence-table-grid"), "what is to be seen")
     kari.picture("table")
     kari.dialogs.paths = [path]
     kari.clicks("open")
@@ -87,5 +87,5 @@ def test_a_file_that_is_no_spreadsheet_is_said_to_be_none(sitting, tmp_path):
     kari.dialogs.paths = [path]
     kari.clicks("open")
     kari.until(kari.window.errands.sheet.banner.isVisible, "a sentence")
-    assert not kari.has("columns-act")
+    kari.until(lambda: not kari.has("columns-act"), "what is to go")
     kari.clicks("columns-close")
