@@ -240,6 +240,10 @@ class CaseErrands(QObject):
 
     def own(self) -> None:
         """Keep an own note or picture on something that lives online."""
+        self.own_about("")
+
+    def own_about(self, evidence: str) -> None:
+        """Keep an own note or picture on a link; on any of them, or none, without one."""
         shown = self._shown
         if shown is None:
             return
@@ -247,12 +251,12 @@ class CaseErrands(QObject):
             self._window.banner.say(_("This case is closed; nothing is added to it."), "amber",
                                     seconds=10)  # fmt: skip
             return
-        self._errands.load("app.ui.sheets.own", lambda _module: self._show_own(shown))
+        self._errands.load("app.ui.sheets.own", lambda _module: self._show_own(shown, evidence))
 
-    def _show_own(self, shown: Shown) -> None:
+    def _show_own(self, shown: Shown, about: str) -> None:
         from app.ui.sheets.own import OwnSheet  # noqa: PLC0415  loaded by now
 
-        sheet = OwnSheet(self._errands.host, self._desk, self._errands.dialogs, shown)
+        sheet = OwnSheet(self._errands.host, self._desk, self._errands.dialogs, shown, about)
         sheet.changed.connect(lambda _id: self._desk.show(shown.ref))
         self._errands.show_sheet(sheet)
 

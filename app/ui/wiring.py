@@ -71,6 +71,7 @@ def connect(window: "MainWindow") -> None:
     case.comparing.changed.connect(window.show_compare)
     case.scores.phrases_wanted.connect(window.show_phrases)
     case.evidence.save_requested.connect(errands.case.save_evidence)
+    case.evidence.note_requested.connect(errands.case.own_about)
     case.bar.decide_requested.connect(errands.decide)
     case.bar.revise_requested.connect(errands.revise)
     case.bar.feedback_requested.connect(errands.letter)

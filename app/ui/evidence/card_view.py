@@ -16,7 +16,8 @@ from app.wording import _
 class CardContent:
     """``facts`` are pairs of a word and a value; ``address`` of a link can be copied.
 
-    ``is_locked``: a password is asked for, which nothing keeps.
+    ``is_locked``: a password is asked for, which nothing keeps. ``can_note``: what is seen there
+    can be kept as the evaluator's own note.
     """
 
     title: str
@@ -25,12 +26,14 @@ class CardContent:
     address: str = ""
     can_save: bool = False
     is_locked: bool = False
+    can_note: bool = False
 
 
 class CardView(QWidget):
     """A card in the middle of the column. Addresses are copied, never followed."""
 
     save_asked = Signal()
+    note_asked = Signal()
     password_given = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +52,10 @@ class CardView(QWidget):
         )
         self.address.setObjectName("evidence-address")
         self.copy = PlainButton(_("Copy address"), self.frame, name="evidence-copy-address")
+        self.note = PlainButton(_("Your own note…"), self.frame, name="evidence-card-note")
+        self.note.setAccessibleDescription(
+            _("What you see there may be gone tomorrow: keep a note or a picture of it.")
+        )
         self.save = PrimaryButton(_("Save a copy…"), self.frame, name="evidence-card-save")
         self.password = PasswordRow(self.frame)
         self.facts = QGridLayout()
@@ -56,6 +63,7 @@ class CardView(QWidget):
         self.password.given.connect(self.password_given)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self.save_asked)
+        self.note.clicked.connect(self.note_asked)
 
     def show_card(self, content: CardContent) -> None:
         """Show another card."""
@@ -67,7 +75,7 @@ class CardView(QWidget):
         for widget, there in (
             (self.address, content.address), (self.copy, content.address),
             (self.save, content.can_save), (self.sentence, content.sentence),
-            (self.password, content.is_locked),
+            (self.password, content.is_locked), (self.note, content.can_note),
         ):  # fmt: skip
             widget.setVisible(bool(there))
         self.password.empty()
@@ -105,6 +113,7 @@ class CardView(QWidget):
         inside.addLayout(self.facts)
         buttons = QHBoxLayout()
         buttons.addWidget(self.copy)
+        buttons.addWidget(self.note)
         buttons.addWidget(self.save)
         buttons.addStretch(1)
         inside.addSpacing(SPACE // 2)

@@ -39,13 +39,15 @@ Positions = dict[tuple[Sha256, str], Position]
 class DocumentView(QWidget):
     """Shows one piece of evidence at a time; ``positions`` are shared with the view beside.
 
-    ``opened(evidence id)``: it is on the screen. ``save_requested(evidence id)``.
-    ``moved``: the reader is elsewhere, and ``positions`` knows where. ``film_seen(Evidence,
-    seconds, QImage or None)``: what a sound or a film shows first. ``close_asked``: of two views.
+    ``opened(evidence id)``: it is on the screen. ``save_requested`` and ``note_requested``
+    (evidence id). ``moved``: the reader is elsewhere, and ``positions`` knows where.
+    ``film_seen(Evidence, seconds, QImage or None)``: what a sound or a film shows first.
+    ``close_asked``: of two views.
     """
 
     opened = Signal(str)
     save_requested = Signal(str)
+    note_requested = Signal(str)
     moved = Signal()
     close_asked = Signal()
     film_seen = Signal(object, int, object)
@@ -307,6 +309,10 @@ class DocumentView(QWidget):
         if self._current is not None:
             self.save_requested.emit(self._current.id)
 
+    def _note(self) -> None:
+        if self._current is not None:
+            self.note_requested.emit(self._current.id)
+
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -339,6 +345,7 @@ class DocumentView(QWidget):
         bar.save.clicked.connect(self._save)
         bar.close_view.clicked.connect(lambda _on: self.close_asked.emit())
         self.card.save_asked.connect(self._save)
+        self.card.note_asked.connect(self._note)
         self.card.password_given.connect(self._opener.unlock)
         bar.outline.clicked.connect(lambda _on: self.viewers.column.toggle_outline())
         self.viewers.column.outline_came.connect(bar.outline.setVisible)

@@ -104,6 +104,7 @@ def card_of_link(evidence: Evidence) -> CardContent:
         _("A link. This program never goes online: copy the address and open it in a browser."),
         tuple(facts),
         visible(evidence.url or ""),
+        can_note=True,
     )
 
 

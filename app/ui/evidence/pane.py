@@ -25,12 +25,14 @@ class EvidencePane(QWidget):
     """Shows the evidence of one submission, in one view or two.
 
     ``opened(evidence id)``: it was on the screen. ``save_requested(evidence id)``.
+    ``note_requested(evidence id)``: an own note on what is seen there.
     ``position_changed(evidence id, text)``: where the reader is in it. ``place_changed``:
     ``place`` is another now. ``document_made(DocumentView)``: a second view.
     """
 
     opened = Signal(str)
     save_requested = Signal(str)
+    note_requested = Signal(str)
     position_changed = Signal(str, str)
     place_changed = Signal()
     document_made = Signal(object)
@@ -270,6 +272,7 @@ class EvidencePane(QWidget):
     def _connect_view(self, view: DocumentView) -> None:
         view.opened.connect(self._was_shown)
         view.save_requested.connect(self.save_requested)
+        view.note_requested.connect(self.note_requested)
         view.moved.connect(lambda: self._moved(view))
         view.film_seen.connect(self._film_seen)
 

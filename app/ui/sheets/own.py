@@ -40,17 +40,22 @@ class Picture:
 
 
 class OwnSheet(Sheet):
-    """Adds notes and pictures to the case shown, and takes them out. Tells ``changed(id)``."""
+    """Adds notes and pictures to the case shown, and takes them out. Tells ``changed(id)``.
+
+    ``about`` is the evidence that a note is about unless another is chosen.
+    """
 
     changed = Signal(str)
 
-    def __init__(self, host: QWidget, desk: Desk, dialogs: Dialogs, shown: Shown) -> None:
+    def __init__(
+        self, host: QWidget, desk: Desk, dialogs: Dialogs, shown: Shown, about: str = ""
+    ) -> None:
         super().__init__(host, _("Your own note or picture"), width=620, name="own")
         self._desk, self._dialogs, self._shown = desk, dialogs, shown
         self._picture: Picture | None = None
         self.setAcceptDrops(True)
         self.link = QuietCombo()
-        self.link.offer(_links(shown), "")
+        self.link.offer(_links(shown), about)
         self.day = DayEditor()
         self.day.put(desk.clock().astimezone().date().isoformat())
         self.text = TextEditor()

@@ -82,3 +82,27 @@ def test_what_is_no_picture_is_told(kari: Evaluator, tmp_path: Path) -> None:
     banner = kari.window.errands.sheet.banner  # type: ignore[union-attr]
     kari.until(lambda: "PNG and JPEG" in banner.label.text(), "the reason")
     assert "own-1" not in listed(kari)
+
+
+def test_the_card_of_a_link_leads_to_a_note_on_it(sitting: Sitting, tmp_path: Path) -> None:
+    kari = sitting("")
+    kari.sits_down(tmp_path / "casebook")
+    kari.introduces("Kari Nordmann", "National Support Organisation")
+    link = {"id": "ln1", "title": "Møtet", "url": "https://example.org/x", "criteria": ["1"]}
+    logg = {"id": "ev1", "title": "Logg", "path": "evidence/logg.txt", "media_type": "text/plain"}
+    kari.opens(application(tmp_path / "files", evidence=[logg, link]))
+    kari.clicks("intake-act")
+    kari.until(lambda: kari.case != "", "the case")
+    kari.until(lambda: kari.window.desk.is_idle, "quiet")
+    kari.clicks("evidence-ln1")
+    kari.clicks("evidence-card-note")
+    kari.until(lambda: kari.has("own-text"), "the sheet")
+    kari.sees("own-text", QPlainTextEdit).insertPlainText("Elevene presenterer.")
+    kari.clicks("own-act")
+    kari.until(lambda: kari.has("row-own-1"), "the note in the list")
+    kept: list[EvidenceId | None] = []
+    kari.window.desk.read(
+        lambda casebook: casebook.own_evidence(kari.case, 1, "Kari Nordmann")[0].link, kept.append
+    )
+    kari.until(lambda: bool(kept), "what is kept")
+    assert kept == ["ln1"]
