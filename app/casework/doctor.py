@@ -19,6 +19,7 @@ from app.models.errors import LabelDeskError
 from app.models.message import Message, message
 from app.resources import resource
 from app.storage import Casebook, default_keys_folder
+from app.storage.cache import is_supported
 
 if TYPE_CHECKING:
     from app.casework.press import Press
@@ -55,6 +56,7 @@ def checks(folder: Path, press: Callable[[], "Press"], clock: Clock = system_clo
         *_environment(),
         *_libraries(),
         *_fonts(),
+        word_search(),
         *_keys(),
         *_casebook(folder, clock),
         _process("press", lambda: press().ping(), message("Drawing and signing works.")),
@@ -137,6 +139,18 @@ def _fonts() -> Iterator[Check]:
         message("{count} fonts for certificates are there.", count=count) if count
         else message("The fonts for certificates are missing."),
         None if count else message("Get a complete copy of the program."),
+    )  # fmt: skip
+
+
+def word_search(*, works: bool | None = None) -> Check:
+    """Words are found by an option of SQLite that some builds of it lack."""
+    if is_supported() if works is None else works:
+        return Check("search", True, message("SQLite finds words (FTS5)."))
+    return Check(
+        "search", False,
+        message("SQLite was built without FTS5: no words are found, no neighbours, and small "
+                "pictures are not kept."),
+        message("Use a Python whose SQLite has FTS5, as that of python.org, Debian or Ubuntu."),
     )  # fmt: skip
 
 

@@ -167,6 +167,17 @@ class Cache:
             self._connection = None
 
 
+def is_supported(tables: tuple[str, ...] = TABLES) -> bool:
+    """Tell whether this SQLite can hold the cache; its word search (FTS5) is left out of some."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            for statement in tables:
+                connection.execute(statement)
+        except sqlite3.OperationalError:
+            return False
+    return True
+
+
 def _is_passing(error: sqlite3.Error) -> bool:
     """Tell whether the file may be whole: busy, full, or a fault of ours in a statement."""
     if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError | sqlite3.DataError):

@@ -8,7 +8,7 @@ import pytest
 from app.models.errors import Unavailable
 from app.models.thumbnail import Thumbnail
 from app.storage import Casebook
-from app.storage.cache import Cache
+from app.storage.cache import Cache, is_supported
 from app.storage.thumbnails import KeptThumbnails
 
 PICTURE = Thumbnail("pdf", pages=3, size=10, width=1, height=2, pixels=b"12345678")
@@ -118,3 +118,8 @@ def test_the_casebook_closes_it(casebook: Casebook) -> None:
     casebook.close()
     with pytest.raises(Unavailable, match="not kept"), casebook.cache.use():
         pass
+
+
+def test_a_sqlite_without_an_option_is_noticed():
+    assert is_supported()
+    assert not is_supported(("CREATE VIRTUAL TABLE word USING fts99 (plain)",))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.casework import doctor
 from app.resources import resource
 from tests.flows.cli.office import ESL, KARI, NQL, Office, points, teacher
 
@@ -143,8 +144,16 @@ def test_the_log_and_file_names_hold_no_names_of_people(ready: Office) -> None:
 
 def test_the_doctor_finds_this_machine_well(ready: Office) -> None:
     found = {each["id"]: each for each in ready.does("doctor")["checks"]}
-    assert {"python", "packages", "fonts", "keys", "log", "press", "reader"} <= set(found)
+    known = {"python", "packages", "fonts", "search", "keys", "log", "press", "reader"}
+    assert known <= set(found)
     assert not [each for each in found.values() if each["ok"] is False]
+
+
+def test_the_doctor_tells_of_a_sqlite_without_word_search() -> None:
+    found = doctor.word_search(works=False)
+    assert found.ok is False
+    assert "FTS5" in str(found.message)
+    assert found.hint is not None
 
 
 def test_people_read_the_same_in_a_table(ready: Office) -> None:
