@@ -8,12 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cryptography.x509 import load_pem_x509_certificate
+
 from app.casework import paper_code, season
 from app.casework.keeping import COPIED
 from app.casework.press import Subject
 from app.casework.rubrics import read_small
 from app.casework.write import sync_folder, write_file
-from app.certificates.statement import text_of
+from app.certificates.anchor import limits
+from app.certificates.statement import certified_keys, text_of
+from app.log import PublicKey
 from app.models.certificate import SigningIdentity
 from app.models.errors import Refused, Unavailable
 from app.models.log import Act
@@ -84,8 +88,24 @@ def public_pem(casebook: "Casebook", identity: SigningIdentity) -> str:
 
     The statement comes first because ``openssl cms`` takes a certificate before it for a CMS.
     """
-    parts = (identity.statement, identity.certificate_pem,
-             paper_code.public_pem(casebook.public_key))  # fmt: skip
+    return _joined(*_statements(casebook, identity), trusted_pem(casebook, identity))
+
+
+def trusted_pem(casebook: "Casebook", identity: SigningIdentity) -> str:
+    """Return certificate and keys as this casebook trusts them, certified or not."""
+    known = reversed(casebook.ring.keys)
+    keys = (limits(each) + paper_code.public_pem(each.public) for each in known)
+    return _joined(identity.certificate_pem, *keys)
+
+
+def _statements(casebook: "Casebook", identity: SigningIdentity) -> list[str]:
+    """Return what an identity has certified, each key once, the newest first."""
+    known = (each.statement for each in reversed(casebook.identities())
+             if each.fingerprint == identity.fingerprint)  # fmt: skip
+    return [each for each in dict.fromkeys(known) if each]
+
+
+def _joined(*parts: str) -> str:
     return "".join(f"{each.rstrip()}\n" for each in parts if each)
 
 
@@ -130,14 +150,35 @@ def check_free(casebook: "Casebook", *, force: bool) -> None:
 
 
 def note(casebook: "Casebook", press: "Press", opened: SigningIdentity) -> None:
-    """Write down an identity that no act knows yet, or that has not certified the log's key.
+    """Write down an identity that no act knows yet, or that has not certified the log's new key.
 
     The first happens when its file is here but its act was lost with the power.
     """
     known = [each for each in casebook.identities() if each.fingerprint == opened.fingerprint]
-    if not known or not known[-1].statement:
+    if not known or not known[-1].statement or not certifies(casebook, opened):
         with casebook.act(Act.IDENTITY) as act:
             act.store(vouched(casebook, press, opened))
+
+
+def note_open(casebook: "Casebook", press: "Press") -> None:
+    """Let the identity that is open certify the log's newest key, where it is the casebook's."""
+    known, opened = show(casebook), press.identity
+    if known is not None and opened is not None and opened.fingerprint == known.fingerprint:
+        note(casebook, press, opened)
+
+
+def certifies(casebook: "Casebook", identity: SigningIdentity) -> bool:
+    """Tell whether the identity has certified the key that signs now."""
+    return casebook.public_key in certified(casebook, identity)
+
+
+def certified(casebook: "Casebook", identity: SigningIdentity) -> tuple[PublicKey, ...]:
+    """Return the log's keys that an identity has certified."""
+    text = "".join(_statements(casebook, identity))
+    if not text:
+        return ()
+    certificate = load_pem_x509_certificate(identity.certificate_pem.encode())
+    return certified_keys(text, certificate)
 
 
 def vouched(casebook: "Casebook", press: "Press", opened: SigningIdentity) -> SigningIdentity:

@@ -234,12 +234,14 @@ def open_identity(
                 message("The signing identity is not open."),
                 message("Give its passphrase."),
             )
+        identity.note_open(casebook, press)
         return
     now = casebook.clock()
     if file is not None:
         press.open_identity(read_small(file), passphrase, now)
     elif (known := identity.show(casebook)) is not None and known.on_card:
         press.open_card(enrol.card_place(casebook), passphrase, now)
+        identity.note_open(casebook, press)
     else:
         opened = press.open_identity(read_small(casebook.identity_path), passphrase, now)
         identity.note(casebook, press, opened)

@@ -15,7 +15,9 @@ from app.casework import standing, withdrawn_list
 from app.casework.rubrics import read_small
 from app.certificates import code
 from app.certificates.anchor import Anchor, log_keys
-from app.log import PublicKey
+from app.certificates.checks import reported
+from app.log import PublicKey, RingKey
+from app.log.ring import counting, doubted
 from app.models.certificate import Checked, LogProof, PaperCode, PrintedWords, Verdict, Verification
 from app.models.errors import Misused, Refused
 from app.models.identifiers import CertificateNumber
@@ -29,6 +31,9 @@ SCAN_BYTES = 64 * 1024 * 1024
 SCAN_PAGES = 5
 SCAN_PIXELS = 15_000_000
 PAPER = message("This proves what was recorded, not this sheet: compare every word with the paper.")
+
+REPORTED = message("The log's key was reported stolen since; a thief can state a smaller number of "
+                   "entries. Ask the office whether it issued this number.")  # fmt: skip
 
 
 def signed(
@@ -65,18 +70,21 @@ def verify(
     """
     keys = [key for path in trust for key in _trusted(path)]
     if casebook is not None:
-        keys.append(casebook.public_key)
+        keys += casebook.ring.keys
     listed = withdrawn_list.read(withdrawn, keys) if withdrawn is not None else None
     try:
         found = code.read_code(text)
     except code.NotACode:
         sentence = message("This is not a code of a certificate.")
         return standing.with_next(Verification(Verdict.UNKNOWN, (sentence,)))
-    read = _judged(found, code.is_genuine(found, keys))
-    if read.verdict is Verdict.VALID:
+    read = _judged(found, keys)
+    if read.verdict in {Verdict.VALID, Verdict.RESTRICTED} and read.checks[0].passed is not None:
         own = casebook if _is_own(casebook, found) else None
         asked = (*_issued(own, found), standing.withdrawn(own, listed, found.claims.number))
-        read = standing.weighed(read, asked)
+        is_reported = _is_reported(found, keys)
+        if is_reported and own is None and read.verdict is Verdict.VALID:
+            asked = (*asked, Checked("log-key-reported", False, REPORTED))
+        read = standing.weighed(read, asked, must_be_issued=is_reported)
     return standing.with_next(read)
 
 
@@ -127,8 +135,31 @@ def _text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _judged(found: code.ReadCode, genuine: bool | None) -> Verification:
-    """Judge the code by itself: its form and its signature."""
+def _judged(found: code.ReadCode, keys: list[RingKey]) -> Verification:
+    """Judge the code by itself: its form, its signature, and whether the key counted then."""
+    size = found.claims.log_size
+    known = [each for each in keys if code.key_id_of(each.public) == found.key_id]
+    genuine = code.is_genuine(found, [each.public for each in known])
+    stolen = doubted(known, size)
+    if genuine and stolen:
+        asked = (
+            Checked("log-key-stolen", False, reported(stolen[0])),
+            Checked("paper", None, PAPER),
+        )
+        return Verification(
+            Verdict.RESTRICTED, (asked[0].message, PAPER), content_of(found),
+            fingerprint=found.key_id.hex(), checks=asked,
+        )  # fmt: skip
+    return _plain(found, genuine if not genuine else bool(counting(known, size)))
+
+
+def _is_reported(found: code.ReadCode, keys: list[RingKey]) -> bool:
+    """Tell whether the key was reported stolen at any size: a code has no proof of its own."""
+    return any(each.trusted is not None and code.key_id_of(each.public) == found.key_id
+               for each in keys)  # fmt: skip
+
+
+def _plain(found: code.ReadCode, genuine: bool | None) -> Verification:
     if genuine is None:
         verdict, sentence = Verdict.RESTRICTED, message(
             "The code can be read, but its key is not known here, so nobody can tell whether it "
@@ -147,7 +178,9 @@ def _judged(found: code.ReadCode, genuine: bool | None) -> Verification:
 
 
 def _is_own(casebook: "Casebook | None", found: code.ReadCode) -> bool:
-    return casebook is not None and code.key_id_of(casebook.public_key) == found.key_id
+    return casebook is not None and any(
+        code.key_id_of(each.public) == found.key_id for each in casebook.ring.keys
+    )
 
 
 def _issued(casebook: "Casebook | None", found: code.ReadCode) -> tuple[Checked, ...]:
@@ -164,7 +197,7 @@ def _issued(casebook: "Casebook | None", found: code.ReadCode) -> tuple[Checked,
     return (Checked("issued", True, message("This casebook issued it with these words.")),)
 
 
-def _trusted(path: Path) -> tuple[PublicKey, ...]:
+def _trusted(path: Path) -> tuple[RingKey, ...]:
     """Return the Ed25519 public keys in a PEM file, wherever in it they stand."""
     text = read_small(path).decode("ascii", "replace")
     keys = log_keys(text)

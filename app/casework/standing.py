@@ -41,15 +41,31 @@ NEXT = {
 def with_next(found: Verification) -> Verification:
     """Add what to do next."""
     gone = any(each.id == "withdrawn" and each.passed is False for each in found.checks)
-    step = message("It no longer counts. Ask the office for the one in force.")
-    return replace(found, next_step=step if gone else NEXT[found.verdict])
+    if gone:
+        step = message("It no longer counts. Ask the office for the one in force.")
+    elif found.verdict is Verdict.RESTRICTED and is_stolen(found.checks):
+        step = message("Ask the office named on it for a time stamp from before, or a new one.")
+    else:
+        step = NEXT[found.verdict]
+    return replace(found, next_step=step)
 
 
-def weighed(found: Verification, asked: tuple[Checked, ...]) -> Verification:
-    """Add further answers to a paper that is whole; what failed lowers the verdict."""
+def is_stolen(asked: tuple[Checked, ...]) -> bool:
+    """Tell whether only a key that was reported stolen speaks for a paper."""
+    return any(each.id == "log-key-stolen" for each in asked)
+
+
+def weighed(
+    found: Verification, asked: tuple[Checked, ...], *, must_be_issued: bool = False
+) -> Verification:
+    """Add further answers to a paper that is whole; what failed lowers the verdict.
+
+    ``must_be_issued``: a thief could have made it, so a number that is not known here ends it.
+    """
     bad = tuple(each for each in asked if each.passed is False)
     verdict = found.verdict
-    if any(each.id in ENDS for each in bad):
+    ends = ENDS | {"issued"} if must_be_issued or is_stolen(found.checks) else ENDS
+    if any(each.id in ends for each in bad):
         verdict = Verdict.INVALID
     elif bad and verdict is Verdict.VALID:
         verdict = Verdict.WARNINGS

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.casework import certificate_page, season, withdraw
 from app.casework.write import write_file
 from app.certificates.code import EPOCH, key_id_of
+from app.log import RingKey
 from app.models.certificate import Withdrawn
 from app.models.plain import Plain
 from app.resources import resource
@@ -31,16 +32,22 @@ def export(casebook: "Casebook", path: Path, *, force: bool = False) -> str:
 
 def office(casebook: "Casebook") -> Plain:
     """Return what the page knows of this office; nothing in it is secret."""
-    key = casebook.public_key
     names = season.current(casebook).organisation.name
     return {
         "names": dict(names) or {"en": certificate_page.office_name(casebook)},
-        "key": key.text,
-        "key_id": key_id_of(key).hex(),
+        "keys": [_key(each) for each in casebook.ring.keys],
         "day": (casebook.clock().date() - EPOCH).days,
         "origin": casebook.origin,
         "withdrawn": [_gone(each) for each in withdraw.all_gone(casebook)],
     }
+
+
+def _key(key: RingKey) -> Plain:
+    """Return a key with the sizes of the log that it counts for."""
+    return {
+        "id": key_id_of(key.public).hex(), "key": key.public.text, "start": key.start,
+        "end": key.end, "trusted": key.trusted,
+    }  # fmt: skip
 
 
 def _gone(each: Withdrawn) -> Plain:

@@ -8,7 +8,7 @@ from app.casework import identity, standing, withdrawn_list
 from app.casework.rubrics import read_small
 from app.certificates.anchor import Anchor
 from app.clock import system_clock
-from app.log import PublicKey
+from app.log import PublicKey, RingKey
 from app.log.withdrawn import WithdrawnList
 from app.models.certificate import Checked, Verdict, Verification
 from app.models.message import message
@@ -33,7 +33,7 @@ def verify(
     pdf = read_small(path, MOST_BYTES)
     trusted = [read_small(each).decode("ascii", "replace") for each in trust]
     if casebook is not None:
-        trusted += [identity.public_pem(casebook, each) for each in casebook.identities()]
+        trusted += [identity.trusted_pem(casebook, each) for each in casebook.identities()]
     at = casebook.clock() if casebook is not None else system_clock()
     found = press.verify(pdf, tuple(trusted), at)
     listed = _list(found, trusted, withdrawn)
@@ -49,7 +49,8 @@ def _list(found: Verification, trusted: list[str], withdrawn: Path | None) -> Wi
         return None
     keys = [key for text in trusted for key in Anchor.of(text).keys]
     if found.log_key is not None:
-        keys.append(PublicKey.of_text(found.log_key))
+        inside = RingKey(PublicKey.of_text(found.log_key))
+        keys += [] if any(each.public == inside.public for each in keys) else [inside]
     return withdrawn_list.read(withdrawn, keys)
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from app.casework import withdraw
 from app.casework.rubrics import read_small
 from app.casework.write import check_free, write_file
-from app.log import PublicKey
+from app.log import PublicKey, RingKey
+from app.log.ring import counting
 from app.log.withdrawn import LONGEST, NotAList, WithdrawnList, list_signer, read_list, signed_note
 from app.models.casebook import Exported
 from app.models.errors import Refused
@@ -50,7 +51,7 @@ def signed(casebook: "Casebook") -> str:
     return signed_note(listed, casebook.public_key, casebook.sign_list(listed.text))
 
 
-def read(path: Path, keys: Iterable[PublicKey]) -> WithdrawnList:
+def read(path: Path, keys: Iterable[RingKey]) -> WithdrawnList:
     """Read a list that was brought along; raises ``Refused`` unless a known key signed it."""
     note = read_small(path, LONGEST).decode("utf-8", "replace")
     try:
@@ -62,10 +63,17 @@ def read(path: Path, keys: Iterable[PublicKey]) -> WithdrawnList:
                     name=path.name),
             message("Ask the office for the file that “label-desk log withdrawn” writes."),
         ) from error  # fmt: skip
-    if list_signer(note, keys) is None:
+    if list_signer(note, _counting(keys, listed.size)) is None:
         raise Refused(
             "withdrawn.signer",
             message("The list of withdrawn certificates was not signed by a key known here."),
             message("Trust the office's key: --trust with the file of “identity export”."),
         )
     return listed
+
+
+def _counting(keys: Iterable[RingKey], size: int) -> list[PublicKey]:
+    """Return the keys that count; one that was reported stolen says nothing, at any size."""
+    known = tuple(keys)
+    stolen = {each.public.raw for each in known if each.trusted is not None}
+    return [each for each in counting(known, size) if each.raw not in stolen]

@@ -9,9 +9,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from app.certificates.statement import certified_keys
-from app.log import PublicKey
+from app.log import PublicKey, RingKey
 
-_KEY = re.compile(r"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----\n?", re.DOTALL)
+_KEY = re.compile(
+    r"(?:^log-key from (?P<start>[0-9]{1,18})(?: to (?P<end>[0-9]{1,18}))?"
+    r"(?: stolen after (?P<trusted>[0-9]{1,18}))?\r?\n)?"
+    r"(?P<block>^-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----)",
+    re.DOTALL | re.MULTILINE,
+)
+"""A key, with a line before it where it does not count for all sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,7 @@ class Anchor:
     """A trusted certificate, and the keys of the log that came with it."""
 
     certificate: x509.Certificate
-    keys: tuple[PublicKey, ...] = ()
+    keys: tuple[RingKey, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> "Anchor":
@@ -29,7 +35,9 @@ class Anchor:
         """
         certificate, keys = x509.load_pem_x509_certificate(text.encode()), log_keys(text)
         certified = certified_keys(text, certificate)
-        return cls(certificate, tuple(key for key in keys if not certified or key in certified))
+        return cls(
+            certificate, tuple(key for key in keys if not certified or key.public in certified)
+        )
 
     def vouches(self, signer: x509.Certificate) -> bool:
         """Tell whether the certificate is the signer's own, or issued it."""
@@ -44,14 +52,29 @@ class Anchor:
         return constraints.ca
 
 
-def log_keys(text: str) -> tuple[PublicKey, ...]:
-    """Return the Ed25519 public keys in PEM text; others are passed over."""
+def limits(key: RingKey) -> str:
+    """Return the line that says for which sizes a key counts; nothing where for all."""
+    if key == RingKey(key.public):
+        return ""
+    end = "" if key.end is None else f" to {key.end}"
+    stolen = "" if key.trusted is None else f" stolen after {key.trusted}"
+    return f"log-key from {key.start}{end}{stolen}\n"
+
+
+def log_keys(text: str) -> tuple[RingKey, ...]:
+    """Return the Ed25519 public keys in PEM text, with what they count for; others are left out."""
     found = []
-    for block in _KEY.findall(text):
+    for match in _KEY.finditer(text):
         try:
-            key = load_pem_public_key(block.encode())
+            key = load_pem_public_key(match["block"].encode())
         except (ValueError, UnsupportedAlgorithm):
             continue
         if isinstance(key, Ed25519PublicKey):
-            found.append(PublicKey(key.public_bytes_raw()))
+            sizes = (_number(match[each]) for each in ("end", "trusted"))
+            public = PublicKey(key.public_bytes_raw())
+            found.append(RingKey(public, _number(match["start"]) or 0, *sizes))
     return tuple(found)
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)

@@ -74,7 +74,8 @@ def _anchor(text: str) -> Anchor:
 
 def _verdict(asked: tuple[Checked, ...]) -> Verdict:
     """A whole file of a known signer is valid, with what failed beside as warnings."""
-    if checks.failed(asked, "signer") is not False:
+    stolen = checks.failed(asked, "log-key-stolen") is True
+    if checks.failed(asked, "signer") is not False or stolen:
         return Verdict.RESTRICTED
     return Verdict.WARNINGS if any(each.passed is False for each in asked) else Verdict.VALID
 

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from cryptography import x509
 
-from app.certificates.logged import code_fits, proof_fits, signed_checkpoint
+from app.certificates.logged import code_fits, doubted_key, proof_fits, signed_checkpoint
 from app.certificates.record import CarriedRecord
-from app.log import PublicKey
+from app.log import RingKey
 from app.models.certificate import Checked, Verdict
 from app.models.message import Message, message
 
@@ -38,7 +38,7 @@ def of_seal(
     return tuple(asked)
 
 
-def of_record(record: CarriedRecord, keys: tuple[PublicKey, ...]) -> tuple[Checked, ...]:
+def of_record(record: CarriedRecord, keys: tuple[RingKey, ...]) -> tuple[Checked, ...]:
     """Return whether proof, checkpoint and code inside fit what is printed; ``keys`` are trusted.
 
     Only keys that came with the signer's own certificate are asked.
@@ -62,7 +62,8 @@ def reasons(asked: tuple[Checked, ...], verdict: Verdict) -> tuple[Message, ...]
     bad = tuple(each.message for each in asked if each.passed is False)
     if verdict is Verdict.INVALID:
         return bad
-    first = "signer" if verdict is Verdict.RESTRICTED else "bytes"
+    unknown = any(each.id == "signer" and each.passed is None for each in asked)
+    first = "signer" if unknown else "bytes"
     return (*(each.message for each in asked if each.id == first), *bad)
 
 
@@ -100,7 +101,7 @@ def _proof(record: CarriedRecord) -> Checked:
     return Checked("proof", False, bad)
 
 
-def _log_key(record: CarriedRecord, keys: tuple[PublicKey, ...]) -> Checked:
+def _log_key(record: CarriedRecord, keys: tuple[RingKey, ...]) -> Checked:
     if not keys:
         words = message("The log's key is not known here: that the log is the office's own rests "
                         "on its signature on this file.")  # fmt: skip
@@ -108,8 +109,21 @@ def _log_key(record: CarriedRecord, keys: tuple[PublicKey, ...]) -> Checked:
     if signed_checkpoint(record, keys):
         well = message("The log's checkpoint inside was signed by the key of the office's log.")
         return Checked("log-key", True, well)
+    stolen = doubted_key(record, keys)
+    if stolen is not None:
+        return Checked("log-key-stolen", False, reported(stolen))
     bad = message("The log's checkpoint inside was not signed by the key of the office's log.")
     return Checked("log-key", False, bad)
+
+
+def reported(key: RingKey) -> Message:
+    """Say what it means that a key was reported stolen."""
+    return message(
+        "The log's key was reported stolen: what it signed beyond {count} entries proves nothing "
+        "by itself. Only a time stamp or a checkpoint that another hand kept from before can "
+        "prove it.",
+        count=key.trusted,
+    )  # fmt: skip
 
 
 def _code(record: CarriedRecord) -> Checked:

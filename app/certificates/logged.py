@@ -2,8 +2,16 @@
 
 from app.certificates.code import NotACode, claims_of, is_genuine, read_code
 from app.certificates.record import CarriedRecord
-from app.log import PublicKey, leaf_hash, parse_checkpoint, parse_tlog_proof, verify_checkpoint
+from app.log import (
+    PublicKey,
+    RingKey,
+    leaf_hash,
+    parse_checkpoint,
+    parse_tlog_proof,
+    verify_checkpoint,
+)  # fmt: skip
 from app.log.checkpoint import NotACheckpoint
+from app.log.ring import counting, doubted
 from app.log.tree import verify_inclusion
 
 
@@ -24,13 +32,24 @@ def proof_fits(record: CarriedRecord) -> bool:
     return verify_inclusion(leaf, proof.index, stated.size, proof.path, stated.root)
 
 
-def signed_checkpoint(record: CarriedRecord, keys: tuple[PublicKey, ...]) -> bool:
-    """Tell whether one of the keys signed the checkpoint that is carried."""
+def signed_checkpoint(record: CarriedRecord, keys: tuple[RingKey, ...]) -> bool:
+    """Tell whether a key that counts for its size signed the checkpoint that is carried."""
+    return _signed(record, counting(keys, record.proof.size))
+
+
+def doubted_key(record: CarriedRecord, keys: tuple[RingKey, ...]) -> RingKey | None:
+    """Return the key that signed the checkpoint when a thief may have had it by then."""
+    found = doubted(keys, record.proof.size)
+    return next((each for each in found if _signed(record, (each.public,))), None)
+
+
+def _signed(record: CarriedRecord, keys: tuple[PublicKey, ...]) -> bool:
     try:
         note = parse_tlog_proof(record.proof.proof).checkpoint
     except NotACheckpoint:
         return False
-    return any(verify_checkpoint(note, key) is not None for key in keys)
+    found = (verify_checkpoint(note, key) for key in keys)
+    return any(each is not None and each.size == record.proof.size for each in found)
 
 
 def code_fits(record: CarriedRecord) -> bool:

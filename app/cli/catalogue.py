@@ -27,6 +27,7 @@ GROUPS: Final = {
     ),
     "plaques": ("orders make", "orders list", "orders export", "orders mark"),
     "history": ("log list", "log verify", "log export", "log anchor"),
+    "log_key": ("log key",),
     "lists": ("export awards", "dossier"),
     "withdrawing": ("withdraw", "log withdrawn"),
     "office": ("season show", "season set", "season confirm"),

@@ -14,6 +14,7 @@ from app.log.checkpoint import (
     verify_checkpoint,
 )  # fmt: skip
 from app.log.proof import TlogProof, parse_tlog_proof, tlog_proof
+from app.log.ring import KeyRing, NotAChange, RingKey
 from app.log.tree import (
     EMPTY_ROOT,
     Frontier,
@@ -23,8 +24,8 @@ from app.log.tree import (
 )  # fmt: skip
 
 __all__ = [
-    "EMPTY_ROOT", "Checkpoint", "Frontier", "LogKey", "NotACheckpoint", "NotCanonical",
-    "PublicKey", "TlogProof", "Tree", "canonical", "commit", "leaf_hash", "parse_checkpoint",
-    "parse_tlog_proof", "sign_checkpoint", "tlog_proof", "verify_checkpoint",
+    "EMPTY_ROOT", "Checkpoint", "Frontier", "KeyRing", "LogKey", "NotAChange", "NotACheckpoint",
+    "NotCanonical", "PublicKey", "RingKey", "TlogProof", "Tree", "canonical", "commit", "leaf_hash",
+    "parse_checkpoint", "parse_tlog_proof", "sign_checkpoint", "tlog_proof", "verify_checkpoint",
     "verify_consistency", "verify_inclusion",
 ]  # fmt: skip

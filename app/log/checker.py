@@ -20,6 +20,7 @@ from app.log.checkpoint import (
     parse_checkpoint,
     verify_checkpoint,
 )  # fmt: skip
+from app.log.ring import KeyRing, NotAChange, counting
 from app.log.tree import EMPTY_ROOT
 from app.models.log import LogCheck, LogFinding
 
@@ -40,7 +41,7 @@ _SHOWN = "".join(rf'(?:"{name}":"[0-9a-f]{{64}}",)?' for name in ("scheme", "sea
 _TAIL = re.compile(
     (
         r'(?:"package":"[0-9a-f]{64}",)?"previous_size":([0-9]+),'
-        rf'{_SHOWN}"sequence":([0-9]+),"type":"[a-z-]+","version":1\}}'
+        rf'{_SHOWN}"sequence":([0-9]+),"type":"(?!key-)[a-z-]+","version":1\}}'
     ).encode()
 )
 
@@ -52,14 +53,23 @@ def _written(contents: Mapping[str, str]) -> bytes:
 
 @dataclass(slots=True)
 class Checker:
-    """Checks a log from its first entry on. ``anchors`` are checkpoints known from elsewhere."""
+    """Checks a log from its first entry on. ``anchors`` are checkpoints known from elsewhere.
+
+    ``key`` is the first one; ``later`` those that entries may add. With ``weighs`` an anchor that
+    only a stolen key signed, beyond the size it counts for, says nothing.
+    """
 
     key: PublicKey
     anchors: tuple[Checkpoint, ...] = ()
+    later: tuple[PublicKey, ...] = ()
+    weighs: bool = False
     findings: list[LogFinding] = field(default_factory=list)
     size: int = 0
     origin: str = ""
+    ring: KeyRing = field(init=False)
     _key_id: bytes = b""
+    _turned: bool = False
+    _differing: list[tuple[int, Checkpoint]] = field(default_factory=list)
     _origin: bytes = b""
     _peaks: list[bytes] = field(default_factory=list)
     _newest_at: datetime | None = None
@@ -69,6 +79,7 @@ class Checker:
 
     def __post_init__(self) -> None:
         self._key_id = self.key.id.encode()
+        self.ring = KeyRing.of(self.key)
         for anchor in self.anchors:
             self._anchored.setdefault(anchor.size, []).append(anchor)
 
@@ -90,19 +101,21 @@ class Checker:
             self._examine(number, leaf, contents)
         self._grow(leaf_hash(leaf))
         self._check_root(number, note)
+        if self._turned:
+            self._turned = False
+            if not all(_signed(note, each) for each in self.ring.active):
+                self.found("log.signature", number)
 
     def signed(self, number: int, note: bytes) -> None:
         """Check the signature of an entry's checkpoint; that of the newest is always checked."""
-        if not _signed(note, self.key):
+        if not _signed(note, self.ring.current):
             self.found("log.signature", number)
 
     def finish(self) -> LogCheck:
         """Check the newest signature and the anchors; return the whole answer."""
-        if self.size and not _signed(self._newest_note, self.key):
+        if self.size and not _signed(self._newest_note, self.ring.current):
             self.found("log.signature", self.size - 1)
-        for size in sorted(self._anchored):
-            if size > self.size:
-                self.found("log.older", None, f"{self.size}/{size}")
+        self._check_anchors()
         bad = [each.entry for each in self.findings if each.entry is not None]
         return LogCheck(
             ok=not self.findings,
@@ -111,6 +124,21 @@ class Checker:
             first_bad=min(bad, default=None),
             findings=tuple(sorted(self.findings, key=_place)),
         )
+
+    def _check_anchors(self) -> None:
+        for number, anchor in self._differing:
+            if self._counts(anchor):
+                self.found("log.other-history", number, anchor.origin)
+        for size in sorted(self._anchored):
+            if size > self.size and any(self._counts(each) for each in self._anchored[size]):
+                self.found("log.older", None, f"{self.size}/{size}")
+
+    def _counts(self, anchor: Checkpoint) -> bool:
+        """A checkpoint that another hand brought counts by a key that counted for its size."""
+        if not self.weighs:
+            return True
+        ids = {key.note_id(anchor.origin) for key in counting(self.ring.keys, anchor.size)}
+        return any(key_id in ids for _, key_id, _ in anchor.signatures)
 
     def edge(self) -> tuple[int, bytes]:
         """Return size and the roots of the complete subtrees, as the casebook keeps them."""
@@ -185,20 +213,31 @@ class Checker:
             number, number, 1,
         ):  # fmt: skip
             self.found("log.sequence", number)
-        if stated.get("key") != self._key_id.decode():
-            self.found("log.key", number)
         origin = str(stated.get("origin"))
         if origin != self.origin:
             self._check_origin(number, origin, str(stated.get("type")))
+        if str(stated.get("type")).startswith("key-"):
+            self._turn(number, stated)
+        if stated.get("key") != self._key_id.decode():
+            self.found("log.key", number)
         self._check_time(number, stated)
 
     def _check_origin(self, number: int, origin: str, act: str) -> None:
         """Only the first entry, a restore and a gap may bring an origin of their own."""
         if number and (act not in CONTINUING or _stem(origin) != _stem(self.origin)):
             self.found("log.origin", number)
-        if number and not _signed(self._newest_note, self.key):
+        if number and not _signed(self._newest_note, self.ring.current):
             self.found("log.signature", number - 1)
         self.origin, self._origin = origin, origin.encode(errors="replace")
+
+    def _turn(self, number: int, stated: dict[str, Any]) -> None:
+        """Follow an entry about keys; its checkpoint must be signed by all that sign from now."""
+        try:
+            self.ring = _turned(self.ring, number, stated, self.later)
+        except NotAChange:
+            self.found("log.key", number)
+        self._key_id = self.ring.current.id.encode()
+        self._turned = True
 
     def _check_time(self, number: int, stated: dict[str, Any]) -> None:
         later = self._is_later(stated.get("at", ""))
@@ -234,7 +273,7 @@ class Checker:
         if self.size in self._anchored and self._roots_fit:
             for anchor in self._anchored[self.size]:
                 if anchor.root != root:
-                    self.found("log.other-history", number, anchor.origin)
+                    self._differing.append((number, anchor))
 
 
 def _signed(note: str | bytes, key: PublicKey) -> bool:
@@ -245,9 +284,28 @@ def _signed(note: str | bytes, key: PublicKey) -> bool:
         return False
 
 
-def read_anchors(notes: tuple[str, ...], key: PublicKey) -> tuple[Checkpoint, ...]:
-    """Return the checkpoints among ``notes`` that this log's key signed."""
-    return tuple(parse_checkpoint(note) for note in notes if _signed(note, key))
+def read_anchors(notes: tuple[str, ...], *keys: PublicKey) -> tuple[Checkpoint, ...]:
+    """Return the checkpoints among ``notes`` that one of this log's keys signed."""
+    return tuple(
+        parse_checkpoint(note) for note in notes if any(_signed(note, key) for key in keys)
+    )
+
+
+def _turned(
+    ring: KeyRing, number: int, stated: dict[str, Any], later: tuple[PublicKey, ...]
+) -> KeyRing:
+    """Return the ring after an entry about keys; raises NotAChange for one that does not fit."""
+    match stated.get("type"):
+        case "key-add":
+            added = next((each for each in later if each.id == stated.get("key")), None)
+            if added is None:
+                raise NotAChange("a key that is not stated")
+            return ring.added(added, number)
+        case "key-retire":
+            return ring.retired(number)
+        case "key-compromised" if type(trusted := stated.get("trusted_size")) is int:
+            return ring.stolen(trusted, number)
+    raise NotAChange("not an entry about keys")
 
 
 def _stem(origin: str) -> str:

@@ -6,7 +6,8 @@
 
     — label-desk/3f2a9c0d1e4b5a67 <base64 of key id (4 bytes) ‖ signature (64 bytes)>
 
-Lines of other signers are allowed and ignored, which is also how keys will be rotated.
+Lines of other signers are allowed and ignored, which is also how keys are rotated: while two keys
+sign there are two lines.
 """
 
 import base64
@@ -134,11 +135,14 @@ class LogKey:
         return PublicKey(self.private.public_key().public_bytes_raw())
 
 
-def sign_checkpoint(key: LogKey, origin: str, size: int, root: bytes) -> str:
-    """Return the signed note over origin, size and root."""
+def sign_checkpoint(key: LogKey, origin: str, size: int, root: bytes, *older: LogKey) -> str:
+    """Return the note over origin, size and root, with one line for each key that signs."""
     text = f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
-    signature = key.public.note_id(origin) + key.private.sign(text.encode())
-    return f"{text}\n— {origin} {base64.b64encode(signature).decode()}\n"
+    lines = []
+    for each in (key, *older):
+        signature = each.public.note_id(origin) + each.private.sign(text.encode())
+        lines.append(f"— {origin} {base64.b64encode(signature).decode()}\n")
+    return f"{text}\n{''.join(lines)}"
 
 
 def parse_checkpoint(note: str) -> Checkpoint:

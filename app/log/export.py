@@ -31,11 +31,15 @@ MOST_SIGNATURES = 10_000
 """So many older signatures are checked too; each takes 0.1 ms, and a longer log would wait."""
 
 
-def header(origin: str, public_key: PublicKey, entries: int, *, content: bool) -> str:
-    """Return the first line."""
+def header(
+    origin: str, public_key: PublicKey, entries: int, *, content: bool,
+    later: tuple[PublicKey, ...] = (),
+) -> str:  # fmt: skip
+    """Return the first line; ``later`` are the keys that entries added."""
+    more = {"keys": [each.text for each in later]} if later else {}
     return _line({
         "format": FORMAT, "version": VERSION, "origin": origin, "public_key": public_key.text,
-        "entries": entries, "content": content,
+        "entries": entries, "content": content, **more,
     })  # fmt: skip
 
 
@@ -59,8 +63,10 @@ def check_export(
     source = iter(lines)
     start = _start(next(source, ""))
     stated = PublicKey.of_text(start["public_key"])
-    checker = Checker(key or stated, read_anchors(anchors, key or stated))
-    if key is not None and key != stated:
+    later = tuple(PublicKey.of_text(each) for each in start.get("keys", ()))
+    first = stated if key is None or key in later else key
+    checker = Checker(first, read_anchors(anchors, first, *later), later, weighs=True)
+    if first != stated:
         checker.found("log.key", None, stated.id)
     before = b""
     for number, (leaf, note, contents) in enumerate(_entries(source)):
@@ -70,6 +76,8 @@ def check_export(
         before = note
     if checker.size != start["entries"]:
         checker.found("log.missing-entry", checker.size)
+    if key is not None and all(key != each.public for each in checker.ring.keys):
+        checker.found("log.key", None, key.id)
     if checker.size and checker.origin != start["origin"]:
         checker.found("log.origin", checker.size - 1)
     return checker.finish()
@@ -80,9 +88,12 @@ def _start(text: str) -> dict[str, Any]:
         start = json.loads(text)
         fits = (start["format"], start["version"]) == (FORMAT, VERSION)
         PublicKey.of_text(start["public_key"])
+        more = [PublicKey.of_text(each) for each in start.get("keys", ())]
     except (ValueError, KeyError, TypeError) as error:
         raise _not_an_export() from error
-    if not fits or not isinstance(start.get("entries"), int) or start.keys() != START:
+    if ("keys" in start) != bool(more):
+        raise _not_an_export()
+    if not fits or not isinstance(start.get("entries"), int) or start.keys() - {"keys"} != START:
         raise _not_an_export()
     return dict(start)
 

@@ -15,7 +15,7 @@ from app.models.identifiers import (
     SchemeId,
     Sha256,
 )  # fmt: skip
-from app.models.log import LogFinding
+from app.models.log import Act, LogFinding
 from app.models.message import Message
 from app.models.order import OrderState
 from app.models.review import Points
@@ -28,6 +28,21 @@ class Beginning:
     origin: str
     public_key: str
     program: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A key of the log (base64) was added, retired or reported stolen; ``by`` is personal.
+
+    ``trusted_size``: signatures of a stolen key count for checkpoints up to this size.
+    """
+
+    act: Act
+    key: str
+    at: datetime
+    entry: int
+    trusted_size: int | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class ActInProgress:
 
     ``index`` is the log index the act will get and ``at`` its claimed instant. ``package``,
     ``scheme`` and ``season`` are hashes that the entry shows in plain. After the act ``entry`` is
-    its log entry. At most one record of each kind.
+    its log entry. At most one record of each kind. ``trusted_size`` is shown by
+    ``key-compromised`` alone.
     """
 
     act: Act
@@ -55,6 +56,7 @@ class ActInProgress:
     package: Sha256 | None = None
     scheme: Sha256 | None = None
     season: Sha256 | None = None
+    trusted_size: int | None = None
     _rows: dict[str, bytes] = field(default_factory=dict)
     _parts: dict[str, bytes] = field(default_factory=dict)
     _drafts: list[Draft] = field(default_factory=list)
@@ -107,12 +109,18 @@ class ActInProgress:
         """About how many bytes the act will write."""
         return sum(map(len, self._rows.values())) + sum(map(len, self._parts.values()))
 
-    def write(self, connection: Connection, head: Head, key: LogKey) -> tuple[LogEntry, Head]:
-        """Write everything inside the caller's transaction; return the entry and the new head."""
+    def write(
+        self, connection: Connection, head: Head, signers: tuple[LogKey, ...]
+    ) -> tuple[LogEntry, Head]:
+        """Write everything inside the caller's transaction; return the entry and the new head.
+
+        ``signers`` are the keys that sign, the newest first: it is the one that the leaf names.
+        """
         salts = {name: secrets.token_bytes(SALT_BYTES) for name in (*self._rows, *self._parts)}
-        leaf = canonical(self._leaf(head, key, salts))
+        leaf = canonical(self._leaf(head, signers[0], salts))
         frontier = head.frontier.append(leaf_hash(leaf))
-        note = sign_checkpoint(key, self.origin, frontier.size, frontier.root())
+        root, (newest_key, *older) = frontier.root(), signers
+        note = sign_checkpoint(newest_key, self.origin, frontier.size, root, *older)
         text = leaf.decode()
         row = {"number": self.index, "leaf": text, "checkpoint": note}
         connection.execute(insert(schema.entry), row)
@@ -143,6 +151,8 @@ class ActInProgress:
         }
         shown = {"package": self.package, "scheme": self.scheme, "season": self.season}
         leaf |= {name: digest for name, digest in shown.items() if digest}
+        if self.trusted_size is not None:
+            leaf["trusted_size"] = self.trusted_size
         if head.newest_at and self.at < head.newest_at:
             leaf["clock_moved"] = True
         return leaf

@@ -50,6 +50,6 @@ def _write(path: Path, keys: Keys, clock: Clock) -> None:
         with transaction(connection):
             schema.create(connection)
             connection.execute(schema.frontier.insert(), {"one": 1, "size": 0, "hashes": b""})
-            doing.write(connection, EMPTY, key)
+            doing.write(connection, EMPTY, (key,))
     finally:
         close(connection)

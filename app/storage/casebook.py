@@ -9,9 +9,18 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from app.clock import Clock
-from app.log import LogKey, PublicKey, Tree, leaf_hash, parse_checkpoint, tlog_proof
+from app.log import (
+    KeyRing,
+    LogKey,
+    NotAChange,
+    PublicKey,
+    Tree,
+    leaf_hash,
+    parse_checkpoint,
+    tlog_proof,
+)
 from app.models.case import CaseRef
-from app.models.casebook import Continuation, Health
+from app.models.casebook import Continuation, Health, KeyChange
 from app.models.certificate import LogProof
 from app.models.errors import Refused, Unavailable
 from app.models.identifiers import CaseId, Sha256
@@ -28,6 +37,7 @@ from app.storage.draft import DraftInProgress
 from app.storage.export import tree_of, write_export
 from app.storage.keys import Keys, continued, default_keys_folder, entry_name, suffix
 from app.storage.reading import Reading
+from app.storage.ring import turned
 
 
 class Casebook(Reading):
@@ -40,9 +50,9 @@ class Casebook(Reading):
     def __init__(self, folder: Path, connection: Connection, *, keys: Keys, clock: Clock) -> None:
         super().__init__(folder, connection)
         self._keys, self._clock = keys, clock
-        self._key: LogKey | None = None
+        self._signers: tuple[LogKey, ...] = ()
         self._head = opening.EMPTY
-        self._public_key = ""
+        self._ring = KeyRing(())
         self._tree: Tree | None = None
         self._busy = False
         self.health = Health()
@@ -103,15 +113,41 @@ class Casebook(Reading):
     @property
     def public_key(self) -> PublicKey:
         """The key that checks the log's checkpoints and the codes on paper."""
-        return PublicKey.of_text(self._public_key)
+        return self._ring.current
+
+    @property
+    def ring(self) -> KeyRing:
+        """All keys that the log has had, and which of their signatures count."""
+        return self._ring
+
+    def make_key(self) -> PublicKey:
+        """Make a later key beside the log's own; it signs once ``change_keys`` adds it."""
+        self._writable()
+        return self._keys.make(self.origin, later=True).public
+
+    def change_keys(
+        self, act: Act, key: PublicKey, by: str, trusted: int | None = None
+    ) -> LogEntry:
+        """Add, retire or report a key; raises ``NotAChange`` where that does not fit."""
+        self._writable()
+        doing = ActInProgress(act, self.size, self._clock(), self.origin, trusted_size=trusted)
+        change = KeyChange(act, key.text, doing.at, doing.index, trusted, by)
+        ring = turned(self._ring, change)
+        signers = self._keys.signers(self.origin, ring)
+        if len(signers) < len(ring.active):
+            raise NotAChange("a key is not here")
+        doing.store(change)
+        self._keep(doing, signers)
+        self._ring, self._signers = ring, signers
+        return doing.entry
 
     def sign_code(self, content: bytes) -> bytes:
         """Sign a code for paper with the log's key; raises Unavailable where it is not here."""
-        return self._writable().sign_code(content)
+        return self._writable()[0].sign_code(content)
 
     def sign_list(self, text: str) -> bytes:
         """Sign a list of withdrawn certificates; raises Unavailable where the key is not here."""
-        return self._writable().sign_list(text)
+        return self._writable()[0].sign_list(text)
 
     @property
     def keys_folder(self) -> Path:
@@ -121,12 +157,12 @@ class Casebook(Reading):
     @contextmanager
     def act(self, act: Act) -> Iterator[ActInProgress]:
         """Do one act: everything it stores, its log entry and checkpoint, or nothing at all."""
-        key = self._writable()
+        signers = self._writable()
         doing = ActInProgress(act, self.size, self._clock(), self._head.origin)
         self._busy = True
         try:
             yield doing
-            self._keep(doing, key)
+            self._keep(doing, signers)
         finally:
             self._busy = False
 
@@ -236,10 +272,9 @@ class Casebook(Reading):
         self.close()
 
     def _inspect(self, state: opening.Start, *, backup: bool) -> None:
-        self._head, beginning, findings = opening.head(self._connection)
-        self._key = self._keys.key(self.origin)
-        self._public_key = beginning.public_key
-        self.health = opening.health(state, self._head, beginning, findings, self._keys)
+        self._head, self._ring, findings = opening.head(self._connection)
+        self._signers = self._keys.signers(self.origin, self._ring)
+        self.health = opening.health(state, self._head, self._ring, findings, self._keys)
         if state.unclean and not findings:
             self.check()
         if not state.medium_read_only and self._settle():
@@ -273,8 +308,7 @@ class Casebook(Reading):
 
     def _may_continue(self) -> bool:
         """With the right key, and when nothing is damaged, the log can go on under a new suffix."""
-        right = self._key is not None and self._key.public.text == self._public_key
-        return right and not opening.damaging(self.health.findings)
+        return bool(self._signers) and not opening.damaging(self.health.findings)
 
     def _no_gap(self) -> Refused | Unavailable:
         if self.health.read_only_because is not None:
@@ -285,33 +319,36 @@ class Casebook(Reading):
         )
 
     def _continue(self, act: Act, by: str = "") -> LogEntry:
-        if not self._may_continue() or self._key is None:
+        if not self._may_continue():
             raise Unavailable(
                 "casebook.read-only",
-                self.health.read_only_because or opening.no_key(self._keys, self.origin),
+                self.health.read_only_because or self._no_key(),
             )
         before, known = self.origin, self._keys.remembered(self.origin)
         number = 1 + max(suffix(before), suffix(known.origin) if known else 1)
         doing = ActInProgress(act, self.size, self._clock(), continued(before, number))
         size, root = (known.size, known.root.hex()) if known else (None, None)
         doing.store(Continuation(before, doing.origin, self.size, doing.at, size, root, by))
-        self._keep(doing, self._key)
+        self._keep(doing, self._signers)
         self.health = replace(self.health, read_only_because=None, findings=(), gap=None)
         return doing.entry
 
-    def _writable(self) -> LogKey:
+    def _writable(self) -> tuple[LogKey, ...]:
         if self._busy:
             raise RuntimeError("one act at a time")
         if self.health.read_only_because is not None:
             raise Unavailable("casebook.read-only", self.health.read_only_because)
-        if self._key is None:
-            raise Unavailable("casebook.no-key", opening.no_key(self._keys, self._head.origin))
-        return self._key
+        if not self._signers:
+            raise Unavailable("casebook.no-key", self._no_key())
+        return self._signers
 
-    def _keep(self, doing: ActInProgress, key: LogKey) -> None:
+    def _no_key(self) -> Message:
+        return opening.no_key(self._keys, self.origin, self._ring.later(self._ring.current))
+
+    def _keep(self, doing: ActInProgress, signers: tuple[LogKey, ...]) -> None:
         try:
             with transaction(self._connection):
-                entry, head = doing.write(self._connection, self._head, key)
+                entry, head = doing.write(self._connection, self._head, signers)
         except Unavailable as error:
             if error.code == "casebook.disk-full":
                 raise disk_full(doing.size) from error

@@ -19,6 +19,7 @@ from app.models.progress import Progress
 from app.storage import schema
 from app.storage.connection import sentences
 from app.storage.records import read
+from app.storage.ring import later_keys
 
 CHUNK = 5000
 HASH_BLOCK = 1024 * 1024
@@ -31,7 +32,7 @@ def check_log(
     with sentences():
         begun = read(connection, Beginning)
         entries = connection.execute(select(func.max(schema.entry.c.number))).scalar()
-        checker = Checker(_key(begun), anchors)
+        checker = Checker(_key(begun), anchors, _later(connection))
         for start in range(0, (entries or 0) + 1, CHUNK):
             _check_chunk(connection, checker, start)
             if progress is not None:
@@ -99,6 +100,14 @@ def _key(begun: tuple[Beginning, ...]) -> PublicKey:
         return PublicKey.of_text(begun[0].public_key)
     except (IndexError, ValueError):
         return PublicKey(bytes(32))
+
+
+def _later(connection: Connection) -> tuple[PublicKey, ...]:
+    """A key that cannot be read is missed at the entry that adds it."""
+    try:
+        return later_keys(connection)
+    except (ValueError, KeyError, TypeError):
+        return ()
 
 
 class _Heads(dict[str, bytes]):

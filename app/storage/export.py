@@ -12,6 +12,7 @@ from app.models.casebook import Beginning
 from app.storage import schema
 from app.storage.check import contents
 from app.storage.connection import sentences
+from app.storage.ring import later_keys
 
 CHUNK = 1000
 
@@ -34,7 +35,8 @@ def write_export(
     try:
         with temporary.open("w", encoding="utf-8", newline="\n") as file:
             key = PublicKey.of_text(beginning.public_key)
-            file.write(header(beginning.origin, key, size, content=content))
+            later = later_keys(connection)
+            file.write(header(beginning.origin, key, size, content=content, later=later))
             for start in range(0, size, CHUNK):
                 file.writelines(_lines(connection, start, content=content))
             file.flush()

@@ -1,8 +1,9 @@
 """The log's keys and remembered checkpoints, in the user's own folder beside no casebook.
 
-For each log one ``ORIGIN.pem`` (unencrypted Ed25519, mode 0600) and one ``ORIGIN.checkpoints``:
-the newest checkpoint seen under each origin suffix. A copied casebook thus cannot be continued in
-silence, and an older copy put back is noticed. Names are random, nobody's.
+For each log one ``ORIGIN.pem`` (unencrypted Ed25519, mode 0600), one ``ORIGIN-KEY.pem`` for each
+key that was added later, and one ``ORIGIN.checkpoints``: the newest checkpoint seen under each
+origin suffix. A copied casebook thus cannot be continued in silence, and an older copy put back is
+noticed. Names are random, nobody's.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from app.log import Checkpoint, LogKey, NotACheckpoint, parse_checkpoint
+from app.log import Checkpoint, KeyRing, LogKey, NotACheckpoint, PublicKey, parse_checkpoint
 from app.models.errors import Unavailable
 from app.models.message import message
 
@@ -64,27 +65,43 @@ class Keys:
 
     folder: Path
 
-    def path(self, origin: str) -> Path:
-        """Return where the key of a log lies, or would lie."""
-        return self.folder / f"{stem(origin)}.pem"
+    def path(self, origin: str, later: PublicKey | None = None) -> Path:
+        """Return where the first key of a log lies, or would lie, or one that was added later."""
+        return self.folder / f"{stem(origin)}{f'-{later.id[:16]}' if later else ''}.pem"
 
     def memory(self, origin: str) -> Path:
         """Return where the remembered checkpoints of a log lie."""
         return self.folder / f"{stem(origin)}.checkpoints"
 
-    def key(self, origin: str) -> LogKey | None:
-        """Return the key of a log, or None when it is not here or not readable as one."""
+    def key(self, origin: str, later: PublicKey | None = None) -> LogKey | None:
+        """Return a key of a log, or None when it is not here or not readable as one."""
         try:
-            return LogKey.of_pem(self.path(origin).read_bytes())
+            return LogKey.of_pem(self.path(origin, later).read_bytes())
         except (OSError, ValueError):
             return None
 
-    def make(self, origin: str) -> LogKey:
-        """Make the key of a new log; raises Unavailable when it cannot be kept."""
+    def signers(self, origin: str, ring: KeyRing) -> tuple[LogKey, ...]:
+        """Return the keys that sign now, the newest first; none where the newest is not here.
+
+        An older one that is not here leaves its line out.
+        """
+        known = [self._found(origin, ring, public) for public in ring.active]
+        return tuple(key for key in known if key is not None) if known[0] is not None else ()
+
+    def _found(self, origin: str, ring: KeyRing, public: PublicKey) -> LogKey | None:
+        key = self.key(origin, ring.later(public))
+        return key if key is not None and key.public == public else None
+
+    def make(self, origin: str, *, later: bool = False) -> LogKey:
+        """Make the key of a new log, or a later one; raises Unavailable when it cannot be kept.
+
+        One that no entry adds afterwards is never looked for, so it does no harm.
+        """
         key = LogKey.generate()
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self.path(origin), key.pem(), mode=0o600)
+            path = self.path(origin, key.public if later else None)
+            write_whole(path, key.pem(), mode=0o600)
         except OSError as error:
             raise Unavailable(
                 "keys.not-writable",

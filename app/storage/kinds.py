@@ -17,6 +17,7 @@ from app.models.casebook import (
     Beginning,
     Continuation,
     Exported,
+    KeyChange,
     LayoutText,
     OrderMarking,
     RejectedFile,
@@ -209,6 +210,7 @@ KINDS = (
     Kind("identity", SigningIdentity),
     Kind("continuation", Continuation, personal=("by",)),
     Kind("anchored", Anchored, raw=("answer",)),
+    Kind("key_change", KeyChange, personal=("by",)),
 )
 
 KIND_OF: Mapping[type[Any], Kind] = {kind.record: kind for kind in KINDS}

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from app.log import (
     Checkpoint,
     Frontier,
+    KeyRing,
     NotACheckpoint,
     PublicKey,
     parse_checkpoint,
@@ -26,6 +27,7 @@ from app.storage.files import ended_unclean
 from app.storage.keys import Keys, suffix
 from app.storage.place import place_warnings
 from app.storage.records import read
+from app.storage.ring import ring_of
 
 EMPTY = Head("", Frontier(), None, "")
 
@@ -105,8 +107,8 @@ def _upgraded(path: Path, connection: Connection, found: str, *, read_only: bool
     return connect(path)
 
 
-def head(connection: Connection) -> tuple[Head, Beginning, tuple[LogFinding, ...]]:
-    """Return where the log stands, and what is wrong with its newest checkpoint."""
+def head(connection: Connection) -> tuple[Head, KeyRing, tuple[LogFinding, ...]]:
+    """Return where the log stands, its keys, and what is wrong with its newest checkpoint."""
     table = schema.entry.c
     query = select(table.number, table.leaf, table.checkpoint).order_by(table.number.desc())
     with sentences():
@@ -123,40 +125,42 @@ def head(connection: Connection) -> tuple[Head, Beginning, tuple[LogFinding, ...
     hashes = tuple(kept.hashes[start : start + 32] for start in range(0, len(kept.hashes), 32))
     frontier = Frontier(kept.size, hashes)
     state = Head(entry.origin, frontier, entry.at, newest.checkpoint)
-    return state, begun[0], _head_findings(newest.number, frontier, stated, state, begun[0])
+    ring = ring_of(connection, begun[0])
+    return state, ring, _head_findings(newest.number, frontier, stated, state, ring.current)
 
 
 def _head_findings(
-    number: int, frontier: Frontier, stated: Checkpoint, state: Head, beginning: Beginning
+    number: int, frontier: Frontier, stated: Checkpoint, state: Head, key: PublicKey
 ) -> tuple[LogFinding, ...]:
     found = []
     if stated.origin != state.origin or stated.size != number + 1:
         found.append(LogFinding("log.checkpoint", number, "the newest checkpoint does not fit"))
     if (frontier.size, frontier.root()) != (stated.size, stated.root):
         found.append(LogFinding("log.frontier", number, "the tree's edge does not fit"))
-    if not signed_by(state.checkpoint, beginning.public_key):
+    if not signed_by(state.checkpoint, key):
         found.append(LogFinding("log.signature", number, "the newest checkpoint is not signed"))
     return tuple(found)
 
 
-def signed_by(note: str, public_key: str) -> bool:
+def signed_by(note: str, public_key: PublicKey) -> bool:
     """Tell whether a checkpoint bears a valid signature of the log's key."""
     try:
-        return verify_checkpoint(note, PublicKey.of_text(public_key)) is not None
-    except (NotACheckpoint, ValueError):
+        return verify_checkpoint(note, public_key) is not None
+    except NotACheckpoint:
         return False
 
 
 def health(
-    state: Start, at: Head, beginning: Beginning, findings: tuple[LogFinding, ...], keys: Keys
+    state: Start, at: Head, ring: KeyRing, findings: tuple[LogFinding, ...], keys: Keys
 ) -> Health:
     """Return what was noticed; an older copy can be continued where nothing else stands against."""
-    key = keys.key(at.origin)
+    later = ring.later(ring.current)
+    key = keys.key(at.origin, later)
     reasons = [
         damage(findings),
         not_writable().message if state.medium_read_only else None,
-        no_key(keys, at.origin) if key is None else None,
-        _wrong_key(key.public.text != beginning.public_key if key else False, keys, at.origin),
+        no_key(keys, at.origin, later) if key is None else None,
+        _wrong_key(keys.path(at.origin, later)) if key and key.public != ring.current else None,
     ]
     because = next((reason for reason in reasons if reason is not None), None)
     gap = None
@@ -226,22 +230,21 @@ def _root_at(connection: Connection, size: int) -> bytes | None:
         return None
 
 
-def no_key(keys: Keys, origin: str) -> Message:
+def no_key(keys: Keys, origin: str, later: PublicKey | None = None) -> Message:
     """Return how to bring the key of a copied casebook."""
     return message(
         "The key of this log is not on this computer, so the casebook is open for reading. To "
         "continue it here, bring the files {name} and {memory} from the computer it comes from "
         "into {folder}, and open the casebook again.",
-        name=keys.path(origin).name, memory=keys.memory(origin).name, folder=str(keys.folder),
+        name=keys.path(origin, later).name, memory=keys.memory(origin).name,
+        folder=str(keys.folder),
     )  # fmt: skip
 
 
-def _wrong_key(wrong: bool, keys: Keys, origin: str) -> Message | None:
-    if not wrong:
-        return None
+def _wrong_key(path: Path) -> Message:
     return message(
         "The key in {path} is not the key of this log; the casebook is open for reading.",
-        path=str(keys.path(origin)),
+        path=str(path),
     )
 
 

@@ -13,6 +13,7 @@ from app.models.casebook import (
     CaseFacts,
     Continuation,
     Exported,
+    KeyChange,
     LayoutText,
     OrderMarking,
     RejectedFile,
@@ -296,6 +297,10 @@ class Reading:
     def anchors(self) -> tuple[Anchored, ...]:
         """Return the checkpoints that another hand dated, with the answers' bytes."""
         return read(self._connection, Anchored)
+
+    def key_changes(self) -> tuple[KeyChange, ...]:
+        """Return what happened to the log's keys, oldest first."""
+        return read(self._connection, KeyChange)
 
     def rejected_files(self) -> tuple[RejectedFile, ...]:
         """Return the files that were not taken in."""

@@ -5,9 +5,10 @@
 
 Reads what "label-desk log export" wrote. Recomputes every leaf hash, every root and, where the
 export holds contents, every commitment; checks the signatures of the
-newest and of the first 10 000 checkpoints. With --key only that key is trusted, not the one the
-file states. Each --checkpoint (a signed note kept elsewhere) must be part of this history. --proof
-checks one certificate's proof against the log.
+newest and of the first 10 000 checkpoints. Keys that the log itself added, retired or reported
+stolen are followed. With --key only that key is trusted, and those that the log adds to it, not the
+one the file states. Each --checkpoint (a signed note kept elsewhere) must be part of this history.
+--proof checks one certificate's proof against the log.
 
 Needs Python 3.11 and "cryptography", nothing else. Formats: docs/formats/log.md.
 Exit status: 0 all is well, 1 something does not fit, 3 the file cannot be read.
@@ -75,15 +76,21 @@ class Log:
         self.newest: datetime | None = None
         with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
             start = parsed(next(lines, ""))
+            later = start.pop("keys", None)
             stated = (start.get("format"), start.get("version"), set(start))
-            if stated != ("label-log", 1, START):
+            if stated != ("label-log", 1, START) or later == []:
                 raise Unreadable("not an exported log of version 1")
-            self.key = key_of(trusted_key or start.get("public_key"))
+            self.later = [key_of(each) for each in later or []]
+            first = key_of(start.get("public_key"))
+            trusted = key_of(trusted_key or start["public_key"])
+            self.keys = [Key(trusted if trusted_key and trusted not in self.later else first)]
             note = ""
             for number, line in enumerate(lines):
                 if 0 < number < MOST_SIGNATURES and not self.signed(note):
                     self.found(number - 1, "log.signature")
                 note = self.read(number, line)
+        if trusted_key and all(each.raw != trusted for each in self.keys):
+            self.found(len(self.leaves), "log.key", "the trusted key is none of the log's")
         if len(self.leaves) != start.get("entries"):
             self.found(len(self.leaves), "log.missing-entry")
         if not self.signed(note):
@@ -113,8 +120,7 @@ class Log:
                 1, number, number,
             ]:  # fmt: skip
                 self.found(number, "log.sequence")
-            if stated.get("key") != hashlib.sha256(self.key).hexdigest()[:32]:
-                self.found(number, "log.key")
+            self.check_key(number, stated, line["checkpoint"])
             self.check_origin(number, stated)
             self.check_time(number, stated)
             if "content" in line:
@@ -124,6 +130,36 @@ class Log:
         if (origin, size) != (self.origin, number + 1) or root != self.root(number + 1):
             self.found(number, "log.checkpoint")
         return str(line["checkpoint"])
+
+    def check_key(self, number: int, stated: dict, note: str) -> None:
+        """The entry names the key that signs; one about keys is signed by all that sign then."""
+        is_turn = str(stated.get("type")).startswith("key-")
+        fits = not is_turn or self.turn(number, stated)
+        if not fits or stated.get("key") != self.keys[-1].id:
+            self.found(number, "log.key")
+        signing = [each for each in self.keys if each.end is None] if is_turn else []
+        if not all(signed_by(note, each.raw) for each in signing):
+            self.found(number, "log.signature")
+
+    def turn(self, number: int, stated: dict) -> bool:
+        """Follow an entry about keys; tell whether it fits the keys there are."""
+        act, trusted = stated["type"], stated.get("trusted_size")
+        older = self.keys[-2] if len(self.keys) > 1 else None
+        two_sign = older is not None and older.end is None
+        if act == "key-add":
+            added = [each for each in self.later if Key(each).id == stated.get("key")]
+            if two_sign or not added or added[0] in {each.raw for each in self.keys}:
+                return False
+            self.keys.append(Key(added[0], number))
+        elif act == "key-retire" and two_sign:
+            older.end = number
+        elif act == "key-compromised" and older is not None and type(trusted) is int:
+            if older.trusted is not None or not 0 <= trusted <= number:
+                return False
+            older.end, older.trusted = number if older.end is None else older.end, trusted
+        else:
+            return False
+        return True
 
     def stated(self, number: int, leaf: bytes) -> dict | None:
         """Return what a leaf states, if it is in its one canonical form."""
@@ -193,27 +229,13 @@ class Log:
         return node
 
     def signed(self, note: str) -> bool:
-        """Tell whether the log's key signed a checkpoint under its origin's name."""
-        text, gap, lines = note.rpartition("\n\n")
-        name = text.split("\n")[0]
-        wanted = sha256(name.encode() + b"\n\x01" + self.key)[:4]
-        for line in lines.splitlines() if gap and lines.endswith("\n") else ():
-            mark, signer, code = [*line.split(" "), "", ""][:3]
-            data = decoded(code)
-            if (mark, signer, data[:4]) == ("\u2014", name, wanted):
-                try:
-                    Ed25519PublicKey.from_public_bytes(self.key).verify(
-                        data[4:], (text + "\n").encode()
-                    )
-                except InvalidSignature:
-                    continue
-                return True
-        return False
+        """Tell whether the key that signs now signed a checkpoint under its origin's name."""
+        return signed_by(note, self.keys[-1].raw)
 
     def must_contain(self, note: str, name: str) -> None:
         """Check that a checkpoint kept elsewhere is part of this history."""
         _, size, root = opened(note)
-        if not self.signed(note):
+        if not any(each.counts(size) and signed_by(note, each.raw) for each in self.keys):
             self.found(size - 1, "log.signature", name)
         elif size > len(self.leaves):
             self.found(size - 1, "log.older", name)
@@ -231,6 +253,38 @@ class Log:
             return
         if climbed(self.leaves[index], index, size, [base64.b64decode(e) for e in path]) != root:
             self.found(index, "log.proof", name)
+
+
+class Key:
+    """A key of the log, and for which sizes its signatures count."""
+
+    def __init__(self, raw: bytes, start: int = 0) -> None:
+        self.raw, self.start = raw, start
+        self.end: int | None = None
+        self.trusted: int | None = None
+        self.id = hashlib.sha256(raw).hexdigest()[:32]
+
+    def counts(self, size: int) -> bool:
+        """After it was added, before it was retired, and while it was surely the owner's."""
+        ends = [each for each in (self.end, self.trusted) if each is not None]
+        return self.start < size <= min([size, *ends])
+
+
+def signed_by(note: str, key: bytes) -> bool:
+    """Tell whether a key signed a checkpoint under its origin's name."""
+    text, gap, lines = note.rpartition("\n\n")
+    name = text.split("\n")[0]
+    wanted = sha256(name.encode() + b"\n\x01" + key)[:4]
+    for line in lines.splitlines() if gap and lines.endswith("\n") else ():
+        mark, signer, code = [*line.split(" "), "", ""][:3]
+        data = decoded(code)
+        if (mark, signer, data[:4]) == ("\u2014", name, wanted):
+            try:
+                Ed25519PublicKey.from_public_bytes(key).verify(data[4:], (text + "\n").encode())
+            except InvalidSignature:
+                continue
+            return True
+    return False
 
 
 def climbed(node: bytes, index: int, size: int, path: list[bytes]) -> bytes | None:

@@ -190,6 +190,14 @@ class Evaluator:
         self.clicks("log-close")
         return words
 
+    def reads_keys_of_log(self) -> str:
+        """Return what the log's window says of its keys."""
+        self.window.errands.log()
+        self.until(lambda: self.has("log-keys"), "the keys")
+        words = str(self.sees("log-keys", QWidget).text())
+        self.clicks("log-close")
+        return words
+
     def leaves(self) -> None:
         """Close the window."""
         self.window.close()

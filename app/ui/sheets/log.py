@@ -55,7 +55,10 @@ class LogSheet(Sheet):
         stamps.addStretch(1)
         for button in (export, ask, take):
             button.setVisible(ref is None)
-        for widget in (self.answer, self.bar, self.table):
+        self.keys = PlainLabel("", self, tone="muted", wrap=True)
+        self.keys.setObjectName("log-keys")
+        self.keys.hide()
+        for widget in (self.answer, self.bar, self.table, self.keys):
             self.body.addWidget(widget)
         self.body.setStretch(2, 1)
         self.body.addLayout(stamps)
@@ -78,6 +81,12 @@ class LogSheet(Sheet):
             return tuple(sorted((*told, *printing.lines(casebook, case)), key=lambda e: e.at))
 
         self._desk.read(work, self._show)
+        if case is None:
+            self._desk.read(_keys, self._show_keys)
+
+    def _show_keys(self, told: "tuple[Message, ...]") -> None:
+        self.keys.set_text("\n".join(say(each) for each in told))
+        self.keys.show()
 
     def _show(self, events: "tuple[Event | PrintedLine, ...]") -> None:
         self.table.show_records(tuple(reversed(events)))
@@ -171,6 +180,12 @@ class LogSheet(Sheet):
             work, lambda _none: self.banner.say(_("Saved as {name}.").format(name=path.name),
                                                 "green"), self._failed,
         )  # fmt: skip
+
+
+def _keys(casebook: "Casebook") -> tuple[Message, ...]:
+    from app.casework.log_keys import told  # noqa: PLC0415
+
+    return told(casebook)
 
 
 def _columns(*, whole: bool) -> list[Column]:

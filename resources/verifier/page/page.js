@@ -248,8 +248,8 @@ function verifies(publicKey, signature, message) {
 
 // -- the page ---------------------------------------------------------------------------------------
 
-const SIGNS = { good: "✓", bad: "✕", withdrawn: "✕", doubt: "?", none: "?" };
-const STYLES = { good: "good", bad: "bad", withdrawn: "bad", doubt: "doubt", none: "doubt" };
+const SIGNS = { good: "✓", bad: "✕", withdrawn: "✕", stolen: "?", doubt: "?", none: "?" };
+const STYLES = { good: "good", bad: "bad", withdrawn: "bad", stolen: "doubt", doubt: "doubt", none: "doubt" };
 let language = "en";
 let shown = null;
 let stream = null;
@@ -271,6 +271,17 @@ function dayText(days) {
   return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, style).format(new Date(days * 86400000));
 }
 
+// -- the keys of the log: each counts for certain sizes of it ---------------------------------------
+
+function rawKey(known) {
+  return Uint8Array.from(atob(known.key), (each) => each.charCodeAt(0));
+}
+
+// A key that was reported stolen counts for nothing here: whoever has it can state a smaller size.
+function counts(known, size) {
+  return size > known.start && (known.end === null || size <= known.end) && known.trusted === null;
+}
+
 function judged(text) {
   let code;
   try {
@@ -279,9 +290,11 @@ function judged(text) {
     return { verdict: "none" };
   }
   const { key, claims } = code;
-  if (key !== OFFICE.key_id) return { verdict: "doubt", key, claims };
-  const raw = Uint8Array.from(atob(OFFICE.key), (each) => each.charCodeAt(0));
-  if (!verifies(raw, code.signature, code.toSign)) return { verdict: "bad", key, claims };
+  const known = OFFICE.keys.find((each) => each.id === key);
+  if (!known) return { verdict: "doubt", key, claims };
+  if (!verifies(rawKey(known), code.signature, code.toSign)) return { verdict: "bad", key, claims };
+  if (known.trusted !== null) return { verdict: "stolen", key, claims, size: known.trusted };
+  if (!counts(known, claims.log_size)) return { verdict: "bad", key, claims };
   const gone = withdrawn.get(claims.number);
   return { verdict: gone ? "withdrawn" : "good", key, claims, gone };
 }
@@ -310,11 +323,11 @@ function readList(note) {
   const [start, origin, at, size, ...lines] = text.slice(0, -1).split("\n");
   expect(start === LIST && origin.startsWith("origin ") && at.startsWith("at ") && size.startsWith("size "));
   expect(stem(origin.slice(7)) === stem(OFFICE.origin));
-  const raw = Uint8Array.from(atob(OFFICE.key), (each) => each.charCodeAt(0));
+  const keys = OFFICE.keys.filter((each) => counts(each, Number(size.slice(5)))).map(rawKey);
   const isSigned = note.slice(end + 2).trimEnd().split("\n").some((line) => {
     const bytes = Uint8Array.from(atob(line.split(" ")[2] || ""), (each) => each.charCodeAt(0));
     return line === "— " + origin.slice(7) + " " + line.split(" ")[2] && bytes.length === 68
-      && verifies(raw, bytes.subarray(4), new TextEncoder().encode(text));
+      && keys.some((raw) => verifies(raw, bytes.subarray(4), new TextEncoder().encode(text)));
   });
   expect(isSigned);
   const entries = lines.map((line) => {
@@ -347,7 +360,7 @@ function show() {
   result.hidden = shown === null;
   if (shown === null) return;
   const { verdict, claims, key } = shown;
-  const values = { office: officeName(), key };
+  const values = { office: officeName(), key, size: shown.size };
   result.className = STYLES[verdict];
   result.dataset.verdict = verdict;
   element("sign").textContent = SIGNS[verdict];

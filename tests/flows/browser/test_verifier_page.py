@@ -22,11 +22,14 @@ from app.log import LogKey
 from app.log.withdrawn import WithdrawnList, signed_note
 from app.models.certificate import Why, Withdrawn
 from app.models.identifiers import CertificateNumber
+from app.models.plain import Plain
 
 PROGRAM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
 
-KEY, OTHER = (LogKey(Ed25519PrivateKey.from_private_bytes(bytes(32 * [n]))) for n in (1, 2))
+KEY, OTHER, RETIRED, STOLEN = (
+    LogKey(Ed25519PrivateKey.from_private_bytes(bytes(32 * [n]))) for n in (1, 2, 3, 4)
+)
 CLAIMS = Claims(
     number="NO-NQL-2026-000131", label="Nasjonalt kvalitetsmerke", recipient="Solveig Hansen",
     decided_on=date(2026, 11, 10), scheme="nql-2022", log_size=140, log_root="9f" * 32,
@@ -36,7 +39,7 @@ CLAIMS = Claims(
 
 def code(claims: Claims = CLAIMS, key: LogKey = KEY) -> str:
     made = unsigned(claims, key.public)
-    return made.signed(KEY.sign_code(made.to_sign)).text
+    return made.signed(key.sign_code(made.to_sign)).text
 
 
 def altered(place: int) -> str:
@@ -51,11 +54,22 @@ def forged() -> str:
     return other.signed(read_code(code()).signature).text
 
 
+def known(key: LogKey, end: int | None = None, trusted: int | None = None) -> Plain:
+    public = key.public
+    return {
+        "id": key_id_of(public).hex(), "key": public.text, "start": 0, "end": end,
+        "trusted": trusted,
+    }  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def html() -> str:
     return page({
         "names": {"en": "Support </script> Office", "nb": "Støttekontoret"},
-        "key": KEY.public.text, "key_id": key_id_of(KEY.public).hex(), "day": 20_780,
+        "day": 20_780,
+        "keys": [
+            known(KEY), known(RETIRED, end=1_000), known(STOLEN, end=5_000, trusted=1_000),
+        ],
         "origin": "label-desk/3f2a9c0d1e4b5a67/2",
         "withdrawn": [
             {"number": "NO-NQL-2026-000007", "day": 20_770, "why": "withdrawn", "next": None},
@@ -110,6 +124,9 @@ def test_a_genuine_code_shows_large_what_is_certified(
         (altered(1), "none"), (code()[:-4], "none"), ("hello", "none"), ("LD1:", "none"),
         (code(replace(CLAIMS, number="NO-NQL-2026-000007")), "withdrawn"),
         (code(key=OTHER), "doubt"),
+        (code(replace(CLAIMS, log_size=1_000), key=RETIRED), "good"),
+        (code(replace(CLAIMS, log_size=1_001), key=RETIRED), "bad"),
+        (code(replace(CLAIMS, log_size=1_000), key=STOLEN), "stolen"),
         (unsigned(CLAIMS, KEY.public).text, "bad"),
         (f"  {code()[:50].lower()}\n{code()[50:]}\n", "good"),
         (code(replace(CLAIMS, recipient="ნინო محمد Ærø 𝔛 <b>x</b>", school=None)), "good"),
@@ -167,6 +184,7 @@ def test_a_newer_list_of_this_office_is_taken_in(
     "content",
     [
         listed("NO-NQL-2026-000131", OTHER),
+        listed("NO-NQL-2026-000131", STOLEN),
         listed("NO-NQL-2026-000131").replace("000131", "000132"),
         listed("NO-NQL-2026-000131", origin="label-desk/another"),
         "no list",

@@ -40,4 +40,5 @@ def test_from_an_empty_folder_to_a_checked_certificate(
     pdf = kari.issues("correct horse", tmp_path / "certificate.pdf")
     assert kari.checks(pdf).startswith("✓ Valid")
     assert kari.verifies_log().startswith("✓")
+    assert "signs since entry 0" in kari.reads_keys_of_log()
     assert kari.failures == []

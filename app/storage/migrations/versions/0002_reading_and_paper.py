@@ -107,9 +107,18 @@ TABLES = (
         FOREIGN KEY(entry) REFERENCES entry (number)
     )
     """,
+    """
+    CREATE TABLE key_change (
+        entry INTEGER NOT NULL,
+        salt BLOB NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (entry),
+        FOREIGN KEY(entry) REFERENCES entry (number)
+    )
+    """,
 )
 
-GROWING: tuple[str, ...] = ("carried", "layout_text", "anchored")
+GROWING: tuple[str, ...] = ("carried", "layout_text", "anchored", "key_change")
 
 
 def upgrade() -> None:
