@@ -84,8 +84,12 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeE
   padding: 4px 8px; placeholder-text-color: $muted; selection-background-color: $accent;
   selection-color: $on_accent; }
 QLineEdit, QComboBox { min-height: 20px; }
+QLineEdit#qt_spinbox_lineedit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QDateTimeEdit { min-height: 20px; }
+QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: 0; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $strong_line; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
+QDateTimeEdit:focus {
   border: 1px solid $accent; }
 QLineEdit[kind="bare"] { border: 0; border-bottom: 1px solid $line; border-radius: 0;
   padding: 8px 12px; }

@@ -30,7 +30,6 @@ class InstantEditor(QWidget):
         self.day = DayEditor(self)
         self.time = QuietTime(self)
         self.time.setDisplayFormat("HH:mm:ss")
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
