@@ -49,6 +49,7 @@ def test_a_note_is_kept_marked_read_and_removed(kari: Evaluator) -> None:
     kari.looks_at(OWN)
     text = kari.window.case.evidence.document
     kari.until(lambda: text.current is not None and text.current.id == OWN, "the note")
+    kari.until(lambda: kari.window.desk.is_idle, "the case to be shown anew")
     fetched = kari.window.case.files.fetch(OWN)
     kari.until(fetched.done, "its bytes")
     assert fetched.result().decode() == "Tolv elever diskuterer 日本."
@@ -67,6 +68,7 @@ def test_a_screenshot_is_pasted(kari: Evaluator) -> None:
     kari.clicks("own-act")
     kari.until(lambda: kari.has("row-own-1"), "the picture in the list")
     kari.until(lambda: listed(kari).get("own-1") is True, "the case to follow")
+    kari.until(lambda: kari.window.desk.is_idle, "the case to be shown anew")
     fetched = kari.window.case.files.fetch(OWN)
     kari.until(fetched.done, "its bytes")
     assert fetched.result().startswith(b"\x89PNG")
