@@ -1,6 +1,7 @@
-"""Long tests run only when they are asked for (``pytest -m long``); checks of PDF files."""
+"""Long tests only when they are asked for; each test begins in English; checks of PDF files."""
 
 import io
+import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="takes minutes; run with -m long"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Let no language that a test chose count in the next one."""
+    del item
+    yield
+    if "app.wording" in sys.modules:
+        from app.wording import use
+
+        use("en")
 
 
 PAINTS = {"Tj", "TJ", "S", "s", "f", "f*", "B", "B*", "b", "b*", "Do", "sh"}

@@ -55,7 +55,7 @@ def test_only_the_named_are_signed(waiting: Office) -> None:
     assert [each["id"] for each in said["issued"]] == [NQL]
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "csv", "xlsx", "html", "json"])
+@pytest.mark.parametrize("suffix", ["pdf", "csv"])
 def test_the_receipt_is_written_and_logged(waiting: Office, suffix: str) -> None:
     path = waiting.path(f"receipt.{suffix}")
     said = waiting.does("batch", "-o", waiting.path("all"), "--receipt", path)
@@ -99,7 +99,7 @@ def sign_all(folder: str) -> Iterator[str]:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-@pytest.mark.parametrize("after", [0.0, 0.2, 0.5])
+@pytest.mark.parametrize("after", [0.0, 0.4])
 def test_a_killed_batch_goes_on(waiting: Office, after: float) -> None:
     waiting.path("all").mkdir()
     place = waiting.casebook.parent
