@@ -117,6 +117,7 @@ def walk(kari: Evaluator, application: object) -> None:
     comes_again(kari)
     kari.reads("1")
     kari.window.case.scores.set_current("1b")
+    QTest.qWait(5000)  # everything of a new casebook is read in the background at first
     take(kari, "review-light")
     theme.dress(application, dark=True)  # type: ignore[arg-type]
     take(kari, "review-dark")
