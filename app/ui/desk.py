@@ -16,6 +16,7 @@ from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
 from app.ui.collector import leave_in_peace
+from app.ui.hearing import is_there
 from app.ui.pdf_picture import PdfPictures
 from app.ui.storage_thread import Courier, Job, StorageThread, Turn
 from app.ui.undo import ScoreChange, UndoStack
@@ -159,11 +160,15 @@ class Desk(QObject):
         then: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """Do an act, then read anew what it may have changed."""
+        """Do an act, then read anew what it may have changed.
+
+        Who asked may have gone before it is done: its outcome is then heard by the window.
+        """
         self.flush()
         return self._storage.put(
-            Turn.ACT, work, lambda result: self._acted(result, then), failed or self.failed.emit
-        )
+            Turn.ACT, work, lambda result: self._acted(result, then),
+            lambda error: self._not_acted(error, failed),
+        )  # fmt: skip
 
     def long_act(
         self,
@@ -178,7 +183,7 @@ class Desk(QObject):
         progress = self._storage.progress(job, tell)
         job.work = lambda casebook: work(casebook, progress)
         job.then = lambda result: self._acted(result, then)
-        job.failed = failed
+        job.failed = lambda error: self._not_acted(error, failed)
         return self._storage.queue(job)
 
     def draft_read(
@@ -208,8 +213,14 @@ class Desk(QObject):
     def _acted(self, result: Any, then: Callable[[Any], None] | None) -> None:
         self.saved.emit(self.clock())
         self.refresh()
-        if then is not None:
+        if then is not None and is_there(then):
             then(result)
+
+    def _not_acted(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
+        if failed is not None and is_there(failed):
+            failed(error)
+        else:
+            self.failed.emit(error)
 
     def press(self) -> "Press":
         """Return the press; only for work on the storage thread, which starts it."""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.models.errors import Cancelled, LabelDeskError
 from app.models.message import Message, message
 from app.models.progress import Progress
+from app.ui.hearing import is_there
 from app.wording import use
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class StorageThread:
             now = time.monotonic()
             if now - last >= REPORT_EVERY or fraction >= 1:
                 last = now
-                self._courier.send(lambda: tell(fraction, sentence))
+                self._courier.send(lambda: tell(fraction, sentence) if is_there(tell) else None)
 
         return report
 
@@ -222,7 +223,7 @@ class StorageThread:
 
     def _tell(self, callback: Callable[[Any], None] | None, value: object) -> None:
         if callback is not None:
-            self._courier.send(lambda: callback(value))
+            self._courier.send(lambda: callback(value) if is_there(callback) else None)
 
     def _shut(self) -> None:
         if self._casebook is not None:

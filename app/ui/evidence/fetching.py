@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.models.errors import LabelDeskError
 from app.models.identifiers import EvidenceId
+from app.ui.hearing import is_there
 
 Fetch: TypeAlias = Callable[[EvidenceId], "Future[bytes]"]
 """Begins to read evidence of the application shown; raises nothing, the future may."""
@@ -52,7 +53,7 @@ class Fetching(QObject):
         done: Callable[[bytes], None],
         failed: Callable[[LabelDeskError], None],
     ) -> None:
-        if wish != self._wish:
+        if wish != self._wish or not is_there(done):
             return
         try:
             content = future.result()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.documents import Reader
 from app.models.errors import LabelDeskError
+from app.ui.hearing import is_there
 
 PATIENCE = 300
 """Milliseconds that an abandoned call may still take before its process is ended."""
@@ -156,7 +157,7 @@ def _unless_cancelled(
     ticket: Ticket, call: Callable[[Answer], None], value: Answer
 ) -> Callable[[], None]:
     def deliver() -> None:
-        if not ticket.cancelled:
+        if not ticket.cancelled and is_there(call):
             call(value)
 
     return deliver

@@ -6,9 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.ui.hearing import is_there
+
 
 class Finder(QObject):
-    """One thread that finds; ``then`` is called here, unless something newer was asked."""
+    """One thread that finds; ``then`` is called here, unless something newer was asked or nobody
+    is there any more to hear it.
+    """
 
     _came = Signal(str, int, object, object)
 
@@ -53,5 +57,5 @@ class Finder(QObject):
     @Slot(str, int, object, object)
     def _deliver(self, key: str, number: int, answer: Any, then: Callable[[Any], None]) -> None:
         self._waiting -= 1
-        if self._asked.get(key) == number:
+        if self._asked.get(key) == number and is_there(then):
             then(answer)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from app.models.errors import LabelDeskError
+from app.ui.hearing import is_there
 from app.ui.storage_thread import Courier, Fault
 from app.wording import current, use
 
@@ -58,10 +59,10 @@ class Background(QObject):
             self.courier.send(call)
 
     def _fail(self, failed: Callable[[Exception], None], error: Exception) -> None:
-        self.tell(lambda: failed(error))
+        self.tell(lambda: failed(error) if is_there(failed) else None)
 
     def _tell(self, callback: Callable[[Result], None], value: Result) -> None:
-        self.tell(lambda: callback(value))
+        self.tell(lambda: callback(value) if is_there(callback) else None)
 
     def forget(self) -> None:
         """Hear nothing more; what is being printed goes on."""
