@@ -2,13 +2,12 @@
 
 import errno
 import hashlib
-import os
 import shutil
 import stat
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from app.models.errors import LabelDeskError, Refused, Unavailable
@@ -17,12 +16,11 @@ from app.models.message import Message, message
 from app.models.problem import Problem
 from app.models.progress import Progress
 from app.packages.archive import Member, write_archive
+from app.packages.copying import copy_hashed
 from app.packages.findings import Findings
 from app.packages.folder import files_in
-from app.packages.limits import CHUNK, DEFAULT_LIMITS, Limits
-from app.packages.reading import absent, read_piece, unreadable
-
-_CHUNK = 4 * CHUNK
+from app.packages.limits import DEFAULT_LIMITS, Limits
+from app.packages.reading import absent, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +101,16 @@ def _keep_file(path: Path, target: Path, progress: Progress, limits: Limits) -> 
 
 
 def _copy(path: Path, target: Path, total: int, progress: Progress) -> tuple[Sha256, int]:
-    digest, done = hashlib.sha256(), 0
-    with (
-        path.open("rb", 0) as source,
-        writing(target),
-        target.open("xb", 0) as copy,
-        ThreadPoolExecutor(1, "checksum") as pool,
-    ):
-        while piece := read_piece(source, path, _CHUNK):
-            hashed = pool.submit(digest.update, piece)
-            _write_all(copy.fileno(), piece)
-            hashed.result()
-            done += len(piece)
-            if progress is not None:
-                progress(min(1.0, done / max(total, 1)), message("Copying the file"))
-        os.fsync(copy.fileno())
-    return Sha256(digest.hexdigest()), done
+    done = 0
 
+    def count(size: int) -> None:
+        nonlocal done
+        done += size
+        if progress is not None:
+            progress(min(1.0, done / max(total, 1)), message("Copying the file"))
 
-def _write_all(descriptor: int, piece: bytes) -> None:
-    view = memoryview(piece)
-    while view:
-        view = view[os.write(descriptor, view) :]
+    with FileIO(path) as source, writing(target), FileIO(target, "xb") as copy:
+        return copy_hashed(source, path, copy, count)
 
 
 def check_room(target: Path, size: int) -> None:
