@@ -2,16 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from app.certificates.template import ElementLook
-from app.certificates.words import Element
+from app.certificates.words import Element, Part, Row
 from app.models.errors import Refused
 from app.models.message import Message, message
 from app.models.problem import Problem, Severity
 from app.paper.lines import Line, Style, typeset
+from app.paper.rich import Run, typeset_runs
 
-Segment = tuple[Line, Style]
-"""A shaped line and its style; the style's language is that of the words."""
+
+class Segment(NamedTuple):
+    """A shaped line and its style; the style's language is that of the words.
+
+    ``part`` counts the texts of an element; what is not ``is_said`` is printed and not read aloud.
+    """
+
+    line: Line
+    style: Style
+    part: int = 0
+    is_said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,9 @@ class Block:
 
 Breaking = Callable[[str, Style, float, Message], tuple[Line, ...]]
 """Breaks a text into lines: plainly, or balanced, which takes a dozen times as long."""
+
+Setting = Callable[[float], tuple[Line, ...]]
+"""Breaks one text into lines of at most this width."""
 
 NARROWING, NARROWINGS = 0.04, 13
 """Steps in which lines are made narrower to be of equal length, and how many there are."""
@@ -57,7 +71,7 @@ def fit(
         )  # fmt: skip
         if len(_rows(element, style, width, typeset)) <= lines * len(element.parts):
             rows = _rows(element, style, width, balanced)
-            tall = TALL if any(line.is_tall for row in rows for line, _ in row) else 1.0
+            tall = TALL if any(each.line.is_tall for row in rows for each in row) else 1.0
             return Block(element, rows, look.gap * factor, style.leading * tall)
     raise Overflow
 
@@ -67,23 +81,33 @@ def _rows(
 ) -> tuple[tuple[Segment, ...], ...]:
     """Return all parts beside each other where they fit, else each broken into lines."""
     beside = _beside(element, style)
-    if sum(line.width + line.hang for line, _ in beside) <= width:
+    if sum(each.line.width + each.line.hang for each in beside) <= width:
         return (beside,)
-    stacked = [replace(style, language=part.language) for part in element.parts]
     return tuple(
-        ((line, own),)
-        for part, own in zip(element.parts, stacked, strict=True)
+        (Segment(line, own, index),)
+        for index, part in enumerate(element.parts)
+        for own in (spoken_as(part, style),)
         for line in broken(part.text, own, width, element.field)
     )
 
 
+def spoken_as(part: Part, style: Style) -> Style:
+    """Return the style in the part's language."""
+    return replace(style, language=part.language, country=part.country)
+
+
 def balanced(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
     """Return as few lines as fit the width, of about equal length."""
-    lines = typeset(text, style, width, field)
+    return evened(lambda room: typeset(text, style, room, field), width)
+
+
+def evened(setting: Setting, width: float) -> tuple[Line, ...]:
+    """Return as few lines as fit the width, set as narrow as that allows."""
+    lines = setting(width)
     fits, fails = 0, NARROWINGS if len(lines) > 1 else 1
     while fails - fits > 1:
         middle = (fits + fails) // 2
-        tried = typeset(text, style, width * (1 - middle * NARROWING), field)
+        tried = setting(width * (1 - middle * NARROWING))
         if len(tried) > len(lines):
             fails = middle
         else:
@@ -92,16 +116,19 @@ def balanced(text: str, style: Style, width: float, field: Message) -> tuple[Lin
 
 
 def _beside(element: Element, style: Style) -> tuple[Segment, ...]:
-    """Return all parts on one line, each but the last with the separator at its end."""
-    last = len(element.parts) - 1
+    """Return all parts on one line; the sign between two of them is not read aloud."""
     segments: list[Segment] = []
     for index, part in enumerate(element.parts):
-        own = replace(style, language=part.language)
-        text = part.text if index == last else part.text + element.separator.rstrip(" ")
-        (line,) = typeset(text, own, float("inf"), element.field)
-        if index != last and element.separator.endswith(" "):
-            line = _with_space(line, own, element.field)
-        segments.append((line, own))
+        own = spoken_as(part, style)
+        (line,) = typeset(part.text, own, float("inf"), element.field)
+        if index < len(element.parts) - 1:
+            segments.append(Segment(_with_space(line, own, element.field), own, index))
+            (sign,) = typeset(element.separator, own, float("inf"), element.field)
+            segments.append(
+                Segment(_with_space(sign, own, element.field), own, index, is_said=False)
+            )
+        else:
+            segments.append(Segment(line, own, index))
     return tuple(segments)
 
 
@@ -113,6 +140,16 @@ def _with_space(line: Line, style: Style, field: Message) -> Line:
     width = (glyph.width + style.tracking) * style.size / 1000
     pieces = (glyph, *line.pieces) if line.is_rtl else (*line.pieces, glyph)
     return replace(line, pieces=pieces, hang=line.hang + width, text=line.text + " ")
+
+
+def set_row(row: Row, style: Style, width: float, field: Message) -> tuple[Line, ...]:
+    """Return the lines of a small text, each part in its language."""
+    if len({part.language for part in row.parts}) < 2:
+        return typeset(row.text, spoken_as(row.parts[0], style), width, field)
+    joints = [*[row.joint] * (len(row.parts) - 1), ""]
+    runs = [Run(part.text + joint, language=part.language)
+            for part, joint in zip(row.parts, joints, strict=True)]  # fmt: skip
+    return typeset_runs(runs, style, width, field)
 
 
 def overflow(element: Element) -> Problem:

@@ -6,21 +6,22 @@ from app.certificates.fit import (
     Block,
     Overflow,
     Segment,
-    balanced,
+    evened,
     fit,
     missing,
     overflow,
+    set_row,
     stacked,
     too_long,
     unprintable,
 )
 from app.certificates.template import Look
 from app.certificates.template import look as shipped
-from app.certificates.words import FIELDS, Sheet
+from app.certificates.words import FIELDS, Row, Sheet
 from app.models.errors import Refused
 from app.models.message import Message
 from app.models.problem import Problem
-from app.paper.lines import Style, natural_width, typeset
+from app.paper.lines import Style, typeset
 
 NEEDED = ("label", "recipient", "school")
 """Elements without which there is no certificate."""
@@ -43,10 +44,9 @@ class MeasuredPage:
         self.look = (look or shipped()).layout
         self.findings: list[Problem] = []
         self.blocks: list[Block] = []
-        self.signature: list[Segment] = []
-        self.log: list[Segment] = []
-        self.head: list[Segment] = []
-        self.foot: list[Segment] = []
+        self.signature: list[list[Segment]] = []
+        self.log: list[list[Segment]] = []
+        self.band: dict[str, list[Segment]] = {}
         self.sample: Segment | None = None
         there = {element.name for element in words.elements}
         self.findings += [missing(each, FIELDS[each]) for each in NEEDED if each not in there]
@@ -58,26 +58,28 @@ class MeasuredPage:
 
     def _measure_feet(self) -> None:
         foot = self.look.foot
-        for index, text in enumerate(self.sheet.signature):
+        for index, row in enumerate(self.sheet.signature):
             style = self._style("ink", foot["size"], is_bold=index == 0)
-            self.signature += self._small("signature", text, style, foot["signature_width"], 3)
-        for index, text in enumerate(self.sheet.log):
+            self.signature.append(self._small("signature", row, style, foot["signature_width"], 3))
+        for index, row in enumerate(self.sheet.log):
             colour, size = "quiet" if index else "ink", foot["size"] * 0.86
             style = self._style(colour, size, is_bold=index == 0)
-            self.log += self._small("log", text, style, foot["log_width"], 3)
+            self.log.append(self._small("log", row, style, foot["log_width"], 3))
         most = {"signature": MOST_ROWS, "log": int(foot["log_rows"])}
         for name, rows in (("signature", self.signature), ("log", self.log)):
-            if len(rows) > most[name]:
+            if sum(map(len, rows)) > most[name]:
                 self.findings.append(too_long(name, FIELDS[name]))
 
     def _measure_band(self) -> None:
-        band = self.look.band
-        for index, text in enumerate(self.sheet.band):
-            colour, size = ("quiet_on_band", 10.0) if index else ("on_band", 11.5)
-            style = self._style(colour, size, is_bold=not index)
-            self.head += self._small("band", text, style, band["label_width"], 3)
-        style = self._style("quiet_on_band", 8.8)
-        self.foot = self._small("band", self.sheet.organisation, style, band["foot_width"], 4)
+        place, rows = self.look.band, self.sheet.band
+        for name, row, colour, size, width, most in (
+            ("label", rows.label, "on_band", 11.5, place["label_width"], 3),
+            ("season", rows.season, "quiet_on_band", 10.0, place["label_width"], 3),
+            ("sample", rows.sample, "quiet_on_band", 10.0, place["label_width"], 3),
+            ("organisation", rows.organisation, "quiet_on_band", 8.8, place["foot_width"], 4),
+        ):
+            style = self._style(colour, size, is_bold=name == "label")
+            self.band[name] = self._small("band", row, style, width, most) if row else []
 
     def _measure_elements(self) -> None:
         text = self.look.text
@@ -107,28 +109,34 @@ class MeasuredPage:
                 problems.append(unprintable(element.name, error))
         return blocks, problems
 
-    def _small(self, name: str, text: str, style: Style, width: float, lines: int) -> list[Segment]:
+    def _small(self, name: str, row: Row, style: Style, width: float, lines: int) -> list[Segment]:
         field: Message = FIELDS[name]
+        if not row.parts:
+            return []
         try:
-            natural = natural_width(text, style, field)
+            natural = max(line.width for line in set_row(row, style, float("inf"), field))
             for factor, most in SMALL_FITS:
                 if most == 1 and natural * factor > width + 0.01:
                     continue
                 smaller = replace(style, size=style.size * factor)
-                if len(typeset(text, smaller, width, field)) <= min(most, lines):
-                    return [(row, smaller) for row in balanced(text, smaller, width, field)]
+                if len(set_row(row, smaller, width, field)) <= min(most, lines):
+                    return self._evened(row, smaller, width, field)
         except Refused as error:
             self.findings.append(unprintable(name, error))
             return []
         self.findings.append(too_long(name, field))
         return []
 
+    def _evened(self, row: Row, style: Style, width: float, field: Message) -> list[Segment]:
+        lines = evened(lambda room: set_row(row, style, room, field), width)
+        return [Segment(line, style, is_said=not row.is_repeat) for line in lines]
+
     def _measure_sample(self, word: str) -> None:
         style = self._style("sample", 150, is_bold=True, family="serif")
         (line,) = typeset(word, style, float("inf"), FIELDS["sample"])
         smaller = style.scaled(min(1.0, 520 / line.width))
         (line,) = typeset(word, smaller, float("inf"), FIELDS["sample"])
-        self.sample = (line, smaller)
+        self.sample = Segment(line, smaller, is_said=False)
 
     def _style(
         self, colour: str, size: float, *, is_bold: bool = False, family: str = "sans"

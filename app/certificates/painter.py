@@ -1,12 +1,15 @@
 """Painting a measured certificate in reading order; right-to-left languages mirror the page."""
 
+from collections.abc import Callable
+
 from app.certificates.fit import Block, Segment, stacked
 from app.certificates.measure import MeasuredPage
 from app.certificates.ornament import seal
 from app.paper.canvas import TaggedCanvas
-from app.paper.lines import Line, Style, direction
+from app.paper.lines import direction
 from app.paper.metadata import Properties
 from app.paper.pictures import Picture
+from app.paper.speaking import Speaker
 from app.paper.structure import figure_box
 from app.paper.symbol import Symbol, place_symbol
 
@@ -32,10 +35,11 @@ class Painter:
         canvas = TaggedCanvas(properties, size)
         self._paint_ground(canvas)
         self._paint_sample(canvas)
+        self._paint_band(canvas, "sample")
         self._paint_elements(canvas)
         self._paint_signature(canvas)
         self._paint_code(canvas)
-        self._paint_band(canvas)
+        self._paint_foot(canvas)
         return canvas
 
     def _y(self, below_top: float) -> float:
@@ -63,14 +67,13 @@ class Painter:
     def _paint_sample(self, canvas: TaggedCanvas) -> None:
         if not self.page.sample:
             return
-        line, style = self.page.sample
+        line, style, *_ = self.page.sample
         frame = self.look.frame
         middle = self._x((frame["left"] + frame["right"]) / 2)
         canvas.saveState()
         canvas.translate(middle, self._y(self.look.page["height"] * SAMPLE_AT))
         canvas.rotate(24)
-        with canvas.tag("P"), canvas.content():
-            canvas.line_of_text(line, style, -line.width / 2, -style.size * 0.3)
+        canvas.line_of_text(line, style, -line.width / 2, -style.size * 0.3)  # the band says it
         canvas.restoreState()
 
     def _paint_elements(self, canvas: TaggedCanvas) -> None:
@@ -82,36 +85,22 @@ class Painter:
         for block in self.page.blocks:
             y += block.gap * stretch
             self._paint_block(canvas, block, y)
+            if block.element.name == "label":
+                self._paint_band(canvas, "label", "season")
             y += block.height
 
     def _paint_block(self, canvas: TaggedCanvas, block: Block, y: float) -> None:
         kind = "H1" if block.element.name == "title" else "P"
         with canvas.tag(kind) as node:
+            speaker = Speaker(canvas, node, self.page.sheet.language)
             for row in block.rows:
                 start = self.look.text["left"]
                 baseline = self._y(y + block.leading * 0.78)
-                for line, style in row:
-                    x = self._x(start, line.width)
-                    self._span(canvas, line, style, x, baseline)
-                    start += line.width + line.hang
+                for each in row:
+                    x = self._x(start, each.line.width)
+                    _draw(speaker, each, x, baseline)
+                    start += each.line.width + each.line.hang
                 y += block.leading
-            if any(line.has_rtl for row in block.rows for line, _ in row):
-                node.actual = "".join(line.text for row in block.rows for line, _ in row)
-
-    def _span(self, canvas: TaggedCanvas, line: Line, style: Style, x: float, y: float) -> None:
-        """Draw one segment; words in another language than the document's say so.
-
-        Letter-spaced words also say what they read as, on a Span, where readers look for it.
-        """
-        is_foreign = style.language not in {self.page.sheet.language, ""}
-        if not is_foreign and not style.tracking:
-            with canvas.content():
-                canvas.line_of_text(line, style, x, y)
-            return
-        with canvas.tag("Span") as node:
-            node.language = style.language if is_foreign else None
-            with canvas.content(actual=line.text if style.tracking else ""):
-                canvas.line_of_text(line, style, x, y)
 
     def _paint_signature(self, canvas: TaggedCanvas) -> None:
         text, foot = self.look.text, self.look.foot
@@ -122,7 +111,7 @@ class Painter:
         canvas.line(left, y, left + width, y)
         self._column(canvas, self.page.signature, text["left"], foot["first_y"], foot["leading"])
         leading = foot["leading"] * 0.8
-        top = foot["log_bottom"] - (len(self.page.log) - 1) * leading
+        top = foot["log_bottom"] - (sum(map(len, self.page.log)) - 1) * leading
         self._column(canvas, self.page.log, foot["log_left"], top, leading)
 
     def _paint_code(self, canvas: TaggedCanvas) -> None:
@@ -138,30 +127,39 @@ class Painter:
                 place_symbol(canvas, self.code, x, y, side)
 
     def _column(
-        self, canvas: TaggedCanvas, rows: list[Segment], start: float, top: float, leading: float
-    ) -> None:
-        for index, (line, style) in enumerate(rows):
-            self._line(canvas, line, style, self._x(start, line.width), top + index * leading)
+        self, canvas: TaggedCanvas, texts: list[list[Segment]], start: float, top: float,
+        leading: float,
+    ) -> None:  # fmt: skip
+        for rows in texts:
+            self._text(canvas, rows, lambda width: self._x(start, width), top, leading)
+            top += len(rows) * leading
 
-    def _paint_band(self, canvas: TaggedCanvas) -> None:
-        band = self.look.band
-        middles = self._x(band["label_x"]), self._x(band["foot_x"])
-        self._centred(canvas, self.page.head, middles[0], band["label_y"], HEAD_LEADING)
+    def _paint_band(self, canvas: TaggedCanvas, *names: str) -> None:
+        """Paint rows below the seal, where they are read: label and season, or the sample."""
+        band, rows = self.look.band, self.page.band
+        middle = self._x(band["label_x"])
+        above = {"label": 0, "season": len(rows["label"])}
+        above["sample"] = above["season"] + len(rows["season"])
+        for name in names:
+            top = band["label_y"] + above[name] * HEAD_LEADING
+            self._text(canvas, rows[name], lambda width: middle - width / 2, top, HEAD_LEADING)
+
+    def _paint_foot(self, canvas: TaggedCanvas) -> None:
+        band, rows = self.look.band, self.page.band["organisation"]
+        middle = self._x(band["foot_x"])
         if self.logo:
-            self._paint_logo(canvas, self.logo, middles[1])
-        self._centred(canvas, self.page.foot, middles[1], band["foot_y"], FOOT_LEADING)
+            self._paint_logo(canvas, self.logo, middle)
+        self._text(canvas, rows, lambda width: middle - width / 2, band["foot_y"], FOOT_LEADING)
 
-    def _centred(
-        self, canvas: TaggedCanvas, rows: list[Segment], middle: float, top: float, leading: float
-    ) -> None:
-        for index, (line, style) in enumerate(rows):
-            self._line(canvas, line, style, middle - line.width / 2, top + index * leading)
-
-    def _line(self, canvas: TaggedCanvas, line: Line, style: Style, x: float, top: float) -> None:
-        with canvas.tag("P") as node:
-            node.actual = line.text if line.has_rtl else None
-            with canvas.content():
-                canvas.line_of_text(line, style, x, self._y(top))
+    def _text(
+        self, canvas: TaggedCanvas, rows: list[Segment], left: Callable[[float], float], top: float,
+        leading: float,
+    ) -> None:  # fmt: skip
+        """Paint the lines of one text, which is one paragraph; ``left`` is where a width begins."""
+        node = canvas.node.add("P") if rows and rows[0].is_said else canvas.node
+        speaker = Speaker(canvas, node, self.page.sheet.language)
+        for index, each in enumerate(rows):
+            _draw(speaker, each, left(each.line.width), self._y(top + index * leading))
 
     def _paint_logo(self, canvas: TaggedCanvas, logo: Picture, middle: float) -> None:
         band = self.look.band
@@ -173,3 +171,12 @@ class Painter:
             node.attributes = figure_box(x, y, width, height)
             with canvas.content():
                 canvas.place_picture(logo, x, y, width, height)
+
+
+def _draw(speaker: Speaker, segment: Segment, x: float, y: float) -> None:
+    """Draw a segment where it belongs; what is not said stays an artifact."""
+    line, style, part, is_said = segment
+    if is_said:
+        speaker.draw(line, style, x, y, part)
+    else:
+        speaker.canvas.line_of_text(line, style, x, y)

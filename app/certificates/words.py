@@ -14,17 +14,22 @@ from app.certificates.template import (
 )
 from app.certificates.template import look as shipped
 from app.models.certificate import LogProof, PrintedWords
+from app.models.identifiers import Names
 from app.models.message import Message, message
 from app.paper.lines import direction
-from app.wording import country_name, date_text, pick
+from app.wording import country_name, date_text, pick, picked
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A text on one line and the language it is written in (BCP 47)."""
+    """A text on one line and the language it is written in (BCP 47).
+
+    ``country`` is that of the names in it: it tells how another script is spoken.
+    """
 
     text: str
     language: str
+    country: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", _BREAKS.sub(" ", self.text).strip(" "))
@@ -50,15 +55,42 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A small text of parts with ``joint`` between them.
+
+    ``is_repeat``: it stands elsewhere too, so it is printed and not read aloud.
+    """
+
+    parts: tuple[Part, ...]
+    joint: str = ", "
+    is_repeat: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the whole."""
+        return self.joint.join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The rows on the coloured field, from above."""
+
+    label: Row
+    season: Row | None
+    sample: Row | None
+    organisation: Row
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All words of one certificate. ``sample`` is the word across it, or None."""
 
     title: str
     language: str
     elements: tuple[Element, ...]
-    signature: tuple[str, ...]
-    log: tuple[str, ...]
-    band: tuple[str, ...]
+    signature: tuple[Row, ...]
+    log: tuple[Row, ...]
+    band: Band
     organisation: str
     sample: str | None
     figure: str
@@ -94,18 +126,21 @@ def sheet(
         language=first,
         elements=_elements(words, languages, look),
         signature=_signature(words, first),
-        log=_log(words, proof, common, code),
-        band=_band(words, first) + _sample(words, common.sample, look.common["en"].sample),
+        log=tuple(_row(Part(text, first)) for text in _log(words, proof, common, code)),
+        band=_band(words, first, Part(common.sample, first), Part(look.common["en"].sample, "en")),
         organisation=pick(words.organisation, first),
         sample=common.sample if words.sample else None,
         figure=common.figure,
     )
 
 
-def _sample(words: PrintedWords, *said_in: str) -> tuple[str, ...]:
-    """Say upright, where every reader finds it, that this is a sample; in English too."""
-    said = dict.fromkeys(said_in)
-    return (" · ".join(said),) if words.sample else ()
+def _row(*parts: Part, joint: str = ", ", is_repeat: bool = False) -> Row:
+    return Row(tuple(part for part in parts if part.text), joint, is_repeat)
+
+
+def _picked(names: Names, language: str, country: str = "") -> Part:
+    """Return a text in the language, or in the one that there is, which it then says."""
+    return Part(*picked(names, language), country)
 
 
 def _elements(words: PrintedWords, languages: tuple[str, ...], look: Look) -> tuple[Element, ...]:
@@ -118,12 +153,13 @@ def _elements(words: PrintedWords, languages: tuple[str, ...], look: Look) -> tu
         return Element(name, FIELDS[name], _distinct(tagged), separator)
 
     def one(name: str, text: str) -> Element:
-        return Element(name, FIELDS[name], (Part(text, languages[0]),) if text.strip() else ())
+        part = Part(text, languages[0], words.country)
+        return Element(name, FIELDS[name], (part,) if text.strip() else ())
 
-    labels = [_capitals(pick(words.label, tag), tag) for tag in texts]
+    labels = [_capitals(_picked(words.label, tag)) for tag in texts]
     partners = [_partners(words, text, tag) for tag, text in texts.items()]
     found = (
-        each("label", of.label_separator, *labels),
+        Element("label", FIELDS["label"], _distinct(labels), of.label_separator),
         one("title", first.title),
         each("awarded", of.separator, *(text.awarded for text in texts.values())),
         one("recipient", words.recipient),
@@ -140,11 +176,12 @@ def _distinct(parts: list[Part]) -> tuple[Part, ...]:
     seen: dict[str, Part] = {}
     for part in parts:
         seen.setdefault(part.text, part)
-    return tuple(seen.values())
+    return tuple(part for part in seen.values() if part.text)
 
 
-def _capitals(text: str, language: str) -> str:
-    return text.replace("i", "İ").upper() if language == "tr" else text.upper()
+def _capitals(part: Part) -> Part:
+    text = part.text.replace("i", "İ") if part.language == "tr" else part.text
+    return replace(part, text=text.upper())
 
 
 def _school(words: PrintedWords, language: str) -> str:
@@ -177,11 +214,14 @@ def _partners(words: PrintedWords, text: LabelWords, language: str) -> str:
     return text.partners.format(countries=listed)
 
 
-def _signature(words: PrintedWords, language: str) -> tuple[str, ...]:
-    role = ", ".join(filter(None, (pick(words.role, language), pick(words.organisation, language))))
-    return tuple(
-        filter(None, (words.signatory, role, _place(words.place, words.issued_on, language)))
+def _signature(words: PrintedWords, language: str) -> tuple[Row, ...]:
+    country = words.country
+    rows = (
+        _row(Part(words.signatory, language, country)),
+        _row(_picked(words.role, language), _picked(words.organisation, language)),
+        _row(Part(_place(words.place, words.issued_on, language), language, country)),
     )
+    return tuple(row for row in rows if row.parts)
 
 
 def _place(place: str, day: date, language: str) -> str:
@@ -208,6 +248,16 @@ def _log(
     return (*lines, decided, common.scan)
 
 
-def _band(words: PrintedWords, language: str) -> tuple[str, ...]:
-    season = words.label_years if words.for_school else words.season
-    return tuple(filter(None, (pick(words.label, language), season or None)))
+def _band(words: PrintedWords, language: str, *sample: Part) -> Band:
+    """Return what the band says: label and organisation, which stand elsewhere too, and more.
+
+    The years of a School Label stand in its sentence. A sample says so upright, where every reader
+    finds it, and in English too.
+    """
+    season = (words.label_years if words.for_school else words.season) or ""
+    return Band(
+        _row(_picked(words.label, language), is_repeat=True),
+        _row(Part(season, language), is_repeat=words.for_school) if season.strip() else None,
+        _row(*_distinct(list(sample)), joint=" · ") if words.sample else None,
+        _row(_picked(words.organisation, language), is_repeat=True),
+    )

@@ -9,6 +9,7 @@ from app.models.message import Message
 from app.paper.canvas import TaggedCanvas
 from app.paper.lines import Line, Style, typeset
 from app.paper.pictures import Picture
+from app.paper.speaking import Speaker
 from app.paper.structure import Node, figure_box
 
 FEWEST_LINES = 2
@@ -103,19 +104,20 @@ class TextBlock(Flowable):  # type: ignore[misc]
         if self._is_drawn:
             self._draw_lines(canvas)
             return
-        node = self.slot.open(canvas)
-        with canvas.content(node):
-            self._draw_lines(canvas)
-        lines = self.lines or ()
-        if any(line.has_rtl for line in lines):
-            node.actual = (node.actual or "") + "".join(line.text for line in lines)
+        speaker = Speaker(canvas, self.slot.open(canvas), self.style.language)
+        if all(_is_plain(line, self.style) for line in self.lines or ()):
+            with canvas.content(speaker.node):
+                self._draw_lines(canvas)
+        else:
+            self._draw_lines(canvas, speaker)
         self._is_drawn = True
 
-    def _draw_lines(self, canvas: TaggedCanvas) -> None:
+    def _draw_lines(self, canvas: TaggedCanvas, speaker: Speaker | None = None) -> None:
         rise = (self.style.leading - self.style.size) / 2 + self.style.size * 0.22
+        draw = speaker.draw if speaker else canvas.line_of_text
         for index, line in enumerate(self.lines or ()):
             y = self.height - (index + 1) * self.style.leading + rise
-            canvas.line_of_text(line, self.style, self._start(line), y)
+            draw(line, self.style, self._start(line), y)
 
     @property
     def _is_mirrored(self) -> bool:
@@ -131,6 +133,13 @@ class TextBlock(Flowable):  # type: ignore[misc]
         if self.style.align == "column":
             return left + (room if self._is_mirrored else 0.0)
         return left + (room if is_at_end else 0.0)
+
+
+def _is_plain(line: Line, style: Style) -> bool:
+    """Tell whether one voice reads the line as it is drawn."""
+    return not any(
+        piece.level % 2 or piece.language not in {style.language, ""} for piece in line.pieces
+    )
 
 
 class FigureBlock(Flowable):  # type: ignore[misc]

@@ -12,12 +12,14 @@ from app.paper.clean import clean
 from app.paper.faces import Face, chain
 from app.paper.itemise import Item, itemise
 from app.paper.shape import Glyph, shape
+from app.paper.voices import voice_of
 
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
 
-_BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])|[^ ]+| +")
-"""Words, runs of spaces, and parts of words that end in a dash or slash."""
+_BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])(?!(?<=[A-Z\d]-)[A-Z][^ ]*\d)|[^ ]+| +")
+"""Words, runs of spaces, and parts of words that end in a dash or slash, but not numbers such as
+NO-NQL-2026-000131: readers take a hyphen at the end of a line for hyphenation and drop it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Style:
     """How a text looks; lengths in points, ``tracking`` in thousandths of the em.
 
     ``base`` is the direction of the paragraph, 0 or 1; without it the first strong letter decides.
+    ``country`` is that of the names in it, and tells how another script is spoken.
     ``colour`` is a hexadecimal RGB value; ``align`` is start, middle or end of the line, as it
     reads, or column: all lines at the column's left, whichever way they read.
     """
@@ -38,6 +41,7 @@ class Style:
     tracking: float = 0.0
     language: str = "en"
     base: int | None = None
+    country: str = ""
 
     @property
     def faces(self) -> tuple[Face, ...]:
@@ -53,7 +57,8 @@ class Style:
 class Piece:
     """Glyphs of one face and level; ``width`` in thousandths of the style's em.
 
-    ``run`` counts the runs of a paragraph that change style, language or link.
+    ``run`` counts the runs of a paragraph that change style or link; ``place`` is where it begins
+    in the paragraph; ``language`` is that in which it is spoken.
     """
 
     face: Face
@@ -63,6 +68,8 @@ class Piece:
     is_space: bool
     text: str
     run: int = 0
+    place: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +152,14 @@ def _known(text: str, base: int, style: Style) -> tuple[list[Piece], ...]:
 
 def _shaped(text: str, base: int, style: Style, field: Message) -> Iterator[list[Piece]]:
     """Yield shaped words and spaces, each of one or more pieces."""
-    found = levels(text, base)
-    return shaped([(item, style, 0) for item in itemise(text, found, style.faces, field)], field)
+    items = itemise(text, levels(text, base), style.faces, field)
+    return shaped([(item, spoken(style, item), 0) for item in items], field)
+
+
+def spoken(style: Style, item: Item) -> Style:
+    """Return the style in the language in which the item is spoken."""
+    language = voice_of(item.script, item.text, style.language, style.country)
+    return style if language == style.language else replace(style, language=language)
 
 
 def shaped(parts: Sequence[tuple[Item, Style, int]], field: Message) -> Iterator[list[Piece]]:
@@ -159,8 +172,8 @@ def shaped(parts: Sequence[tuple[Item, Style, int]], field: Message) -> Iterator
         start = 0
         for offset in range(1, len(item.text) + 1):
             if offset == len(item.text) or place + offset in ends:
-                piece = _piece(item.text[start:offset], item, style, field)
-                word.append(replace(piece, run=run) if run else piece)
+                text = item.text[start:offset]
+                word.append(_piece(text, item, style, field, (run, place + start)))
                 start = offset
             if place + offset in ends:
                 yield word
@@ -170,13 +183,12 @@ def shaped(parts: Sequence[tuple[Item, Style, int]], field: Message) -> Iterator
         yield word
 
 
-def _piece(text: str, item: Item, style: Style, field: Message) -> Piece:
+def _piece(text: str, item: Item, style: Style, field: Message, where: tuple[int, int]) -> Piece:
     glyphs = shape(item.face, text, item.script, item.level, style.language, field)
     if style.tracking:
         glyphs = tuple(replace(each, advance=each.advance + style.tracking) for each in glyphs)
-    return Piece(
-        item.face, item.level, glyphs, sum(g.advance for g in glyphs), not text.strip(" "), text
-    )
+    width, is_space = sum(glyph.advance for glyph in glyphs), not text.strip(" ")
+    return Piece(item.face, item.level, glyphs, width, is_space, text, *where, style.language)
 
 
 def _fitting(word: list[Piece], limit: float) -> Iterator[list[Piece]]:
@@ -199,8 +211,9 @@ def _fitting(word: list[Piece], limit: float) -> Iterator[list[Piece]]:
 def _singles(piece: Piece) -> Iterator[Piece]:
     """Yield clusters in logical order."""
     glyphs = piece.glyphs if piece.level % 2 == 0 else piece.glyphs[::-1]
-    for glyph in glyphs:
-        yield replace(piece, glyphs=(glyph,), width=glyph.advance, text=glyph.reading)
+    for index, glyph in enumerate(glyphs):
+        yield replace(piece, glyphs=(glyph,), width=glyph.advance, text=glyph.reading,
+                      place=piece.place + index)  # fmt: skip
 
 
 def _line(pieces: list[Piece], style: Style, base: int) -> Line:

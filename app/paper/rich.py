@@ -7,7 +7,6 @@ where a line's direction puts it elsewhere than it reads.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from app.models.errors import Refused
 from app.models.message import Message, message
@@ -16,7 +15,8 @@ from app.paper.blocks import Slot, TextBlock
 from app.paper.canvas import TaggedCanvas
 from app.paper.clean import normalised
 from app.paper.itemise import itemise
-from app.paper.lines import Line, Style, broken, shaped
+from app.paper.lines import Line, Style, broken, shaped, spoken
+from app.paper.speaking import Stretch, stretches
 from app.paper.structure import Node
 
 LINK_COLOUR = "1d4fa0"
@@ -53,7 +53,7 @@ def typeset_runs(
     for index, (run, text) in enumerate(zip(runs, texts, strict=True)):
         own = styled(style, run)
         items = itemise(text, found[place : place + len(text)], own.faces, field)
-        parts += [(item, own, index) for item in items]
+        parts += [(item, spoken(own, item), index) for item in items]
         place += len(text)
     return tuple(broken(shaped(parts, field), style, width, base))
 
@@ -71,7 +71,7 @@ class RichBlock(TextBlock):
         super().__init__("".join(run.text for run in runs), style, slot, field)
         self.runs = tuple(replace(run, link=run.link and checked_link(run.link, field))
                           for run in runs)  # fmt: skip
-        self.nodes: dict[int, Node] = {}
+        self.nodes: dict[tuple[int, str], Node] = {}
 
     def wrap(self, width: float, _: float) -> tuple[float, float]:
         """Break into lines for this width; return width and height."""
@@ -96,29 +96,15 @@ class RichBlock(TextBlock):
         rise = (self.style.leading - self.style.size) / 2 + self.style.size * 0.22
         for index, line in enumerate(self.lines or ()):
             y = self.height - (index + 1) * self.style.leading + rise
-            for run, part, x in sorted(self._parts(line), key=lambda each: each[0]):
-                self._draw_part(canvas, paragraph, run, part, (x, y))
-
-    def _parts(self, line: Line) -> list[tuple[int, Line, float]]:
-        """Return run, its part of the line and where that begins, from left to right."""
-        em = self.style.size / 1000
-        x = self._start(line) - (line.hang if line.is_rtl else 0.0)
-        found = []
-        for run, group in groupby(line.pieces, key=lambda piece: piece.run):
-            pieces = tuple(group)
-            width = sum(piece.width for piece in pieces) * em
-            text = "".join(piece.text for piece in pieces)
-            found.append((run, Line(pieces, width, 0.0, text, is_rtl=False), x))
-            x += width
-        return found
+            for part in stretches(line, self.style):
+                self._draw_part(canvas, paragraph, part, (self._start(line) + part.x, y))
 
     def _draw_part(
-        self, canvas: TaggedCanvas, paragraph: Node, index: int, part: Line,
-        place: tuple[float, float],
-    ) -> None:  # fmt: skip
-        run, (x, y) = self.runs[index], place
+        self, canvas: TaggedCanvas, paragraph: Node, stretch: Stretch, place: tuple[float, float]
+    ) -> None:
+        run, part, (x, y) = self.runs[stretch.run], stretch.line, place
         style = styled(self.style, run)
-        node = self._node(paragraph, index)
+        node = self._node(paragraph, stretch)
         with canvas.content(node):
             canvas.line_of_text(part, style, x, y)
         if part.has_rtl:
@@ -131,13 +117,13 @@ class RichBlock(TextBlock):
             box = (x, y - size * 0.3, part.width, size * 1.25)
             canvas.link(node, run.link, run.text.strip() or run.link, box)
 
-    def _node(self, paragraph: Node, index: int) -> Node:
-        """Return the element of a run: plain text is the paragraph's own, but for its order."""
-        known = self.nodes.get(index)
+    def _node(self, paragraph: Node, stretch: Stretch) -> Node:
+        """Return the element of a run; one for each language that it is spoken in."""
+        run, key = self.runs[stretch.run], (stretch.run, stretch.language)
+        known = self.nodes.get(key)
         if known is None:
-            run = self.runs[index]
             known = paragraph.add("Link" if run.link else "Span")
-            is_foreign = run.language not in {"", self.style.language}
-            known.language = run.language if is_foreign else None
-            self.nodes[index] = known
+            is_foreign = stretch.language not in {"", self.style.language}
+            known.language = stretch.language if is_foreign else None
+            self.nodes[key] = known
         return known

@@ -2,9 +2,9 @@
 
 from app.wording.catalogue import LANGUAGES, _, current, ngettext, use
 from app.wording.format import country_name, date_text, instant_text, points_text
-from app.wording.say import pick, say
+from app.wording.say import pick, picked, say
 
 __all__ = [
     "LANGUAGES", "_", "country_name", "current", "date_text", "instant_text", "ngettext", "pick",
-    "points_text", "say", "use",
+    "picked", "points_text", "say", "use",
 ]  # fmt: skip

@@ -78,8 +78,13 @@ def _list(values: tuple[object, ...] | list[object], language: str) -> str:
 
 def pick(names: Mapping[str, str], language: str | None = None) -> str:
     """Return the text in ``language``, else in its base language, English, or any."""
+    return picked(names, language)[0]
+
+
+def picked(names: Mapping[str, str], language: str | None = None) -> tuple[str, str]:
+    """Return the text that ``pick`` returns, and the language it is in."""
     language = language or current()
     for tag in (language, language.split("-", maxsplit=1)[0], "en"):
         if tag in names:
-            return names[tag]
-    return next(iter(names.values()), "")
+            return names[tag], tag
+    return next(((text, tag) for tag, text in names.items()), ("", language))

@@ -66,11 +66,11 @@ def test_a_school_is_named_once_with_its_years(words: Words, proof: LogProof) ->
 
 
 def test_the_date_is_written_as_the_language_writes_it(words: Words, proof: LogProof) -> None:
-    assert sheet(words(), proof).signature[-1] == "Trondheim, 14. november 2026"
+    assert sheet(words(), proof).signature[-1].text == "Trondheim, 14. november 2026"
 
 
 def test_number_entry_and_root_are_printed(words: Words, proof: LogProof) -> None:
-    log = " ".join(sheet(words(languages=("en",)), proof).log)
+    log = " ".join(row.text for row in sheet(words(languages=("en",)), proof).log)
     for expected in ("NO-NQL-2026-000131", "Entry 131", "140", "label-desk.example/no", "9f86d081"):
         assert expected in log
 
