@@ -28,7 +28,8 @@ class Shape(StrEnum):
     """What a block is.
 
     ``NOTICE``: ``label`` is a word for what is not shown (``picture-outside``,
-    ``picture-damaged``, ``picture-limit``). ``SLIDE``: ``level`` is the slide's number.
+    ``picture-damaged``, ``picture-limit``), or for what follows (``page-header``, ``page-footer``,
+    ``comments``, ``speaker-notes``, ``chart``, ``diagram``). ``SLIDE``: ``level`` is its number.
     ``FIELD``: ``label`` is a line of a message's head (``from``, ``to``, ``copy``, ``date``,
     ``subject``).
     """

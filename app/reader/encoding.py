@@ -100,6 +100,8 @@ def _worth(text: str, at: int, name: str, fitting: str) -> float:
     letter, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
     if letter.isupper() and before.islower():
         return -1.0
+    if letter == "ς" and after.isalpha():
+        return -6.0  # Greek has it at the end of words alone; as Cyrillic it is the frequent т
     if _mixes_scripts(name, before, after):
         return -1.0
     small = letter.lower()[:1]

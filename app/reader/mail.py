@@ -15,6 +15,9 @@ from app.reader.web import add_page, page_text
 PART_LIMIT = 1_000
 NESTED_LIMIT = 20
 HEAD = {"from": "from", "to": "to", "cc": "copy", "date": "date", "subject": "subject"}
+ENDINGS = {"rfc822": "eml", "plain": "txt", "calendar": "ics", "jpeg": "jpg", "svg+xml": "svg",
+           "markdown": "md", "msword": "doc", "octet-stream": "bin"}  # fmt: skip
+"""Endings of attached files without a name, by subtype; others are as their subtype."""
 BROKEN = (ValueError, LookupError, TypeError, AttributeError, IndexError, MessageError,
           RecursionError)  # fmt: skip
 
@@ -24,7 +27,7 @@ def mail_file(untrusted: bytes, language: str) -> BlocksFile:
     message = _parsed(untrusted)
     found = Gathering()
     for name, word in HEAD.items():
-        found.field(word, _header(message, name))
+        found.field(word, _header(message, name, language))
     if not found.blocks:
         raise refusal("damaged")
     found.rule()
@@ -117,7 +120,15 @@ def _pictures(parts: list[EmailMessage]) -> dict[str, bytes]:
 
 
 def _name(part: EmailMessage, number: int) -> str:
-    return _file_name(part) or f"{number}.{part.get_content_subtype()}"
+    named = _file_name(part)
+    if named:
+        return named
+    kind = part.get_content_subtype()
+    inner = part.get_payload() if kind == "rfc822" else None
+    first = inner[0] if isinstance(inner, list) and inner else None
+    title = _header(first, "subject") if isinstance(first, EmailMessage) else ""
+    plain = " ".join(title.replace("/", " ").replace("\\", " ").split())[:100]
+    return f"{plain or number}.{ENDINGS.get(kind, kind)}"
 
 
 def _file_name(part: EmailMessage) -> str:
@@ -127,8 +138,12 @@ def _file_name(part: EmailMessage) -> str:
         return ""
 
 
-def _header(part: EmailMessage, name: str) -> str:
+def _header(part: EmailMessage, name: str, language: str = "") -> str:
+    """Return a line of the head; one that says no encoding is read as what fits best."""
     try:
+        raw = next((str(each) for key, each in part.raw_items() if key.lower() == name), "")
+        if not raw.isascii():
+            return decoded(raw.encode("utf-8", "surrogateescape"), language)[0]
         return str(part.get(name, ""))
     except BROKEN:
         return ""

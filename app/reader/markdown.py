@@ -13,7 +13,7 @@ RULE = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 ITEM = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])[ \t]+(.*)$")
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-QUOTE = re.compile(r" {0,3}> ?")
+QUOTE = re.compile(r"(?: {0,3}> ?)+")
 INLINE = re.compile(
     r"(?P<code>`+)(?P<inside>[^`]{1,500})(?P=code)"
     r"|!?\[(?P<text>[^\[\]]{0,500})\]\((?P<target>[^()\s]{0,1000})(?:\s+\"[^\"]{0,200}\")?\)"
@@ -44,9 +44,10 @@ class _Lines:
 
     def read(self) -> None:
         while self._at < len(self._lines) and not self._found.is_full:
-            line = QUOTE.sub("", self._lines[self._at])
+            line = self._lines[self._at]
+            quoted = QUOTE.match(line)
             self._at += 1
-            self._line(line)
+            self._line(line[quoted.end() :] if quoted else line)
         self._flush()
 
     def _line(self, line: str) -> None:

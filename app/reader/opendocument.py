@@ -23,13 +23,15 @@ def opendocument_blocks(office: OfficeFile) -> Gathering:
     found = Gathering()
     content = office.tree("content.xml")
     body = first(content, "document-content", "body")
-    reader = _Reader(office, found, (content, office.tree("styles.xml")))
+    styles = office.tree("styles.xml")
+    reader = _Reader(office, found, (content, styles))
     for part in body if body is not None else ():
         if part.tag == "presentation":
             reader.slides(part)
         else:
             reader.blocks(part)
-    found.notes.update(office_signs(office.archive))
+            reader.aside(styles)
+    found.notes.update(office_signs(office.archive) - {"comments"})
     if office.is_cut:
         found.notes.add("long")
     return found
@@ -53,6 +55,7 @@ class _Reader:
                 self._lists[value(form, "name")] = form
         self._frames: list[Element] = []
         self._notes: list[Element] = []
+        self._comments: list[Element] = []
 
     def slides(self, parent: Element) -> None:
         """Add every slide with its number."""
@@ -60,6 +63,17 @@ class _Reader:
             self._found.slide(number)
             self._frames += [each for each in page if each.tag in {"frame", "custom-shape", "g"}]
             self._put_aside()
+            self._speaker_notes(page)
+
+    def _speaker_notes(self, page: Element) -> None:
+        """Add what the speaker wrote below the slide; it is not seen on it."""
+        notes = page.find("notes")
+        frames = notes.iter("frame") if notes is not None else ()
+        for frame in frames:
+            runs = self._below(frame) if value(frame, "class") == "notes" else []
+            if _plain(runs).strip():
+                self._found.notice("speaker-notes")
+                self._found.paragraph(runs)
 
     def blocks(self, parent: Element) -> None:
         """Add what stands in the body, then the notes below it."""
@@ -71,6 +85,22 @@ class _Reader:
             body = note.find("note-body")
             runs = self._below(body) if body is not None else []
             self._found.item(0, f"[{number}]", runs)
+
+    def aside(self, styles: Element) -> None:
+        """Add what stands at the top and foot of the pages, then the comments."""
+        for name in ("header", "footer"):
+            for margin in styles.iter(name):
+                runs = self._below(margin)
+                if _plain(runs).strip():
+                    self._found.notice(f"page-{name}")
+                    self._found.paragraph(runs)
+        comments, self._comments = self._comments, []
+        if comments:
+            self._found.notice("comments")
+        for each in comments:
+            author = "".join(name.text or "" for name in each.findall("creator"))
+            named = [Run(f"{author}: ", bold=True)] if author else []
+            self._found.item(0, "", [*named, *self._below(each)])
 
     def _blocks(self, parent: Element) -> None:
         for element in parent:
@@ -161,6 +191,8 @@ class _Reader:
             return f"[{len(self._notes)}]"
         if child.tag in {"frame", "custom-shape"}:
             self._frames.append(child)
+        if child.tag == "annotation":
+            self._comments.append(child)
         return "" if child.tag in LEFT_OUT else SIGNS.get(child.tag)
 
     def _put_aside(self) -> None:
@@ -170,9 +202,9 @@ class _Reader:
             self._frame(frame)
 
     def _frame(self, frame: Element) -> None:
-        image = frame.find("image")
-        if image is not None:
-            self._picture(value(image, "href"))
+        image, table = frame.find("image"), frame.find("table")
+        if image is not None and table is None:
+            self._picture_of(frame, value(image, "href"))
             return
         is_title = value(frame, "class") == "title"
         for box in frame:
@@ -180,6 +212,17 @@ class _Reader:
                 self._found.heading(2, self._below(box))
             elif box.tag in {"text-box", "p", "list", "table", "g", "frame", "custom-shape"}:
                 self._block(box)
+
+    def _picture_of(self, frame: Element, target: str) -> None:
+        """Add a picture; of a chart the numbers, which its own document inside holds."""
+        place = value(frame.find("object"), "href").removeprefix("./")
+        tables = list(self._office.tree(f"{place}/content.xml").iter("table")) if place else []
+        if not tables:
+            self._picture(target)
+            return
+        self._found.notice("chart")
+        for table in tables:
+            self._table(table)
 
     def _picture(self, target: str) -> None:
         name = target.removeprefix("./")

@@ -13,6 +13,7 @@ KEPT_LIMIT = 8 * TEXT_LIMIT
 
 DATED = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Number forms that every workbook has and that write a day or a time (ECMA-376, 18.8.30)."""
+PERCENT = {"9": "0%", "10": "0.00%"}
 NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
@@ -53,11 +54,15 @@ class Strings:
 
 
 class CellForms:
-    """``dated``: the numbers of cell forms that write a day or a time."""
+    """``dated``: the numbers of cell forms that write a day or a time.
+
+    ``shares``: those that write a share of a hundred, with its decimals.
+    """
 
     def __init__(self) -> None:
         self.is_full = False
         self.dated: set[int] = set()
+        self.shares: dict[int, int] = {}
         self._codes: dict[str, str] = {}
         self._count = 0
         self._open = False
@@ -71,6 +76,8 @@ class CellForms:
         elif name == "xf" and self._open:
             if self._is_dated(values.get("numFmtId", "0")):
                 self.dated.add(self._count)
+            elif (places := self._places(values.get("numFmtId", "0"))) is not None:
+                self.shares[self._count] = places
             self._count += 1
 
     def end(self, name: str) -> None:
@@ -80,6 +87,12 @@ class CellForms:
 
     def text(self, letters: str) -> None:
         """There are no texts."""
+
+    def _places(self, form: str) -> int | None:
+        code = self._codes.get(form, PERCENT.get(form, ""))
+        letters = NOT_LETTERS.sub("", code.split(";")[0])
+        _whole, point, decimals = letters.partition(".")
+        return decimals.count("0") * bool(point) if "%" in letters else None
 
     def _is_dated(self, form: str) -> bool:
         code = self._codes.get(form)
@@ -92,10 +105,12 @@ class CellForms:
 class Rows:
     """The rows of a sheet as texts. ``is_full``: there are more than are kept."""
 
-    def __init__(self, strings: list[str], dated: set[int], moment: Callable[[float], str]) -> None:
+    def __init__(
+        self, strings: list[str], forms: CellForms, moment: Callable[[float], str]
+    ) -> None:
         self.is_full = False
         self.rows: list[list[str]] = []
-        self._strings, self._dated, self._moment = strings, dated, moment
+        self._strings, self._forms, self._moment = strings, forms, moment
         self._column, self._kind, self._form = -1, "", 0
         self._pieces: list[str] = []
         self._open = False
@@ -160,7 +175,9 @@ class Rows:
 
     def _number(self, value: str) -> str:
         number = float(value)
-        if self._form in self._dated and 0 <= number < 2_958_466:
+        if self._form in self._forms.shares:
+            return f"{number * 100:.{min(self._forms.shares[self._form], 9)}f}%"
+        if self._form in self._forms.dated and 0 <= number < 2_958_466:
             return self._moment(number)
         is_whole = number.is_integer() and abs(number) < 2**53
         return str(int(number)) if is_whole else repr(number)

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from app.models.blocks import Run
 from app.models.errors import Unavailable
+from app.reader.charts import add_graphic
 from app.reader.gathering import Gathering
 from app.reader.office_signs import office_signs
 from app.reader.xml_tree import OfficeFile, first, value
@@ -49,8 +50,26 @@ class _Slide:
             elif shape.tag == "graphicFrame":
                 for table in shape.iter("tbl"):
                     self._table(table)
+                add_graphic(self._found, self._office, self._links, shape)
             elif shape.tag == "pic":
                 self._picture(shape)
+        self._speaker_notes()
+
+    def _speaker_notes(self) -> None:
+        """Add what the speaker wrote below the slide; it is not seen on it."""
+        places = (target for target, outside in self._links.values() if not outside)
+        part = next((each for each in places if "/notesSlides/" in each), "")
+        bodies = [
+            body
+            for shape in self._office.tree(part).iter("sp")
+            if value(first(shape, "nvSpPr", "nvPr", "ph"), "type") == "body"
+            for body in shape.findall("txBody")
+        ]
+        notes = [list(_runs(each)) for body in bodies for each in body.findall("p")]
+        if any(run.text.strip() for runs in notes for run in runs):
+            self._found.notice("speaker-notes")
+        for runs in notes:
+            self._found.paragraph(runs)
 
     def _text(self, shape: Element) -> None:
         place = first(shape, "nvSpPr", "nvPr", "ph")

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from app.models.blocks import Run
 from app.models.errors import Unavailable
+from app.reader.charts import add_graphic
 from app.reader.gathering import Gathering
 from app.reader.office_signs import office_signs
 from app.reader.word_styles import Styles
@@ -24,7 +25,7 @@ def word_blocks(office: OfficeFile) -> Gathering:
     found = Gathering()
     reader = _Reader(office, found, _main_part(office))
     reader.read()
-    found.notes.update(office_signs(office.archive))
+    found.notes.update(office_signs(office.archive) - {"comments"})
     if office.outside():
         found.notes.add("outside")
     if office.is_cut:
@@ -50,6 +51,7 @@ class _Reader:
         self._counts: dict[str, Counter[int]] = {}
         self._pictures: list[bytes | None] = []
         self._boxes: list[Element] = []
+        self._graphics: list[Element] = []
 
     def read(self) -> None:
         body = first(self._office.tree(self._part), "document", "body")
@@ -57,6 +59,9 @@ class _Reader:
             self._blocks(body)
         for part, name in NOTES:
             self._notes(part, name)
+        for name in ("header", "footer"):
+            self._margin(name, body)
+        self._comments()
 
     def _notes(self, part: str, name: str) -> None:
         place = f"{self._folder}/{part}.xml"
@@ -67,6 +72,32 @@ class _Reader:
             self._found.rule()
         for note in notes:
             self._found.item(0, f"[{value(note, 'id')}]", self._runs_below(note))
+
+    def _margin(self, name: str, body: Element | None) -> None:
+        """Add what stands at the top or foot of the pages, each text once."""
+        links, told = self._office.links(self._part), set()
+        for reference in body.iter(f"{name}Reference") if body is not None else ():
+            part, outside = links.get(value(reference, "id"), ("", True))
+            tree = self._office.tree("" if outside else part)
+            self._links = self._office.links(part)
+            words = "\n".join(run.text for run in self._runs_below(tree)).strip()
+            if words and words not in told:
+                self._found.notice(f"page-{name}")
+                self._found.paragraph(self._runs_below(tree))
+                told.add(words)
+        self._pictures.clear()
+
+    def _comments(self) -> None:
+        """Add the comments with who wrote them."""
+        place = f"{self._folder}/comments.xml"
+        comments = list(self._office.tree(place).iter("comment"))
+        self._links = self._office.links(place) if comments else self._links
+        if comments:
+            self._found.notice("comments")
+        for each in comments:
+            author = value(each, "author")
+            named = [Run(f"{author}: ", bold=True)] if author else []
+            self._found.item(0, "", [*named, *self._runs_below(each)])
 
     def _blocks(self, parent: Element) -> None:
         for element in _passed(parent):
@@ -93,11 +124,14 @@ class _Reader:
         """Show the pictures and text boxes of a paragraph below it."""
         pictures, self._pictures = self._pictures, []
         boxes, self._boxes = self._boxes, []
+        graphics, self._graphics = self._graphics, []
         for content in pictures:
             if content is None:
                 self._found.notice("picture-outside")
             else:
                 self._found.picture(content)
+        for graphic in graphics:
+            add_graphic(self._found, self._office, self._links, graphic)
         for box in boxes:
             self._blocks(box)
 
@@ -185,6 +219,7 @@ class _Reader:
         choice = element.find("Choice")
         element = choice if choice is not None else element
         self._boxes += element.iter("txbxContent")
+        self._graphics.append(element)
         for picture in (*element.iter("blip"), *element.iter("imagedata")):
             linked = value(picture, "link") and not value(picture, "embed")
             name = value(picture, "link" if linked else "embed") or value(picture, "id")

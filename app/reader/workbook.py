@@ -70,7 +70,7 @@ def _read(archive: zipfile.ZipFile, index: int) -> SheetTable:
         if member in archive.NameToInfo:
             feed(archive, member, part)
     epoch = MAC_EPOCH if book.is_mac else OLD_EPOCH
-    cells = Rows(strings.texts, forms.dated, lambda days: _moment(epoch, days))
+    cells = Rows(strings.texts, forms, lambda days: _moment(epoch, days))
     feed(archive, places.members[identifier], cells)
     rows, cut = limited(cells.rows)
     names = tuple(name for name, _link in book.sheets)

@@ -136,6 +136,12 @@ def notice_words(word: str) -> str:
     """Return what is said at the place of something that is not shown."""
     sentences = {
         "picture-outside": _("Here is a picture that is not in the file. It is not fetched."),
+        "page-header": _("At the top of the pages:"),
+        "page-footer": _("At the foot of the pages:"),
+        "comments": _("Comments:"),
+        "speaker-notes": _("The speaker's notes:"),
+        "chart": _("Here is a chart. Its numbers:"),
+        "diagram": _("Here is a diagram. Its words:"),
         "picture-limit": _("Here is a picture that is not shown: there are too many."),
     }
     return sentences.get(word, _("Here is a picture that cannot be shown."))
