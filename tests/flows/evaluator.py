@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -16,6 +16,15 @@ from app.ui.window import MainWindow
 Found = TypeVar("Found", bound=QWidget)
 PATIENCE = 20.0
 """Seconds that anything may take on a slow machine before the test fails with a picture."""
+
+
+def spend(milliseconds: int) -> None:
+    """Let the window live for a while, and the threads behind it: ``QTest.qWait`` keeps Python's
+    lock all the time, so that nothing is read or saved meanwhile.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 class AnsweredDialogs(Dialogs):
@@ -244,7 +253,7 @@ class Evaluator:
         while not is_so():
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {what}; {self.picture('waiting')}")
-            QTest.qWait(5)
+            spend(5)
 
     def picture(self, name: str) -> Path:
         """Take a picture of the window."""
