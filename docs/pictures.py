@@ -17,9 +17,8 @@ os.environ["QT_LOGGING_RULES"] = "*=false"
 sys.path.insert(0, str(ROOT / "tests" / "flows"))
 
 import viewer_pictures
-from evaluator import Evaluator
+from evaluator import Evaluator, spend
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
 from app.casework import keep
@@ -117,7 +116,6 @@ def walk(kari: Evaluator, application: object) -> None:
     comes_again(kari)
     kari.reads("1")
     kari.window.case.scores.set_current("1b")
-    QTest.qWait(5000)  # everything of a new casebook is read in the background at first
     take(kari, "review-light")
     theme.dress(application, dark=True)  # type: ignore[arg-type]
     take(kari, "review-dark")
@@ -203,7 +201,7 @@ def two_documents(kari: Evaluator) -> None:
     pane.show_beside("ev2")
     kari.until(lambda: all(view.is_shown for view in pane.pair.seen), "both documents")
     kari.until(lambda: not pane.thumbnails.is_working, "the small pictures")
-    QTest.qWait(600)
+    spend(600)
     pane.window().grab().save(str(FOLDER / "two-documents.png"))
     window.acts["one-document"].trigger()
     window.acts["evidence-window"].trigger()
@@ -303,7 +301,8 @@ def pins(kari: Evaluator) -> None:
 def take(who: Evaluator, name: str) -> None:
     """Take a picture once everything has come to rest."""
     who.until(lambda: who.window.desk.is_idle, "quiet")
-    QTest.qWait(1500)
+    who.until(who.has_drawn_pages, "the pages that are seen")
+    spend(1500)
     who.picture(name)
 
 

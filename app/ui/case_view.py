@@ -232,6 +232,7 @@ class CaseView(QObject):
         self.evidence.set_criterion(tab if tab not in {"facts", "other"} else None)
 
     def _was_opened(self, evidence: str) -> None:
+        self.neighbouring.go_on()
         if self._shown is not None:
             sha256 = self._shown.judgement.submission.evidence_sha256.get(EvidenceId(evidence))
             is_new = sha256 is not None and sha256 not in self._shown.opened

@@ -38,6 +38,7 @@ class Desk(QObject):
     opened = Signal(object)  # Opened
     queue_read = Signal(object)  # list[QueueRow]
     row_changed = Signal(object)  # QueueRow
+    showing = Signal(object)  # CaseRef: another case was asked for
     shown = Signal(object)  # Shown: another case, or the same after an act
     judged = Signal(object)  # Judgement: points or ticks changed
     saved = Signal(object)  # datetime
@@ -258,6 +259,8 @@ class Desk(QObject):
         self.flush()
         self._showing += 1
         asked, evaluator = self._showing, self.evaluator
+        if self.case is None or self.case.ref != ref:
+            self.showing.emit(ref)
 
         def then(shown: "Shown") -> None:
             if asked == self._showing:

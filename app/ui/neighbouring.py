@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from app.storage import Casebook
     from app.ui.sitting import Shown
 
-LOOK_AFTER = 300
-"""Milliseconds after a case was shown until its neighbours are looked for."""
+LOOK_AFTER = 1000
+"""Milliseconds after a case was shown until its neighbours are looked for at the latest."""
+
+LOOK_SOON = 150
+"""The same after its first evidence is on the screen, which goes before."""
 
 READ_AFTER = 3000
 """Milliseconds after the queue was read until texts that wait are taken in."""
@@ -55,7 +58,12 @@ class Neighbouring(QObject):
         if shown.ref != self._ref:
             self._ref = shown.ref
             self._facts.show_between(None)
-        self._look.start()
+        self._look.start(LOOK_AFTER)
+
+    def go_on(self) -> None:
+        """Look soon: what a person waited for is on the screen."""
+        if self._look.isActive():
+            self._look.start(LOOK_SOON)
 
     def _read(self) -> None:
         ref = self._ref

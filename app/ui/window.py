@@ -290,6 +290,8 @@ class MainWindow(QMainWindow):
         if self._is_first_reading:
             self._is_first_reading = False
             self._come_back(rows)
+            if rows:
+                self.case.evidence.document.get_ready()
             self.queue.view.setFocus()
             self.ready.emit()
 

@@ -224,6 +224,13 @@ class Evaluator:
         found = self.window.findChild(QWidget, name)
         return found is not None and found.isVisible()
 
+    def has_drawn_pages(self) -> bool:
+        """Tell whether every page that can be seen has come, or says why it has not."""
+        view = self.window.case.evidence.document.pages
+        parts = [part for page in view.seen_pages() for part in view.parts_of(page)]
+        drawn = (view.pixels.image(part) or part.page in view.pixels.errors for part in parts)
+        return not view.isVisible() or all(drawn)
+
     def sees(self, name: str, kind: type[Found], *, shown: bool = True) -> Found:
         """Return a widget by its name, once it is to be seen."""
         if shown:

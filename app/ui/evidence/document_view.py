@@ -20,7 +20,7 @@ from app.ui.evidence.film_words import film_sentences
 from app.ui.evidence.find_bar import FindBar
 from app.ui.evidence.pin_place import show_pin
 from app.ui.evidence.position import Position
-from app.ui.evidence.reading import Reading
+from app.ui.evidence.reading import Reading, Urgency
 from app.ui.evidence.toolbar import Toolbar
 from app.ui.evidence.viewers import Viewers
 from app.ui.evidence.words import file_name, visible
@@ -192,6 +192,10 @@ class DocumentView(QWidget):
             seconds = film.facts.duration // 1000
             self.film_seen.emit(evidence, seconds, film.picture.image)
 
+    def get_ready(self) -> None:
+        """Start the reader, so that the first file finds it ready."""
+        self._reading.ask(Reader.start, _nothing, _nothing, urgency=Urgency.SEARCH)
+
     def _title(self) -> str:
         """Return the name of the file shown."""
         own = file_name(self._current) if self._current is not None else ""
@@ -326,6 +330,7 @@ class DocumentView(QWidget):
         pages.page_changed.connect(lambda page: bar.show_pages(page, pages.facts.pages))
         pages.zoom_changed.connect(bar.show_size)
         pages.shown.connect(self._was_shown)
+        pages.shown.connect(self.file_notes.look)
         self.viewers.moved.connect(self._settling.start)
         self._settling.timeout.connect(self._tell_position)
         self.viewers.find_asked.connect(self.find)
@@ -353,3 +358,7 @@ class DocumentView(QWidget):
         self.find_bar.asked.connect(self.viewers.search)
         self.find_bar.stepped.connect(self.viewers.step)
         self.find_bar.closed.connect(self.viewers.end_search)
+
+
+def _nothing(_answer: object) -> None:
+    """A reader that did not start is started by the first file."""

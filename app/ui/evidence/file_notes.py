@@ -34,7 +34,10 @@ class FileNotes(QObject):
         self.forget()
         self._facts, self._say = facts, self._saying(evidence, back)
         self._say(note_sentences(facts))
-        if facts.kind is Kind.PDF:
+
+    def look(self) -> None:
+        """Look at the pages of a PDF too; a page that can be seen goes before."""
+        if self._facts is not None and self._facts.kind is Kind.PDF and self._asked is None:
             self._look(0)
 
     def show_words(

@@ -75,14 +75,16 @@ class PagePixels(QObject):
         return self._images.get(part) if part is not None else None
 
     def want(self, seen: Iterable[Part], near: Iterable[Part]) -> None:
-        """Ask for what is missing; forget what was asked for and is wanted no more."""
+        """Ask for what is missing, the first of ``seen`` first; forget what is wanted no more."""
         wanted = dict.fromkeys(near, Urgency.NEAR) | dict.fromkeys(seen, Urgency.VISIBLE)
-        for part in [each for each in self._asked if each not in wanted]:
-            self._asked.pop(part).cancel()
-        for part, urgency in wanted.items():
-            known = part in self._images or part in self._asked or part.page in self.errors
-            if not known:
-                self._ask(part, urgency)
+        for part, ticket in list(self._asked.items()):
+            if wanted.get(part) != ticket.urgency:
+                self._asked.pop(part).cancel()
+        with self._reading.together():
+            for part, urgency in reversed(wanted.items()):  # what is asked last is answered first
+                known = part in self._images or part in self._asked or part.page in self.errors
+                if not known:
+                    self._ask(part, urgency)
 
     def _ask(self, part: Part, urgency: Urgency) -> None:
         def draw(reader: Reader) -> QImage:
@@ -94,17 +96,16 @@ class PagePixels(QObject):
             # The copy owns its pixels; QImage itself only borrows the bytes.
             return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
 
-        self._asked[part] = self._reading.ask(
+        ticket = self._asked[part] = self._reading.ask(
             draw,
             lambda image: self._keep(part, image),
             lambda error: self._fail(part, error),
             urgency=urgency,
         )
+        QTimer.singleShot(LATE, self, lambda: self._say_late(part, ticket))
 
-        QTimer.singleShot(LATE, self, lambda: self._say_late(part))
-
-    def _say_late(self, part: Part) -> None:
-        if part in self._asked:
+    def _say_late(self, part: Part, ticket: Ticket) -> None:
+        if self._asked.get(part) is ticket:  # the same part may have been asked for anew since
             self.late.add(part.page)
             self.delayed.emit(part.page)
 

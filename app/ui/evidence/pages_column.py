@@ -40,7 +40,8 @@ class PagesColumn(QSplitter):
         self.outline.hide()
         self.outline.place_wanted.connect(self._go)
         self.outline.left.connect(self._leave)
-        self.pages.document_changed.connect(self._ask)
+        self.pages.document_changed.connect(self._forget)
+        self.pages.shown.connect(self._ask)  # the page goes before
 
     @property
     def has_outline(self) -> bool:
@@ -70,11 +71,13 @@ class PagesColumn(QSplitter):
     def _is_wide(self) -> bool:
         return self.width() >= WIDE
 
-    def _ask(self) -> None:
+    def _forget(self) -> None:
         if self._asked is not None:
             self._asked.cancel()
             self._asked = None
         self._came(())
+
+    def _ask(self) -> None:
         if self.pages.facts.pages and self.pages.facts.kind is Kind.PDF:
             self._asked = self._reading.ask(
                 lambda reader: reader.outline(),

@@ -54,6 +54,8 @@ class PagesView(PagesScroll):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(PATIENCE)
+        self._wanting = QTimer(self)  # what is seen is asked for once everything has its place
+        self._wanting.setSingleShot(True)
         self._connect()
 
     def _connect(self) -> None:
@@ -64,13 +66,14 @@ class PagesView(PagesScroll):
         self.search.changed.connect(self.viewport().update)
         self.search.went.connect(self.show_place)
         self._waiting.timeout.connect(self._say_waiting)
-        self.view_changed.connect(self._want)
+        self._wanting.timeout.connect(self._want)
+        self.view_changed.connect(self._wanting.start)
 
     def show_document(self, facts: DocumentFacts, position: Position | None = None) -> None:
         """Show another document, at a position where one is remembered."""
         self.clear()
         self.show_pages(facts, position or Position())
-        self._want()
+        self._wanting.start()
         self.document_changed.emit()
 
     def clear(self) -> None:
@@ -83,6 +86,7 @@ class PagesView(PagesScroll):
         self.sentence = ""
         self._waiting.stop()
         self.show_pages(NOTHING, Position())
+        self._wanting.stop()
         self.document_changed.emit()
 
     def wait(self, sentence: str) -> None:
@@ -145,7 +149,7 @@ class PagesView(PagesScroll):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is seen now."""
         super().showEvent(event)
-        self._want()
+        self._wanting.start()
 
     def _want(self) -> None:
         if not self.facts.pages or not self.isVisible():

@@ -3,7 +3,7 @@
 import contextlib
 import heapq
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Generic, Protocol, TypeVar
@@ -37,6 +37,7 @@ class Ticket:
     work: Callable[[Any], object]
     done: Callable[[object], None]
     failed: Callable[[LabelDeskError], None]
+    urgency: Urgency = Urgency.VISIBLE
     cancelled: bool = False
 
     def cancel(self) -> None:
@@ -80,12 +81,18 @@ class Asking(QObject, Generic[Client]):
         urgency: Urgency = Urgency.VISIBLE,
     ) -> Ticket:
         """Queue ``work``; ``done`` or ``failed`` is called later, unless it is cancelled."""
-        ticket = Ticket(work, done, failed)  # type: ignore[arg-type]
+        ticket = Ticket(work, done, failed, urgency)  # type: ignore[arg-type]
         with self._change:
             self._counter += 1
             heapq.heappush(self._queue, (urgency, -self._counter, ticket))
             self._change.notify()
         return ticket
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Ask several questions of which none is begun before the last was asked."""
+        with self._change:
+            yield
 
     def abandon(self) -> None:
         """Forget all questions; what is being worked on is ended if it does not end soon."""

@@ -45,6 +45,7 @@ class Finding(QObject):
         self._renew.timeout.connect(self._find_again)
         self.indexer.progressed.connect(lambda _state: self._renew.start())
         window.case.case_shown.connect(self._case_shown)
+        window.case.evidence.opened.connect(lambda _evidence: self.indexer.go_on())
 
     @property
     def is_idle(self) -> bool:

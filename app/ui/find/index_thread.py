@@ -20,6 +20,9 @@ Job = Callable[["WordIndex"], None]
 LONGEST_REST = 0.05
 """Seconds between two pieces of work, during which the window has Python for itself."""
 
+MOST_WAY = 1.0
+"""Seconds for which work stands still at most while a person waits for a case to be shown."""
+
 PATIENCE = 5.0
 """Seconds that the thread may take to end; what it was doing waits for the next sitting."""
 
@@ -41,6 +44,7 @@ class IndexThread:
         self._closing = False
         self._has_files = False
         self._busy = True
+        self._way_until = 0.0
         self._reader: Reader | None = None
         self._thread = threading.Thread(target=self._run, name="indexing", daemon=True)
 
@@ -58,6 +62,17 @@ class IndexThread:
         """Have something done with the index."""
         with self._change:
             self._jobs.append(job)
+            self._change.notify()
+
+    def make_way(self) -> None:
+        """Begin nothing for a moment: a person waits for something else."""
+        with self._change:
+            self._way_until = time.monotonic() + MOST_WAY
+
+    def go_on(self) -> None:
+        """Begin again at once."""
+        with self._change:
+            self._way_until = 0.0
             self._change.notify()
 
     def close(self) -> None:
@@ -95,9 +110,13 @@ class IndexThread:
     def _next(self) -> Job | None:
         """Return a job; None when a file may be read or the end has come."""
         with self._change:
-            while not (self._closing or self._jobs or self._has_files):
-                self._busy = False
-                self._change.wait()
+            while not self._closing:
+                has_work = bool(self._jobs) or self._has_files
+                self._busy = has_work
+                left = self._way_until - time.monotonic()
+                if has_work and left <= 0:
+                    break
+                self._change.wait(left if has_work else None)
             self._busy = True
             return self._jobs.popleft() if self._jobs and not self._closing else None
 

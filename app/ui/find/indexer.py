@@ -52,6 +52,7 @@ class Indexer(QObject):
         self._told.connect(self.progressed, queued)
         desk.queue_read.connect(lambda _rows: self._later.start())
         desk.row_changed.connect(self._changed)
+        desk.showing.connect(self._make_way)
         desk.shown.connect(self._shown)
 
     @property
@@ -67,6 +68,11 @@ class Indexer(QObject):
             return
         self._is_asking = True
         self._desk.read_later(_stamps, self._came, self._failed, key="text stamps")
+
+    def go_on(self) -> None:
+        """Work again: what a person waited for is on the screen."""
+        if self._thread is not None:
+            self._thread.go_on()
 
     def close(self) -> None:
         """End the thread; what is left is done next time."""
@@ -126,6 +132,10 @@ class Indexer(QObject):
                 self._thread.put(lambda index, taken=each: index.take(taken))  # type: ignore[misc]
         self.changed.emit()
         self._ask()
+
+    def _make_way(self, _ref: object) -> None:
+        if self._thread is not None:
+            self._thread.make_way()
 
     def _shown(self, shown: "Shown") -> None:
         if self._thread is not None:

@@ -7,6 +7,8 @@ import pytest
 
 from app.documents import Kind, Reader
 from app.models.errors import LabelDeskError
+from app.ui.evidence.page_layout import Box
+from app.ui.evidence.page_pixels import PagePixels, Part
 from app.ui.evidence.reading import Reading, Urgency
 from tests.documents import hostile
 
@@ -42,6 +44,41 @@ def test_urgent_first_then_newest(qtbot, reading):
     go.set()
     qtbot.waitUntil(lambda: len(said) == 5)
     assert said == ["first", "open", "new", "old", "near"]
+
+
+def test_of_questions_asked_together_the_last_is_answered_first(qtbot, reading):
+    said: list[object] = []
+    with reading.together():
+        for word in ("second page", "first page"):
+            ask(reading, said, word)
+    qtbot.waitUntil(lambda: said == ["first page", "second page"])
+
+
+def test_a_page_asked_for_anew_is_not_late_at_once(qtbot, reading):
+    said, go = [], threading.Event()
+    ask_first(qtbot, reading, said, go)
+    pixels, part = PagePixels(reading), Part(0, 30, 40, 0, Box(0, 0, 30, 40))
+    pixels.want([part], [])
+    first = pixels._asked[part]
+    pixels.clear()
+    pixels.want([part], [])
+    pixels._say_late(part, first)
+    assert pixels.late == set()
+    pixels._say_late(part, pixels._asked[part])
+    assert pixels.late == {0}
+    go.set()
+
+
+def test_a_page_that_comes_into_view_is_asked_for_with_more_urgency(qtbot, reading):
+    said, go = [], threading.Event()
+    ask_first(qtbot, reading, said, go)
+    pixels, part = PagePixels(reading), Part(1, 30, 40, 0, Box(0, 0, 30, 40))
+    pixels.want([], [part])
+    near = pixels._asked[part]
+    pixels.want([part], [])
+    assert near.cancelled
+    assert pixels._asked[part].urgency is Urgency.VISIBLE
+    go.set()
 
 
 def test_cancelled_questions_are_not_answered(qtbot, reading):
