@@ -126,7 +126,7 @@ def _remark(row: LetterRow, judgement: Judgement, language: str) -> str:
     if score is None:
         return row.comment.strip()
     pins = (say(pin_sentence(pin, judgement.application), language) for pin in score.pins)
-    return "\n".join(filter(None, (score.comment.strip(), *(f"▸ {each}" for each in pins))))
+    return "\n".join(filter(None, (score.comment.strip(), *(f"• {each}" for each in pins))))
 
 
 def eligibility(found: Eligibility, scheme: Scheme, language: str) -> ReportSection:

@@ -18,6 +18,9 @@ LEAST = (180, 260, 240, 268)
 FINDING = 300
 """Least width of the first column while places found are listed in it."""
 
+ROOM = 1300
+"""Pixels that all columns together may ask for, so that the window fits a screen of 1366."""
+
 STRETCH = (0, 5, 6, 1)
 
 
@@ -40,7 +43,6 @@ class Columns(QSplitter):
         self.nothing.add(self.type_in)
         self.type_in.hide()
         self._scale = sizes().body / 13
-        queue.setMinimumWidth(round(LEAST[0] * self._scale))
         self.addWidget(queue)
         self.addWidget(self.nothing)
         self.setStretchFactor(0, 0)
@@ -51,7 +53,6 @@ class Columns(QSplitter):
         """Put in the three columns of a case, hidden until one is shown."""
         self._columns = (self._columns[0], description, evidence, scores)
         for at, column in enumerate(self._columns[1:], 1):
-            column.setMinimumWidth(round(LEAST[at] * self._scale))
             self.insertWidget(at, column)
             self.setStretchFactor(at, STRETCH[at])
         self.setStretchFactor(len(self._columns), 1)
@@ -96,7 +97,6 @@ class Columns(QSplitter):
         if lent == (self._lent is not None):
             return
         before, self._lent = self._lent, self.sizes() if lent else None
-        self._columns[0].setMinimumWidth(round((FINDING if lent else LEAST[0]) * self._scale))
         self._fold(self.width())
         if before is not None:
             self.setSizes(before)
@@ -111,6 +111,23 @@ class Columns(QSplitter):
         by_itself = width >= NARROW * self._scale or not self._has_case
         wanted = by_itself if self._wanted is None else self._wanted
         self._columns[0].setVisible(wanted or self._lent is not None)
+        if len(self._columns) > 1 and self._has_case:
+            self._columns[-1].setVisible(not self._is_crowded(width))
+        self._keep_least()
+
+    def _is_crowded(self, width: int) -> bool:
+        """Tell whether four columns of large letters have no room: scores rest while one finds."""
+        needed = (FINDING + sum(LEAST[1:])) * self._scale
+        return self._lent is not None and self._scale > 1 and needed > max(ROOM, width)
+
+    def _keep_least(self) -> None:
+        """Let no column become unreadable; with large letters all give way by the same share."""
+        least = (LEAST[0] if self._lent is None else FINDING, *LEAST[1:])
+        asked = [(column, wide) for column, wide in zip(self._columns, least, strict=False)
+                 if not column.isHidden() and column is not self._away]  # fmt: skip
+        scale = min(self._scale, ROOM / max(1, sum(wide for _column, wide in asked)))
+        for column, wide in asked:
+            column.setMinimumWidth(round(wide * scale))
 
     def next_column(self, by: int = 1) -> None:
         """Give the keyboard to the next column that is to be seen."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from app.ui.theme import tokens
+from app.ui.theme import scaled, tokens
 
 
 class ICON(StrEnum):
@@ -76,7 +76,7 @@ class IconButton(QToolButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = tokens(self).color("text" if self.isEnabled() else "faint")
-        painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        area = QRectF(0, 0, 16, 16)
+        painter.setPen(QPen(ink, scaled(15) / 10, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        area = QRectF(0, 0, scaled(16), scaled(16))
         area.moveCenter(QRectF(self.rect()).center())
         painter.drawPath(icon_path(self._icon, area, mirrored=self.isRightToLeft()))

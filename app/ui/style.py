@@ -95,8 +95,14 @@ QLineEdit[kind="bare"] { border: 0; border-bottom: 1px solid $line; border-radiu
   padding: 8px 12px; }
 QLineEdit[kind="bare"]:focus { border-bottom: 1px solid $accent; }
 QLineEdit[tone="red"], QPlainTextEdit[tone="red"] { border: 1px solid $red; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url($arrow); width: 14px; height: 14px; }
+QLineEdit[tone="red"]:focus, QPlainTextEdit[tone="red"]:focus { border: 2px solid $red;
+  padding: 3px 7px; }
+QComboBox::drop-down { border: 0; width: ${drop}px; }
+QComboBox::down-arrow { image: url($arrow); width: ${sign}px; height: ${sign}px; }
+QPushButton[kind="choice"] { text-align: left; padding: 5px 8px; }
+QPushButton[kind="choice"]::menu-indicator { image: url($arrow); width: ${sign}px;
+  height: ${sign}px; right: 5px; subcontrol-position: right center;
+  subcontrol-origin: padding; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $strong_line; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent_text; }
@@ -114,7 +120,7 @@ QTextBrowser[kind="reading"], QTextEdit[kind="reading"], QPlainTextEdit[kind="re
 QAbstractItemView { background: $panel; border: 0; outline: 0; }
 QTableView { gridline-color: $line; selection-background-color: $accent_soft;
   selection-color: $text; }
-QTableView::item { padding: 0 8px; }
+QTableView::item { padding: 0 5px; }
 QHeaderView::section { background: $panel; color: $muted; border: 0;
   border-bottom: 1px solid $line; padding: 6px 8px; font-weight: 600; }
 QTableCornerButton::section { background: $panel; border: 0; border-bottom: 1px solid $line; }
@@ -161,4 +167,7 @@ def style_sheet(
     radius: int,
 ) -> str:
     """Return the sheet with colours, sizes and the files of ``tick`` and ``arrow`` filled in."""
-    return _SHEET.substitute(colours, **sizes, **pictures, space=space, radius=radius)
+    sign = round(14 * sizes["body"] / 13)
+    return _SHEET.substitute(
+        colours, sign=sign, drop=sign + 10, **sizes, **pictures, space=space, radius=radius
+    )

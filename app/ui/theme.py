@@ -15,6 +15,9 @@ from app.ui.style import style_sheet
 SPACE = 8
 """Everything lies on a grid of this many pixels; halves of it inside rows."""
 
+LARGE = 18
+"""Pixels of the body from which letters count as large: about 140 % of the usual size."""
+
 RADIUS = 6
 """Corner of buttons, fields and cards, in pixels."""
 
@@ -104,6 +107,16 @@ def sizes(application_font: QFont | None = None) -> Sizes:
         tiny=round(11 * factor), small=round(12 * factor), body=body,
         reading=round(14.5 * factor), heading=round(15 * factor), total=round(22 * factor),
     )  # fmt: skip
+
+
+def scaled(pixels: float) -> int:
+    """Return a length that grows with the letters, for signs and rows that hold them."""
+    return round(pixels * sizes().body / 13)
+
+
+def are_letters_large() -> bool:
+    """Tell whether letters are so large that what stands side by side goes below each other."""
+    return sizes().body >= LARGE
 
 
 def sized_font(pixels: int, *, strong: bool = False) -> QFont:

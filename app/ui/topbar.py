@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.case import Submission
@@ -10,10 +11,13 @@ from app.models.scheme import Scheme
 from app.models.season import Season
 from app.ui.case_title import CaseTitle
 from app.ui.icons import ICON, IconButton
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, sizes
 from app.ui.widgets import Chip, PlainButton, Tone
 from app.ui.widgets.saved import SavedLabel
 from app.wording import _, pick
+
+CROWDED = 60
+"""Times the size of letters below which the bar has no room for everything."""
 
 
 class TopBar(QFrame):
@@ -94,6 +98,17 @@ class TopBar(QFrame):
         self.compare.setVisible(against is not None)
         self.compare.setChecked(is_on)
         self.compare.set_text(_("Compare with {number}").format(number=against))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the title."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where letters are large and the window is not, the button alone names the submissions."""
+        is_crowded = self.width() < CROWDED * sizes().body and not self.compare.isHidden()
+        self.submission.setVisible(bool(self.submission.text) and not is_crowded)
 
     def show_saved(self, moment: datetime) -> None:
         """Show when the last thing was saved."""

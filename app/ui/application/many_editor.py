@@ -20,6 +20,7 @@ class ManyEditor(PlainButton):
         self, choices: tuple[Choice, ...], nothing: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(nothing, parent)
+        self.setProperty("kind", "choice")
         self._nothing = nothing
         self._menu = QMenu(self)
         self._menu.installEventFilter(self)

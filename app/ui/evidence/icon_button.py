@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
 
-from app.ui.theme import tokens
+from app.ui.theme import scaled, tokens
 from app.ui.widgets import safe_tip
 
 SIDE = 16.0
@@ -180,7 +180,7 @@ class IconButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """A square a little larger than the sign."""
-        side = 20 if self.property("kind") != "flat" else 26
+        side = scaled(20 if self.property("kind") != "flat" else 26)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:
@@ -199,5 +199,7 @@ class IconButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = colours.color("muted" if self.isEnabled() else "line")
         painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.translate((self.width() - SIDE) / 2, (self.height() - SIDE) / 2)
+        side = scaled(SIDE)
+        painter.translate((self.width() - side) / 2, (self.height() - side) / 2)
+        painter.scale(side / SIDE, side / SIDE)
         painter.drawPath(path)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.documents import Kind, declared_kind
 from app.models.application import Application, Evidence
@@ -22,10 +22,8 @@ from app.ui.evidence.words import (
     visible,
 )
 from app.ui.widgets import PlainButton
+from app.ui.widgets.flow import FlowLayout
 from app.wording import _
-
-NARROWEST = 56
-"""Pixels to which a filter may shrink before the column would have to grow."""
 
 FEW = 4
 """From so many on, cards can be narrowed down."""
@@ -207,19 +205,16 @@ class Strip(QFrame):
         button.setProperty("kind", "filter")
         button.setCheckable(True)
         button.setAutoExclusive(True)
-        button.setMinimumWidth(NARROWEST)
         button.toggled.connect(lambda _on: self._show_wanted())
         return button
 
     def _arrange(self) -> None:
         self._filters = QWidget(self)
-        buttons = QHBoxLayout(self._filters)
+        buttons = FlowLayout(self._filters)
         buttons.setContentsMargins(12, 6, 12, 0)
-        buttons.setSpacing(4)
         buttons.addWidget(self._here)
         buttons.addWidget(self._all)
         buttons.addWidget(self._unseen)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

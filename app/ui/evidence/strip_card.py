@@ -19,11 +19,20 @@ from app.ui.evidence.strip_signs import (
     paint_opened,
     paint_warning,
 )
-from app.ui.theme import RADIUS, sized_font, sizes, tokens
+from app.ui.theme import RADIUS, scaled, sized_font, sizes, tokens
 from app.ui.widgets import Tone, chip_size, paint_chip, safe_tip
 from app.wording import _
 
 PICTURE = QSize(90, 55)
+"""Pixels of the small picture at the usual size of letters."""
+
+LARGEST = 1.5
+"""Times its usual size; larger letters leave the picture as it is, so that some cards fit."""
+
+
+def picture_size() -> QSize:
+    """Return the room of the small picture at the size of letters that holds."""
+    return PICTURE * min(LARGEST, scaled(100) / 100)
 
 
 class StripCard(QAbstractButton):
@@ -119,7 +128,8 @@ class StripCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """The picture and two lines below."""
         line = QFontMetrics(sized_font(sizes().tiny)).height()
-        return QSize(PICTURE.width() + 4, PICTURE.height() + 2 * line + 8)
+        picture = picture_size()
+        return QSize(picture.width() + 4, picture.height() + 2 * line + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -130,7 +140,8 @@ class StripCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(2, 2, PICTURE.width(), PICTURE.height())
+        picture = picture_size()
+        area = QRectF(2, 2, picture.width(), picture.height())
         shape = QPainterPath()
         shape.addRoundedRect(area, RADIUS - 2, RADIUS - 2)
         self._paint_inside(painter, area, shape)
@@ -173,9 +184,10 @@ class StripCard(QAbstractButton):
             (self.text(), "text" if self.isChecked() else "muted"),
             (self._facts, "faint"),
         )  # fmt: skip
+        picture = picture_size()
         for number, (words, ink) in enumerate(lines):
-            top = PICTURE.height() + 4 + number * metrics.height()
-            room = QRect(3, top, PICTURE.width() - 2, metrics.height())
+            top = picture.height() + 4 + number * metrics.height()
+            room = QRect(3, top, picture.width() - 2, metrics.height())
             painter.setPen(colours.color(ink))
             shown = metrics.elidedText(words, middle, room.width())
             painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop), shown)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from app.ui.evidence.strip_card import PICTURE, StripCard
+from app.ui.evidence.strip_card import StripCard, picture_size
 from app.ui.theme import sized_font, sizes
 
 THIN = "QScrollBar { height: 5px; } QScrollBar::handle { margin: 0 12px 2px 12px; }"
@@ -35,7 +35,7 @@ class StripRow(QScrollArea):
         self.setWidget(inside)
         self.horizontalScrollBar().setStyleSheet(THIN)
         line = QFontMetrics(sized_font(sizes().tiny)).height()
-        self.setFixedHeight(PICTURE.height() + 2 * line + 22)
+        self.setFixedHeight(picture_size().height() + 2 * line + 22)
 
     def clear(self) -> None:
         """Take all cards out."""

@@ -5,10 +5,11 @@ from PySide6.QtGui import QIntValidator, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from app.ui.evidence.icon_button import IconButton
+from app.ui.theme import scaled
 from app.ui.widgets import FlatButton, PlainButton, PlainLabel, safe_tip
+from app.ui.widgets.panel import header_height
 from app.wording import _
 
-HEIGHT = 38
 NAME = 88
 """Pixels at least for the name of each of two documents."""
 LEAST = 200
@@ -22,7 +23,7 @@ class Toolbar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "header")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(header_height())
         self.title = PlainLabel("", self, tone="muted", elide=True)
         self.outline = IconButton("outline", _("Outline"), "evidence-outline", self)
         self.outline.setCheckable(True)
@@ -45,7 +46,10 @@ class Toolbar(QFrame):
         self.close_view = IconButton("close", _("Close this view"), "evidence-close-view", self)
         self.close_view.hide()
         self._pages = 0
-        self._spare = {self.size_label: False, self.fit: False, self.turn: False}
+        self._spare: dict[QWidget, bool] = dict.fromkeys(
+            (self.size_label, self.fit, self.turn, self.part, self.save, self.seek, self.smaller,
+             self.larger), False,
+        )  # fmt: skip
         self._arrange()
         self.where.clicked.connect(self._ask)
         self.number.editingFinished.connect(self._answer)
@@ -55,7 +59,7 @@ class Toolbar(QFrame):
         self._pages = pages
         self.places.setVisible(pages > 1)
         self.where.set_text(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
-        self.places.setFixedWidth(max(96, self.where.sizeHint().width()))
+        self.places.setFixedWidth(max(scaled(96), self.where.sizeHint().width()))
         self._make_room()
 
     def show_size(self, share: float) -> None:
@@ -75,12 +79,11 @@ class Toolbar(QFrame):
         self, *, sizes: bool, find: bool, save: bool, title: str = "", turn: bool = True
     ) -> None:
         """Show the buttons that make sense for the file that is open."""
-        for widget in (self.smaller, self.larger):
-            widget.setVisible(sizes)
-        self._spare = {self.size_label: sizes, self.fit: sizes, self.turn: sizes and turn}
-        self.seek.setVisible(find)
-        self.save.setVisible(save)
-        self.part.setVisible(sizes and turn)
+        self._spare = {
+            self.size_label: sizes, self.fit: sizes, self.turn: sizes and turn,
+            self.part: sizes and turn, self.save: save, self.seek: find, self.smaller: sizes,
+            self.larger: sizes,
+        }  # fmt: skip
         self.title.set_text(title)
         self._make_room()
 
@@ -96,8 +99,9 @@ class Toolbar(QFrame):
             widget.setVisible(offered)
         for widget in self._spare:
             if row is None or row.minimumSize().width() <= self.width():
-                return
+                break
             widget.hide()
+        self.larger.setHidden(self.smaller.isHidden())
 
     def show_as(self, *, one_of: int, active: bool) -> None:
         """Belong to one of two views, or to the only one; a line marks where one works."""
@@ -113,9 +117,9 @@ class Toolbar(QFrame):
         self.number.setAccessibleName(_("Page number"))
         self.places.addWidget(self.where)
         self.places.addWidget(self.number)
-        self.places.setFixedHeight(28)
+        self.places.setFixedHeight(header_height() - 10)
         self.size_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.size_label.setMinimumWidth(44)
+        self.size_label.setMinimumWidth(scaled(44))
         self.title.setIndent(4)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)

@@ -7,6 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.ui.theme import Tokens, sized_font, sizes, tokens
+from app.ui.theme import Tokens, scaled, sized_font, sizes, tokens
 from app.ui.widgets import safe_tip
 from app.wording import _
 
@@ -43,6 +44,7 @@ class Cell:
 
 EDGE = 12
 LINE = 20
+"""Height of a row at the usual size of letters."""
 STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -78,7 +80,7 @@ class CoverageGrid(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return three rows and a head."""
-        return QSize(240, 4 * LINE + 6)
+        return QSize(240, 4 * scaled(LINE) + 6)
 
     def minimumSizeHint(self) -> QSize:
         """As high as always, as narrow as need be."""
@@ -150,6 +152,7 @@ class CoverageGrid(QWidget):
         self._paint_names(painter, colours)
         for column, cell in enumerate(self._cells):
             painter.setPen(colours.color("muted"))
+            painter.setFont(sized_font(self._code_size(column)))
             painter.drawText(self._area(-1, column), Qt.AlignmentFlag.AlignCenter, cell.code)
             for row in Row:
                 self._paint_cell(painter, row, column, cell, colours)
@@ -161,10 +164,10 @@ class CoverageGrid(QWidget):
 
     def _paint_names(self, painter: QPainter, colours: Tokens) -> None:
         painter.setPen(colours.color("muted"))
-        room = self._head_width() - 6
+        room, high = self._head_width() - 6, scaled(LINE)
         for row, name in enumerate(self.names):
             cut = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
-            area = QRectF(EDGE, (row + 1) * LINE, room, LINE)
+            area = QRectF(EDGE, (row + 1) * high, room, high)
             if self.isRightToLeft():
                 area.moveRight(self.width() - EDGE)
             flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -187,6 +190,12 @@ class CoverageGrid(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 3.8, 3.8)
 
+    def _code_size(self, column: int) -> int:
+        """Return the size of letters in which a code fits above its column."""
+        tiny, code = sizes().tiny, self._cells[column].code
+        wide = QFontMetrics(sized_font(tiny)).horizontalAdvance(code) + 6
+        return min(tiny, max(8, round(tiny * self._area(-1, column).width() / wide)))
+
     def _head_width(self) -> int:
         widest = max(self.fontMetrics().horizontalAdvance(name) for name in self.names)
         return min(widest + 4, self.width() // 4)
@@ -197,7 +206,8 @@ class CoverageGrid(QWidget):
         left = EDGE + self._head_width() + column * wide
         if self.isRightToLeft():
             left = self.width() - left - wide
-        return QRectF(left, (row + 1) * LINE, wide, LINE)
+        high = scaled(LINE)
+        return QRectF(left, (row + 1) * high, wide, high)
 
     def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
         for row in Row:

@@ -19,11 +19,11 @@ from app.models.case import QueueRow, Status
 from app.models.identifiers import CaseId
 from app.ui.icons import ICON, IconButton
 from app.ui.queue.delegate import QueueDelegate
-from app.ui.queue.flow import FlowLayout
 from app.ui.queue.model import QueueModel
 from app.ui.queue.sieve import Order, Sieve
 from app.ui.queue.words import DECIDED, status_word
 from app.ui.widgets import EmptyState, Panel, PlainLabel, SearchField
+from app.ui.widgets.flow import FlowLayout
 from app.wording import _, date_text, ngettext
 
 DEEPER_AFTER = 250

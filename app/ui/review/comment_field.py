@@ -1,17 +1,18 @@
 """The comment of a row: plain text that grows with its words and tells its changes."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.icons import ICON, IconButton
+from app.ui.theme import scaled
 from app.wording import _
 
 LONGEST_COMMENT = 20_000
 """Characters of one comment; what is typed or pasted beyond is left off."""
 
 BUTTON = 20
-"""Side of the button in the corner, in pixels."""
+"""Side of the button in the corner, in pixels at the usual size of letters."""
 
 PAUSE = 400
 """Milliseconds without a key before a comment is told."""
@@ -35,7 +36,7 @@ class CommentField(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(0, 0, BUTTON + 2, 0)
+        self.setViewportMargins(0, 0, scaled(BUTTON) + 2, 0)
         self._button = IconButton(ICON.MENU, _("Phrases for the comment"), self,
                                   name=f"phrases-{self.leaf}")  # fmt: skip
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+B does the same
@@ -107,10 +108,17 @@ class CommentField(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the lines anew."""
         super().resizeEvent(event)
-        left = 3 if self.isRightToLeft() else self.width() - BUTTON - 3
-        self._button.setGeometry(left, 3, BUTTON, BUTTON)
         self._button.setVisible(not self.isReadOnly())
         self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the button in its corner also where only the frame, not the text, got narrower."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
+            side = scaled(BUTTON)
+            left = 3 if self.isRightToLeft() else self.width() - side - 3
+            self._button.setGeometry(left, 3, side, self._button.minimumHeight() or side)
+        return done
 
     def _touched(self) -> None:
         self._timer.start()

@@ -11,7 +11,7 @@ from app.ui.review.facts import Fact, FactGroup, fact_groups
 from app.ui.review.fitted_column import FittedColumn
 from app.ui.review.passages import breakable
 from app.ui.review.rule_row import RuleRow
-from app.ui.theme import SPACE, sizes
+from app.ui.theme import SPACE, are_letters_large, sizes
 from app.ui.widgets import Chip, PlainLabel, line
 from app.wording import _
 
@@ -154,7 +154,7 @@ class FactsView(FittedColumn):
         self, part: QWidget, title: str, name: str, chip: words.ChipWords | None = None
     ) -> None:
         head = QWidget(part)
-        row = QHBoxLayout(head)
+        row = (QVBoxLayout if are_letters_large() else QHBoxLayout)(head)
         row.setContentsMargins(0, 0 if chip else SPACE, 0, 2)
         label = PlainLabel(title, head, size="heading", strong=True, wrap=True)
         label.setObjectName(f"facts-{name}")
@@ -162,7 +162,7 @@ class FactsView(FittedColumn):
         if chip is not None:
             shown = Chip(chip.text, chip.tone, head)
             shown.setObjectName("facts-eligible")
-            row.addWidget(shown)
+            row.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self._add(part, head)
 
     def _add_group(self, group: FactGroup) -> None:
@@ -173,7 +173,7 @@ class FactsView(FittedColumn):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0 if are_letters_large() else 1, 1)
         for row, fact in enumerate(group.facts):
             self._add_fact(table, grid, row, fact)
         self._add(self._groups_part, table)
@@ -182,9 +182,10 @@ class FactsView(FittedColumn):
     def _add_fact(table: QWidget, grid: QGridLayout, row: int, fact: Fact) -> None:
         label = PlainLabel(breakable(fact.label), table, tone="muted", wrap=True)
         label.setMinimumWidth(LABEL_WIDTH * sizes().body)
-        label.setMaximumWidth(LABEL_WIDTH * sizes().body + 2 * SPACE)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(label, row, 0, top)
+        top, stacked = Qt.AlignmentFlag.AlignTop, are_letters_large()
+        if not stacked:
+            label.setMaximumWidth(LABEL_WIDTH * sizes().body + 2 * SPACE)
+        grid.addWidget(label, 2 * row if stacked else row, 0, top)
         value = PlainLabel(
             breakable("\n".join(fact.lines)), table, tone=TONES.get(fact.tone, ""), wrap=True
         )
@@ -193,7 +194,7 @@ class FactsView(FittedColumn):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        grid.addWidget(value, row, 1, top)
+        grid.addWidget(value, *((2 * row + 1, 0) if stacked else (row, 1)), top)
 
 
 def _ordered(groups: tuple[FactGroup, ...], submission: Submission) -> list[FactGroup]:

@@ -17,6 +17,7 @@ class RowSet(FittedColumn):
     def __init__(self, scheme: Scheme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("scores-scroll")
+        self.setAccessibleName(_("Scores"))
         self.scheme = scheme
         self.rows: dict[str, LeafRow] = {}
         self.headers: dict[str, GroupHeader] = {}

@@ -1,12 +1,14 @@
 """One eligibility rule: its sentence, its answer, why, and a person's yes or no where needed."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.assessment import RuleResult
 from app.ui.review import words
 from app.ui.review.passages import breakable
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, are_letters_large
 from app.ui.widgets import Chip, PlainButton, PlainLabel
 from app.wording import _, say
 
@@ -28,14 +30,14 @@ class RuleRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
         self._column.setSpacing(2)
-        top = QHBoxLayout()
+        top = QVBoxLayout() if are_letters_large() else QHBoxLayout()
         top.setSpacing(SPACE)
         top.addWidget(PlainLabel(name, self, wrap=True), 1)
         signed = f"{words.RULE_SIGNS[rule.result]} {answer}"
         self.chip = Chip(signed, words.RULE_TONES[rule.result], self)
-        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._column.addLayout(top)
-        self._say(" · ".join(part for part in (say(rule.reason), ", ".join(rule.fields)) if part))
+        self._say(" · ".join(part for part in (say(rule.reason), _fields(rule)) if part))
         if rule.by:
             note = f": {rule.note}" if rule.note else ""
             self._say(_("Answered by {name}").format(name=rule.by) + note)
@@ -77,3 +79,8 @@ class RuleRow(QWidget):
 
     def _answer(self, *, met: bool) -> None:
         self.answered.emit(self.rule.id, met, self.typed().strip())
+
+
+def _fields(rule: RuleResult) -> str:
+    """Name the fields; a narrow column may break their names at dots and lines."""
+    return ", ".join(re.sub(r"([._])", "\\1\u200b", field) for field in rule.fields)

@@ -46,7 +46,7 @@ class TabStrip(QTabBar):
         metrics = QFontMetrics(theme.sized_font(theme.sizes().body))
         widths = [metrics.horizontalAdvance(name) for name in self._names]
         room, words = (self.parentWidget() or self).width(), sum(widths)
-        gap = max(4, min(theme.sizes().body, (room - words) // max(1, len(widths))))
+        gap = max(8, min(theme.sizes().body, (room - words) // max(1, len(widths))))
         share = min(1.0, (room - gap * len(widths)) / max(1, words))
         width = widths[index] if index < len(widths) else 0
         height = header_height()

@@ -41,6 +41,7 @@ class BatchSheet(Sheet):
         self._job: Job | None = None
         self._drawn = 0
         self.form = CertificateForm(self.content.content)
+        self.form.hide()
         self.count = PlainLabel("", self, tone="muted", wrap=True)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
@@ -88,6 +89,7 @@ class BatchSheet(Sheet):
         if unfinished is not None:
             self._show_unfinished(unfinished)
         elif not waiting:
+            self.form.hide()
             self.body.addWidget(EmptyState(
                 _("Nobody waits for a certificate"),
                 _("Applications appear here when they are granted."),
@@ -108,10 +110,12 @@ class BatchSheet(Sheet):
                 "is. The files are in {folder}.").format(folder=batch.folder)
         )  # fmt: skip
         self.body.addWidget(self.form)
+        self.form.show()
         self.give_up.show()
 
     def _list(self, waiting: tuple[Candidate, ...]) -> None:
         self.body.addWidget(self.form)
+        self.form.show()
         for candidate in waiting[:MOST_ROWS]:
             row = BatchRow(candidate, self.content.content)
             row.chosen_changed.connect(self._name_act)
@@ -170,6 +174,9 @@ class BatchSheet(Sheet):
 
     def _name_act(self) -> None:
         if self._results or self._job is not None:
+            return
+        if self._unfinished is None and not self._rows:
+            self.act.hide()
             return
         facts = self._desk.facts
         has_identity = facts is not None and facts.identity is not None

@@ -1,5 +1,7 @@
 """All keys, as the menus have them, and what this program is."""
 
+import re
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -9,15 +11,21 @@ from app.ui.theme import SPACE
 from app.ui.widgets import PlainLabel, Sheet
 from app.wording import _
 
+_SIGNS = {"Up": "↑", "Down": "↓", "Return": "↵"}
+_ARROWS = re.compile("|".join(rf"\b{word}\b" for word in _SIGNS))
+
 
 class KeysSheet(Sheet):
     """Lists every key; single letters are off while one types."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, _("All keys"), width=520, name="keys")
-        for title, lines in _tables():
+        tables = _tables()
+        metrics = self.fontMetrics()
+        room = max(metrics.horizontalAdvance(keys) for _title, table in tables for _, keys in table)
+        for title, lines in tables:
             self.body.addWidget(PlainLabel(title, self, strong=True))
-            self.body.addWidget(_grid(lines))
+            self.body.addWidget(_grid(lines, room))
         self.body.addWidget(PlainLabel(
             _("Single letters and digits are off while you type in a field."), self,
             tone="muted", wrap=True))  # fmt: skip
@@ -52,17 +60,19 @@ def _tables() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _shown(key: str) -> str:
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("+", " ").replace("Return", "↵")
+    return _ARROWS.sub(lambda found: _SIGNS[found[0]], native).replace("+", " ")
 
 
-def _grid(lines: list[tuple[str, str]]) -> QWidget:
+def _grid(lines: list[tuple[str, str]], room: int) -> QWidget:
+    """Return a table whose keys stand below those of the other tables."""
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, SPACE)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(1, room)
     for row, (words, keys) in enumerate(lines):
-        grid.addWidget(PlainLabel(words, holder), row, 0)
+        grid.addWidget(PlainLabel(words, holder, wrap=True), row, 0)
         grid.addWidget(PlainLabel(keys, holder, tone="muted"), row, 1)
     return holder
 

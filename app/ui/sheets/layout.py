@@ -16,7 +16,7 @@ from app.ui.review.page_picture import PagePicture
 from app.ui.sheets.layout_form import LayoutForm
 from app.ui.theme import SPACE
 from app.ui.trouble import sentence_of
-from app.ui.widgets import FlatButton, PlainLabel, Sheet, set_tone
+from app.ui.widgets import PlainButton, PlainLabel, Sheet, set_tone
 from app.wording import _
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ class LayoutSheet(Sheet):
         row.addLayout(right, 2)
         self.body.addLayout(row)
         self.body.addStretch(1)
-        self.open_file = FlatButton(_("Open a layout file…"), self.panel, name="layout-open")
-        self.save_file = FlatButton(_("Save as a file…"), self.panel, name="layout-save")
-        self.reset = FlatButton(_("As shipped"), self.panel, name="layout-reset")
+        self.open_file = PlainButton(_("Open a layout file…"), self.panel, name="layout-open")
+        self.save_file = PlainButton(_("Save as a file…"), self.panel, name="layout-save")
+        self.reset = PlainButton(_("As shipped"), self.panel, name="layout-reset")
         for at, button in enumerate((self.open_file, self.save_file, self.reset)):
             self.footer.insertWidget(at, button)
 

@@ -64,9 +64,8 @@ class NewApplicationSheet(Sheet):
         self._connect()
 
     def _connect(self) -> None:
-        self.footer.takeAt(0)
         for at, widget in enumerate((self.jump, self.drop, self.count, self.saved)):
-            self.footer.insertWidget(at, widget, 1 if widget is self.count else 0)
+            self.footer.insertWidget(at, widget, 9 if widget is self.count else 0)
             widget.hide()
         typed = self.typed
         typed.opened.connect(self._show)

@@ -67,6 +67,8 @@ class OwnSheet(Sheet):
         self.picture = PlainLabel("", self, tone="muted", size="small", wrap=True)
         self.picture.setObjectName("own-picture")
         self.rows: list[OwnRow] = []
+        self.rule = line()
+        self.rule.hide()
         self._arrange_body()
         self._read()
 
@@ -84,7 +86,7 @@ class OwnSheet(Sheet):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.picture)
-        self.body.addWidget(line())
+        self.body.addWidget(self.rule)
         self.body.addStretch(1)
         self.choose.clicked.connect(self._choose)
         self.paste.clicked.connect(self._paste)
@@ -105,6 +107,7 @@ class OwnSheet(Sheet):
             row.hide()
             row.deleteLater()
         self.rows = [OwnRow(each, self) for each in pieces]
+        self.rule.setVisible(bool(self.rows))
         for row in self.rows:
             row.removed.connect(self._remove)
             self.body.insertWidget(self.body.count() - 1, row)

@@ -1,10 +1,11 @@
 """The season: dates, and every minimum with where it comes from; a person confirms them once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from app.models.scheme import Minimum, Scheme, Source, parts
@@ -12,7 +13,7 @@ from app.models.season import SchemeRound, Season
 from app.ui.desk import Desk
 from app.ui.queue.words import most_points
 from app.ui.sitting import Opened
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, scaled, sized_font, sizes
 from app.ui.trouble import sentence_of
 from app.ui.widgets import Chip, PlainLabel, Sheet, Tone, line
 from app.wording import _, pick, points_text
@@ -97,8 +98,13 @@ def _field(sheet: SeasonSheet, dotted: str, text: str, words: str) -> QLineEdit:
     return field
 
 
+def _labels() -> tuple[str, ...]:
+    """Return the longest names of fields, office's and dates'."""
+    return _("Evaluators for each case"), _("Quality label from"), _("Who signs")
+
+
 def _office(sheet: SeasonSheet, season: Season) -> QWidget:
-    holder, grid = _grid()
+    holder, grid = _grid(*_labels())
     names = season.organisation.name
     role = season.signatory.role
     lines = [
@@ -120,7 +126,7 @@ def _office(sheet: SeasonSheet, season: Season) -> QWidget:
 
 
 def _dates(sheet: SeasonSheet, scheme: Scheme, round_: SchemeRound) -> QWidget:
-    holder, grid = _grid()
+    holder, grid = _grid(*_labels())
     names = [(_("Opens"), "opens"), (_("Deadline"), "deadline")]
     if scheme.is_for_school():
         names += [
@@ -132,7 +138,8 @@ def _dates(sheet: SeasonSheet, scheme: Scheme, round_: SchemeRound) -> QWidget:
         value = getattr(round_, key)
         text = value.isoformat() if hasattr(value, "isoformat") else str(value or "")
         field = _field(sheet, f"schemes.{scheme.id}.{key}", text, words)
-        field.setPlaceholderText(_("2026-09-30T23:59:00+02:00") if key in {"opens", "deadline"}
+        field.setPlaceholderText(_("for example 2026-09-30T23:59:00+02:00")
+                                 if key in {"opens", "deadline"}
                                  else _("computed from the deadline"))  # fmt: skip
         grid.addWidget(PlainLabel(words, holder, tone="muted"), row, 0)
         grid.addWidget(field, row, 1)
@@ -144,7 +151,7 @@ def _minimums(sheet: SeasonSheet, scheme: Scheme) -> QWidget:
     for row, (words, key, minimum, maximum) in enumerate(_all_minimums(scheme)):
         dotted = f"schemes.{scheme.id}.minimums.{key}"
         field = _field(sheet, dotted, points_text(minimum.of(maximum), "en"), words)
-        field.setMaximumWidth(72)
+        field.setMaximumWidth(scaled(72))
         field.setAlignment(Qt.AlignmentFlag.AlignRight)
         of = PlainLabel(_("of {maximum}").format(maximum=points_text(maximum)), holder,
                         tone="muted")  # fmt: skip
@@ -153,6 +160,9 @@ def _minimums(sheet: SeasonSheet, scheme: Scheme) -> QWidget:
         grid.addWidget(of, row, 2)
         grid.addWidget(_source(minimum.source, holder), row, 3)
     grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(2, _widest([_("of {maximum}").format(maximum=25)]))
+    grid.setColumnMinimumWidth(3, max(Chip(words).sizeHint().width() for words, _tone in
+                                      _sources().values()))  # fmt: skip
     return holder
 
 
@@ -165,14 +175,19 @@ def _all_minimums(scheme: Scheme) -> list[_Line]:
     found = [(pick(each.names), str(each.id), each.minimum, top)
              for each in scheme.gates if each.minimum]  # fmt: skip
     for criterion in scheme.criteria:
-        found += [(f"{leaf.id}  {pick(leaf.names)}", str(leaf.id), leaf.minimum, top)
+        found += [(_coded(str(leaf.id), pick(leaf.names)), str(leaf.id), leaf.minimum, top)
                   for leaf in parts(criterion) if leaf.minimum]  # fmt: skip
         if criterion.minimum:
-            words = f"{criterion.id}  {pick(criterion.names)}"
+            words = _coded(criterion.id, pick(criterion.names))
             found.append((words, criterion.id, criterion.minimum, _maximum(scheme, criterion.id)))
     if scheme.minimum_total:
         found.append((_("Total"), "total", scheme.minimum_total, most_points(scheme)))
     return found
+
+
+def _coded(code: str, name: str) -> str:
+    """Put the code before a name where people call it so, "1b", and not where it is a word."""
+    return f"{code}  {name}" if code[:1].isdigit() else name
 
 
 def _maximum(scheme: Scheme, criterion: str) -> Fraction:
@@ -180,8 +195,8 @@ def _maximum(scheme: Scheme, criterion: str) -> Fraction:
     return scheme.scale.max * (leaves if scheme.criterion_rule == "sum" else 1)
 
 
-def _source(source: Source | None, parent: QWidget) -> QWidget:
-    words = {
+def _sources() -> dict[Source, tuple[str, Tone]]:
+    return {
         Source.OFFICIAL: (_("official"), Tone.GREEN),
         Source.NATIONAL: (_("national"), Tone.GREEN),
         Source.THIRD_PARTY: (_("third party, one source"), Tone.AMBER),
@@ -189,14 +204,25 @@ def _source(source: Source | None, parent: QWidget) -> QWidget:
         Source.OURS: (_("our proposal"), Tone.AMBER),
         Source.SEASON: (_("your organisation’s"), Tone.BLUE),
     }
-    text, tone = words[source] if source else ("", Tone.GRAY)
+
+
+def _source(source: Source | None, parent: QWidget) -> QWidget:
+    text, tone = _sources()[source] if source else ("", Tone.GRAY)
     return Chip(text, tone, parent)
 
 
-def _grid() -> tuple[QWidget, QGridLayout]:
+def _widest(words: Iterable[str]) -> int:
+    metrics = QFontMetrics(sized_font(sizes().body))
+    return max(metrics.horizontalAdvance(each) for each in words)
+
+
+def _grid(*labels: str) -> tuple[QWidget, QGridLayout]:
+    """Return a grid; all that are given the same labels have their fields below each other."""
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, SPACE)
     grid.setHorizontalSpacing(SPACE)
     grid.setVerticalSpacing(SPACE // 2)
+    if labels:
+        grid.setColumnMinimumWidth(0, _widest(labels))
     return holder, grid

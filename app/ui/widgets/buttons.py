@@ -51,8 +51,9 @@ class PlainButton(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button, and the key at its end."""
-        if not self._hint:
+        """Draw the button, and the key at its end; where there is no room, cut as text is cut."""
+        room = self.width() - self.fontMetrics().horizontalAdvance(self.text())
+        if not self._hint and (room >= 0 or self.kind == "tab"):
             super().paintEvent(event)
             return
         painter = QPainter(self)
@@ -72,7 +73,13 @@ class PlainButton(QPushButton):
         words = self.rect().adjusted(11, 0, -11, 0)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        painter.drawText(words, int(flags), self.text())
+        cut = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width(), Qt.TextFlag.TextShowMnemonic
+        )
+        painter.drawText(words, int(flags), cut)
+        taken = self.fontMetrics().horizontalAdvance(self.text())
+        if not self._hint or taken + self._hint_width() > words.width():
+            return
         painter.setFont(sized_font(sizes().small))
         if not primary:
             painter.setPen(colours.color("muted"))

@@ -1,6 +1,6 @@
 """Check boxes and radio buttons that are seen on light and dark ground alike."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
@@ -11,6 +11,14 @@ _GAP = 8
 
 class CheckBox(QCheckBox):
     """A check box with an outline that reads, and a tick on accent."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room of sign and words."""
+        return _room(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return _room(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, tick and words."""
@@ -26,6 +34,14 @@ class CheckBox(QCheckBox):
 class RadioButton(QRadioButton):
     """A radio button with an outline that reads, and a dot on accent."""
 
+    def sizeHint(self) -> QSize:
+        """Return the room of sign and words."""
+        return _room(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return _room(self)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw circle, dot and words."""
         del event
@@ -37,6 +53,15 @@ class RadioButton(QRadioButton):
             painter.setBrush(tokens(self).color("on_accent"))
             painter.drawEllipse(box.center(), box.width() / 5, box.width() / 5)
         painter.end()
+
+
+def _room(button: QAbstractButton) -> QSize:
+    """Count the sign as it is drawn here: it grows with the letters, the style's does not."""
+    metrics = button.fontMetrics()
+    words = metrics.size(Qt.TextFlag.TextShowMnemonic, button.text())
+    side = sizes().body + 2
+    gap = _GAP if button.text() else 0
+    return QSize(side + gap + words.width() + 2, max(side, words.height()) + 6)
 
 
 def _box(button: QAbstractButton) -> QRectF:

@@ -6,6 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+FEWEST = 4
+"""Signs that must be left of a text that is cut; fewer say nothing and are not shown."""
+
 
 class PlainLabel(QLabel):
     """A label for any text, also a stranger's. ``elide``: one line, cut with … and a tool tip.
@@ -71,6 +74,8 @@ class PlainLabel(QLabel):
         room = max(0, self.contentsRect().width())
         one_line = " ".join(self._whole.split())
         shown = self.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideRight, room)
+        if shown != one_line and len(shown) < FEWEST:
+            shown = ""
         self.setText(shown)
         self.setToolTip(safe_tip(self._whole) if shown != one_line else "")
 
