@@ -19,7 +19,7 @@ def chosen(arguments: list[str]) -> int:
     if arguments[:1] == ["--process=reader"]:
         from app.reader import serve as reader  # noqa: PLC0415  child processes load only their own
 
-        return reader.main()
+        return reader.main(arguments[1:])
     if arguments[:1] == ["--process=press"]:
         from app.press import serve as press  # noqa: PLC0415
 

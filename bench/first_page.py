@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Callable
 
 from app.documents import Kind, Reader
+from app.ui.image_of import image_of
 
 COLD, WARM = 150.0, 25.0
 PAGE = (794, 1123)
@@ -28,6 +29,7 @@ WORDS = (
 FLOOR = """
 import sys, time
 from app.reader import pdf
+from app.reader.ground import Ground
 from app.reader.region import Region
 pdf.begin()
 content = sys.stdin.buffer.read()
@@ -35,7 +37,7 @@ for _ in range(int(sys.argv[1])):
     started = time.perf_counter()
     file = pdf.PdfFile(content, "")
     file.facts()
-    file.draw(Region(0, {0}, {1}, 0, 0, {0}, {1}))
+    file.draw(Region(0, {0}, {1}, 0, 0, {0}, {1}), Ground())
     print((time.perf_counter() - started) * 1000)
     file.close()
 """
@@ -70,9 +72,9 @@ def bare_process() -> None:
 
 
 def show(reader: Reader, content: bytes) -> None:
-    """Open the file and draw its first page."""
+    """Open the file and make the picture of its first page that the window paints."""
     reader.open(content, Kind.PDF)
-    reader.render(0, PAGE)
+    reader.draw(0, PAGE, image_of)
 
 
 def direct(content: bytes, rounds: int) -> list[float]:

@@ -84,12 +84,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Pixels:
-    """A drawn part of a page: rows of ``stride`` bytes, each pixel blue, green, red, unused."""
+    """A drawn part of a page: rows of ``stride`` bytes, each pixel blue, green, red, unused.
+
+    A view is lent: good only while it says so where it came from.
+    """
 
     width: int
     height: int
     stride: int
-    content: bytes = field(repr=False)
+    content: bytes | memoryview = field(repr=False)
 
     def __post_init__(self) -> None:
         right = min(self.width, self.height) > 0 and self.stride >= 4 * self.width

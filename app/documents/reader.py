@@ -2,11 +2,11 @@
 
 import threading
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from app.documents.blocks import json_lines, read_blocks
 from app.documents.facts import (
@@ -41,6 +41,8 @@ GIVEN_UP = {"evidence.slow", "evidence.died"}
 FILE_LIMIT = 256 * 1024 * 1024
 ANSWER_LIMIT = 80 * 1024 * 1024
 """The largest drawn part of a page has 64 MB."""
+SLATE = 16 * 1024 * 1024
+"""Shared memory for what is drawn: a part of a page as the window asks for it; more is sent."""
 PAGE_LIMIT = 20_000
 PAGES_PER_SEARCH = 25
 FOUND_LIMIT = 2_000
@@ -51,13 +53,14 @@ LINK_LIMIT, ADDRESS_LIMIT = 500, 2_000
 NOTES = frozenset(Note)
 
 Clip = tuple[int, int, int, int]
+Taken = TypeVar("Taken")
 
 
 class Reader:
     """Shows one document at a time; a death of the process costs one call, not the document."""
 
     def __init__(self, worker: Worker | None = None, *, deadline: float = DEADLINE) -> None:
-        self._worker = worker or Worker("reader", answer_limit=ANSWER_LIMIT)
+        self._worker = worker or Worker("reader", answer_limit=ANSWER_LIMIT, slate=SLATE)
         self._deadline = deadline
         self._turn = threading.RLock()
         self._document: Document | None = None
@@ -100,21 +103,30 @@ class Reader:
     def render(
         self, page: int, size: tuple[int, int], *, clip: Clip | None = None, rotation: int = 0
     ) -> Pixels:
+        """Draw a page (from 0) as ``draw`` does and return the pixels."""
+        return self.draw(page, size, _owned, clip=clip, rotation=rotation)
+
+    def draw(
+        self, page: int, size: tuple[int, int], take: Callable[[Pixels], Taken], *,
+        clip: Clip | None = None, rotation: int = 0,
+    ) -> Taken:  # fmt: skip
         """Draw a page (from 0), scaled to ``size`` pixels after ``rotation`` quarter turns.
 
-        ``clip`` is the wanted part: left, top, width, height in those pixels.
+        ``clip`` is the wanted part: left, top, width, height in those pixels. Return what ``take``
+        makes of the pixels: they are lent until it returns, and a reader that was taken over may
+        change them meanwhile, but neither their number nor their size.
         """
         part = list(clip or (0, 0, *size))
         header = {
             "do": "draw", "page": page, "full": list(size), "clip": part, "rotation": rotation,
         }  # fmt: skip
-        answer = self._ask(header)
-        with _checked():
-            width, height, stride = (answer.header[word] for word in ("width", "height", "stride"))
-            pixels = Pixels(int(width), int(height), int(stride), answer.parts[0])
-            if [pixels.width, pixels.height] != part[2:]:
-                raise ValueError("size")
-        return pixels
+        with self._turn:
+            answer = self._ask(header)
+            with _checked():
+                pixels = _read_pixels(answer)
+                if [pixels.width, pixels.height] != part[2:]:
+                    raise ValueError("size")
+            return take(pixels)
 
     def codes(self, page: int, size: tuple[int, int]) -> tuple[str, ...]:
         """Return the texts of the QR codes on a page, looked for at ``size`` pixels."""
@@ -129,8 +141,7 @@ class Reader:
         """Return a picture with its transparency, at most ``side`` long; pixels are RGBA here."""
         answer = self._ask({"do": "stencil", "side": side})
         with _checked():
-            width, height, stride = (answer.header[word] for word in ("width", "height", "stride"))
-            pixels = Pixels(int(width), int(height), int(stride), answer.parts[0])
+            pixels = _read_pixels(answer)
             if max(pixels.width, pixels.height) > side or pixels.stride != 4 * pixels.width:
                 raise ValueError("size")
         return pixels
@@ -306,6 +317,16 @@ def _checked() -> Iterator[None]:
         RecursionError,
     ) as error:
         raise unavailable("answer") from error
+
+
+def _owned(pixels: Pixels) -> Pixels:
+    return replace(pixels, content=bytes(pixels.content))
+
+
+def _read_pixels(untrusted: Frame) -> Pixels:
+    width, height, stride = (untrusted.header[word] for word in ("width", "height", "stride"))
+    content = untrusted.parts[0] if untrusted.lent is None else untrusted.lent
+    return Pixels(int(width), int(height), int(stride), content)
 
 
 def _read_facts(untrusted: Header, kind: Kind) -> DocumentFacts:

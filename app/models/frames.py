@@ -2,6 +2,8 @@
 
 A frame is the header's length (4 bytes, big-endian), the header (a JSON object in UTF-8 whose
 ``"parts"`` lists the sizes of what follows) and the parts, one after the other. Both ways alike.
+An answer may lend bytes instead of sending them: ``"lent"`` says how many, from the beginning of
+the memory that both share (``app.models.slate``).
 """
 
 import json
@@ -23,10 +25,11 @@ Header: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One request or answer."""
+    """One request or answer; what is ``lent`` stays as it is until the next request."""
 
     header: Header
     parts: tuple[bytes, ...] = field(default=(), repr=False)
+    lent: memoryview | None = field(default=None, repr=False)
 
 
 class BrokenFrame(Exception):
@@ -36,14 +39,21 @@ class BrokenFrame(Exception):
 def write_frame(stream: BinaryIO, frame: Frame) -> None:
     """Write one frame and flush it."""
     header = {**frame.header, "parts": [len(part) for part in frame.parts]}
+    if frame.lent is not None:
+        header["lent"] = frame.lent.nbytes
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
     stream.write(len(text).to_bytes(4, "big") + text)
     stream.writelines(frame.parts)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO, *, limit: int = PARTS_LIMIT) -> Frame | None:
-    """Read one frame; None at the end of the stream. Raises ``BrokenFrame``."""
+def read_frame(
+    stream: BinaryIO, *, limit: int = PARTS_LIMIT, slate: memoryview | None = None
+) -> Frame | None:
+    """Read one frame; None at the end of the stream. Raises ``BrokenFrame``.
+
+    ``slate`` is the memory whose beginning may be lent.
+    """
     start = stream.read(4)
     if not start:
         return None
@@ -55,9 +65,18 @@ def read_frame(stream: BinaryIO, *, limit: int = PARTS_LIMIT) -> Frame | None:
         sizes = header.pop("parts")
         if not all(type(each) is int and each >= 0 for each in sizes) or sum(sizes) > limit:
             raise BrokenFrame("parts")
+        lent = _lent(header.pop("lent", None), slate)
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise BrokenFrame("header") from error
-    return Frame(header, tuple(_exactly(stream, each) for each in sizes))
+    return Frame(header, tuple(_exactly(stream, each) for each in sizes), lent)
+
+
+def _lent(size: object, slate: memoryview | None) -> memoryview | None:
+    if size is None:
+        return None
+    if slate is None or type(size) is not int or not 0 <= size <= slate.nbytes:
+        raise BrokenFrame("lent")
+    return slate[:size]
 
 
 def _exactly(stream: BinaryIO, size: int) -> bytes:

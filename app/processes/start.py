@@ -24,10 +24,13 @@ def command(process: str) -> list[str]:
     return [sys.executable, "-I", "-m", "app", f"--process={process}"]
 
 
-def start(words: Sequence[str], *, quiet: bool = False) -> "subprocess.Popen[bytes]":
+def start(
+    words: Sequence[str], *, quiet: bool = False, handles: Sequence[int] = ()
+) -> "subprocess.Popen[bytes]":
     """Start a child with pipes, a clean environment and a folder that holds nothing of anyone.
 
-    A ``quiet`` one lets everything else on the machine go first.
+    A ``quiet`` one lets everything else on the machine go first. ``handles`` go down to it, on
+    POSIX only.
     """
     kept = (*KEPT, *SOUND) if words[-1].endswith("=player") else KEPT
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -41,6 +44,7 @@ def start(words: Sequence[str], *, quiet: bool = False) -> "subprocess.Popen[byt
         env={name: os.environ[name] for name in kept if name in os.environ},
         cwd=Path(sys.executable).anchor,
         creationflags=flags,
+        pass_fds=handles,
     )
     if quiet and hasattr(os, "setpriority"):
         with contextlib.suppress(OSError):

@@ -18,6 +18,7 @@ from app.models.frames import (
     write_frame,
 )
 from app.models.message import message
+from app.models.slate import Slate
 from app.processes.start import command, start
 
 COMPLAINT_LINES = 50
@@ -43,16 +44,18 @@ class Worker:
 
     ``generation`` counts the starts, so that a caller knows when the child has forgotten what it
     was told. An answer with more than ``answer_limit`` bytes in its parts is none. A ``quiet``
-    child lets everything else go first.
+    child lets everything else go first. With ``slate`` bytes of memory shared with the child an
+    answer may lend what it would send; it must be used before the next call.
     """
 
     def __init__(
         self, process: str, *, words: Sequence[str] | None = None, answer_limit: int = PARTS_LIMIT,
-        quiet: bool = False,
+        quiet: bool = False, slate: int = 0,
     ) -> None:  # fmt: skip
         self._words = list(words) if words is not None else command(process)
         self._limit = answer_limit
         self._quiet = quiet
+        self._slate = slate
         self._turn = threading.Lock()
         self._starting = threading.Lock()  # no child is started once the worker is closed
         self._running: _Running | None = None
@@ -114,7 +117,7 @@ class Worker:
             if self._running is None or not self._running.is_alive():
                 self._end()
                 self._running = _Running(
-                    self._words, self.complaint, self._limit, quiet=self._quiet
+                    self._words, self.complaint, self._limit, quiet=self._quiet, slate=self._slate
                 )
                 self.generation += 1
             return self._running
@@ -129,11 +132,13 @@ class _Running:
     """One started child with the thread that collects what it complains about."""
 
     def __init__(
-        self, words: Sequence[str], complaint: deque[str], limit: int, *, quiet: bool
+        self, words: Sequence[str], complaint: deque[str], limit: int, *, quiet: bool, slate: int
     ) -> None:
         self._limit = limit
+        made = Slate.make(slate) if slate else None
+        self._slate = made.memory if made is not None else None
         try:
-            self._child = start(words, quiet=quiet)
+            self._child = _started(words, made, quiet=quiet)
         except OSError as error:
             sentence = message("A part of the program could not be started.")
             raise Unavailable("process.start", sentence) from error
@@ -170,7 +175,7 @@ class _Running:
     def _ask(self, frame: Frame) -> Frame | None:
         try:
             write_frame(self._stdin, frame)
-            return read_frame(self._stdout, limit=self._limit)
+            return read_frame(self._stdout, limit=self._limit, slate=self._slate)
         except (OSError, ValueError, BrokenFrame):
             return None
 
@@ -189,6 +194,17 @@ class _Running:
             self._child.wait()
         self._stdout.close()
         self._listener.join()
+
+
+def _started(
+    words: Sequence[str], slate: Slate | None, *, quiet: bool
+) -> "subprocess.Popen[bytes]":
+    if slate is None:
+        return start(words, quiet=quiet)
+    try:
+        return start([*words, slate.word], quiet=quiet, handles=slate.handles)
+    finally:
+        slate.handed_down()
 
 
 def _listen(stream: BinaryIO, complaint: deque[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app.models.blocks import INNER_BYTES, Block
 from app.models.frames import Frame, Header
 from app.reader.gathering import Gathering
+from app.reader.ground import Ground
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region
@@ -31,7 +32,7 @@ class BlocksFile:
             "encoding": found.encoding,
         }  # fmt: skip
 
-    def draw(self, region: Region) -> Frame:  # noqa: ARG002
+    def draw(self, region: Region, ground: Ground) -> Frame:  # noqa: ARG002
         """A document is laid out by the program outside."""
         raise refusal("unsupported")
 

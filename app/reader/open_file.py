@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 from app.models.frames import Frame, Header
 from app.models.sheet import SheetTable
 from app.reader.blocks_file import BlocksFile
+from app.reader.ground import Ground
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region, region_of
@@ -19,8 +20,8 @@ class Readable(Protocol):
     def facts(self) -> Header:
         """Return pages, sizes and notes."""
 
-    def draw(self, region: Region) -> Frame:
-        """Return the region as BGRX pixels."""
+    def draw(self, region: Region, ground: Ground) -> Frame:
+        """Return the region as BGRX pixels, put on the ground."""
 
     def text(self, page: int) -> Frame:
         """Return text in UTF-8 and, for pages, the boxes of its characters."""
@@ -65,7 +66,8 @@ class Transparent(Protocol):
 class OpenFile:
     """Answers requests; what a kind of file needs is loaded when the first of it comes."""
 
-    def __init__(self) -> None:
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
         self._file: Readable | None = None
 
     def answer(self, request: Frame) -> Frame:
@@ -87,11 +89,10 @@ class OpenFile:
             return Frame({})
         return self._asked(self._file, header)
 
-    @staticmethod
-    def _asked(file: Readable, header: Header) -> Frame:
+    def _asked(self, file: Readable, header: Header) -> Frame:
         match header.get("do"):
             case "draw":
-                return file.draw(region_of(header))
+                return file.draw(region_of(header), self._ground)
             case "text":
                 return file.text(int(header["page"]))
             case "find":
@@ -113,7 +114,7 @@ def _asked_too(file: Readable, header: Header) -> Frame:
         case "codes":
             from app.reader.symbols import codes  # noqa: PLC0415  only for scans
 
-            return Frame({"codes": codes(file.draw(region_of(header)))})
+            return Frame({"codes": codes(file.draw(region_of(header), Ground()))})
         case "stencil" if isinstance(file, Transparent):
             return file.stencil(min(int(header["side"]), LONGEST_STENCIL))
         case "words" if isinstance(file, Worded):

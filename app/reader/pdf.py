@@ -10,6 +10,7 @@ import pypdfium2_raw as pdfium
 
 from app.models.folding import FoldedText
 from app.models.frames import Frame, Header
+from app.reader.ground import Ground, Room
 from app.reader.match import Place, places
 from app.reader.outline import outline
 from app.reader.page_text import read_text
@@ -68,10 +69,11 @@ class PdfFile:
         """Return page sizes in points and the signs of what is not a plain page."""
         return {"pages": self.count, "sizes": self._sizes(), "notes": self._notes()}
 
-    def draw(self, region: Region) -> Frame:
+    def draw(self, region: Region, ground: Ground) -> Frame:
         """Return the region as BGRX pixels, with annotations and filled-in forms."""
         page = self._page(region.page)
-        bitmap, pixels = _canvas(region.width, region.height)
+        pixels = ground.room(region.width * region.height * 4)
+        bitmap, _ = _canvas(region.width, region.height, pixels)
         where = (-region.left, -region.top, region.full_width, region.full_height, region.rotation)
         try:
             pdfium.FPDF_RenderPageBitmap(bitmap, page, *where, ANNOTATED)
@@ -79,8 +81,7 @@ class PdfFile:
                 pdfium.FPDF_FFLDraw(self._form, bitmap, page, *where, ANNOTATED)
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
-        size = {"width": region.width, "height": region.height, "stride": region.width * 4}
-        return Frame(size, (bytes(pixels),))
+        return ground.drawn(region.width, region.height, pixels)
 
     def text(self, page: int) -> Frame:
         """Return the text of a page with the box of each character."""
@@ -184,8 +185,9 @@ def _opened(document: Any, number: int) -> Iterator[Any]:
         pdfium.FPDF_ClosePage(page)
 
 
-def _canvas(width: int, height: int) -> tuple[Any, "ctypes.Array[ctypes.c_char]"]:
-    pixels = ctypes.create_string_buffer(width * height * 4)
+def _canvas(width: int, height: int, pixels: Room | None = None) -> tuple[Any, Room]:
+    if pixels is None:
+        pixels = Ground().room(width * height * 4)
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, pixels, width * 4)
     if not bitmap:
         raise refusal("too-large")

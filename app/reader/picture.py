@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image, ImageFile, ImageOps
 
 from app.models.frames import Frame, Header
+from app.reader.ground import Ground
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region
@@ -60,7 +61,7 @@ class PictureFile:
         """Make the picture smaller where it is longer than ``side``."""
         self.picture.thumbnail((side, side))
 
-    def draw(self, region: Region) -> Frame:
+    def draw(self, region: Region, ground: Ground) -> Frame:
         """Return the region as BGRX pixels."""
         if region.page != self._page:
             self._turn_to(region.page)
@@ -68,8 +69,7 @@ class PictureFile:
         turn = TURNS[region.rotation]
         if turn is not None:
             part = part.transpose(turn)
-        size = {"width": part.width, "height": part.height, "stride": part.width * 4}
-        return Frame(size, (part.tobytes("raw", "BGRX"),))
+        return ground.drawn(part.width, part.height, part.tobytes("raw", "BGRX"))
 
     def stencil(self, side: int) -> Frame:
         """Return the whole picture with its transparency, at most ``side`` long, as RGBA."""

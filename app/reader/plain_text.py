@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from app.models.folding import FoldedText
 from app.models.frames import Frame, Header
 from app.reader.encoding import likely_encoding
+from app.reader.ground import Ground
 from app.reader.match import Place, places
 from app.reader.refusal import refusal
 from app.reader.region import Region
@@ -38,7 +39,7 @@ class TextFile:
         notes = ["cut"] if self._cut else []
         return {"pages": 1, "sizes": [(1, 1)], "notes": notes, "encoding": self._encoding}
 
-    def draw(self, region: Region) -> Frame:  # noqa: ARG002
+    def draw(self, region: Region, ground: Ground) -> Frame:  # noqa: ARG002
         """A text is laid out by the program outside."""
         raise refusal("unsupported")
 

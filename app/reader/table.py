@@ -13,6 +13,7 @@ from app.models.sheet import (
     TEXT_LIMIT,
     SheetTable,
 )
+from app.reader.ground import Ground
 from app.reader.match import Place
 from app.reader.refusal import refusal
 from app.reader.region import Region
@@ -35,7 +36,7 @@ class TableFile:
         encoding = self._table.encoding
         return {"pages": 1, "sizes": [(1, 1)], "notes": self._notes, "encoding": encoding}
 
-    def draw(self, region: Region) -> Frame:  # noqa: ARG002
+    def draw(self, region: Region, ground: Ground) -> Frame:  # noqa: ARG002
         """A table is laid out by the program outside."""
         raise refusal("unsupported")
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from app.models.errors import LabelDeskError
+from app.ui.image_of import image_of
 
 if TYPE_CHECKING:
     from app.documents import Reader
@@ -45,11 +46,10 @@ class PdfPictures:
         try:
             facts = self._reader.open(pdf, Kind.PDF)
             size = facts.sizes[number]
-            pixels = self._reader.render(number, (round(size[0] * SCALE), round(size[1] * SCALE)))
+            room = round(size[0] * SCALE), round(size[1] * SCALE)
+            image = self._reader.draw(number, room, image_of)
         except (LabelDeskError, IndexError):
             return PageShown(QImage(), number)
-        form = QImage.Format.Format_RGB32
-        image = QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
         return PageShown(image, number, facts.pages, (size[0], size[1]))
 
     def close(self) -> None:

@@ -45,6 +45,23 @@ def test_part_and_turn_of_a_page(reader):
     assert turned.content[4 * 400 * 299 : 4 * 400 * 299 + 3] == b"\xff\xff\xff"
 
 
+def test_pixels_that_were_returned_stay_when_the_next_page_is_drawn(reader):
+    reader.open(A_PAGE, Kind.PDF)
+    first = reader.render(0, (30, 40))
+    kept = bytes(first.content)
+    reader.render(1, (30, 40))
+    assert first.content == kept
+
+
+@pytest.mark.parametrize("size", [(2000, 2000), (2100, 2000)])
+def test_a_page_is_the_same_lent_or_sent(size):
+    """The larger one does not fit into what is shared; without sharing both are sent."""
+    with Reader() as lends, Reader(Worker("reader", answer_limit=ANSWER_LIMIT)) as sends:
+        for each in (lends, sends):
+            each.open(A_PAGE, Kind.PDF)
+        assert lends.render(0, size) == sends.render(0, size)
+
+
 @pytest.mark.parametrize("size", [(0, 10), (10, -1), (10**7, 10), (50_000, 50_000)])
 def test_sizes_have_limits(reader, size):
     reader.open(A_PAGE, Kind.PDF)

@@ -17,7 +17,9 @@ answers = json.loads(sys.argv[1])
 
 def answer(request):
     header, parts = answers[request.header["do"]]
-    return Frame(header, tuple(bytes.fromhex(part) for part in parts))
+    header = dict(header)
+    lent = memoryview(bytes(header.pop("lends"))) if "lends" in header else None
+    return Frame(header, tuple(bytes.fromhex(part) for part in parts), lent)
 
 sys.exit(serve(answer))
 """
@@ -25,10 +27,10 @@ FACTS = {"pages": 1, "sizes": [[10, 10]], "notes": []}
 NAN = "0000c07f"
 
 
-def reader(**answers) -> Reader:
+def reader(slate=0, **answers) -> Reader:
     said = {"open": [FACTS, []]} | answers
     words = [sys.executable, "-I", "-c", CHILD, json.dumps(said)]
-    return Reader(Worker("reader", words=words, answer_limit=1000))
+    return Reader(Worker("reader", words=words, answer_limit=1000, slate=slate))
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,21 @@ def test_pixels(pixels, parts):
     with reader(draw=[pixels, parts]) as taken:
         taken.open(b"", Kind.PDF)
         with pytest.raises(Unavailable, match=r"evidence\.answer"):
+            taken.render(0, (1, 1))
+
+
+SIZES = {"width": 1, "height": 1, "stride": 4}
+
+
+@pytest.mark.parametrize(
+    ("slate", "lends", "sizes", "code"),
+    [(8, 4, {"width": 2}, "answer"), (8, 8, {}, "answer"), (8, 0, {}, "answer"),
+     (8, 4, {"stride": 10**9}, "answer"), (8, 10**6, {}, "died"), (0, 4, {}, "died")],
+)  # fmt: skip
+def test_lent_pixels(slate, lends, sizes, code):
+    with reader(slate, draw=[SIZES | sizes | {"lends": lends}, []]) as taken:
+        taken.open(b"", Kind.PDF)
+        with pytest.raises(Unavailable, match=rf"evidence\.{code}"):
             taken.render(0, (1, 1))
 
 

@@ -23,7 +23,7 @@ plain = st.none() | st.booleans() | st.integers() | st.text()
 values = st.recursive(plain, st.lists, max_leaves=5)
 
 
-@given(st.dictionaries(st.text().filter(lambda key: key != "parts"), values),
+@given(st.dictionaries(st.text().filter(lambda key: key not in {"parts", "lent"}), values),
        st.lists(st.binary(max_size=50), max_size=4))  # fmt: skip
 def test_what_is_written_is_read(header, parts):
     stream = io.BytesIO()
@@ -55,6 +55,27 @@ def framed(header: object) -> io.BytesIO:
 def test_wrong_headers_are_refused(header):
     with pytest.raises(BrokenFrame):
         read_frame(framed(header))
+
+
+def test_what_is_lent_is_the_beginning_of_what_is_shared():
+    stream, slate = io.BytesIO(), memoryview(bytearray(b"abcdef"))
+    write_frame(stream, Frame({"said": 1}, (b"x",), slate[:3]))
+    stream.seek(0)
+    read = read_frame(stream, slate=slate)
+    assert read is not None
+    assert (read.header, read.parts, read.lent) == ({"said": 1}, (b"x",), b"abc")
+    assert len(stream.getvalue()) < 50, "it was not sent"
+
+
+@pytest.mark.parametrize("lent", [-1, 7, 2**60, True, "3", [3], 1.5])
+def test_nothing_is_lent_beyond_what_is_shared(lent):
+    with pytest.raises(BrokenFrame):
+        read_frame(framed({"parts": [], "lent": lent}), slate=memoryview(bytearray(6)))
+
+
+def test_nothing_is_lent_where_nothing_is_shared():
+    with pytest.raises(BrokenFrame):
+        read_frame(framed({"parts": [], "lent": 0}))
 
 
 def test_a_header_of_any_length_is_not_read():

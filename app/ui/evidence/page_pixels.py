@@ -12,6 +12,7 @@ from app.models.errors import LabelDeskError
 from app.models.message import Message
 from app.ui.evidence.page_layout import Box
 from app.ui.evidence.reading import Reading, Ticket, Urgency
+from app.ui.image_of import image_of
 
 LATE = 1_000
 """Milliseconds after which it is said that a page is still being drawn."""
@@ -91,10 +92,7 @@ class PagePixels(QObject):
             box = part.box
             clip = (box.left, box.top, box.width, box.height)
             size = (part.width, part.height)
-            pixels = reader.render(part.page, size, clip=clip, rotation=part.rotation)
-            form = QImage.Format.Format_RGB32
-            # The copy owns its pixels; QImage itself only borrows the bytes.
-            return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
+            return reader.draw(part.page, size, image_of, clip=clip, rotation=part.rotation)
 
         ticket = self._asked[part] = self._reading.ask(
             draw,

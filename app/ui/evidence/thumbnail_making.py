@@ -13,6 +13,7 @@ from app.models.blocks import BlockDocument
 from app.models.errors import LabelDeskError
 from app.models.thumbnail import Thumbnail
 from app.ui.evidence.strip_card import PICTURE
+from app.ui.image_of import image_of
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file from which a picture is made; a larger one has the sign of its kind."""
@@ -76,9 +77,7 @@ def _page(reader: Reader, size: tuple[float, float]) -> QImage | None:
         return None
     left, top = (width - room[0]) // 2, 0 if height > 1.2 * width else (height - room[1]) // 2
     clip = (max(0, left), max(0, top), min(room[0], width), min(room[1], height))
-    pixels = reader.render(0, (width, height), clip=clip)
-    form = QImage.Format.Format_RGB32
-    return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
+    return reader.draw(0, (width, height), image_of, clip=clip)
 
 
 def written(lines: Iterable[str]) -> QImage | None:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from app.models.errors import Unavailable
 from app.models.message import Message, message
+from app.ui.image_of import image_of
 from app.ui.printing.paper import POINT, Paper, place
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from app.documents import DocumentFacts, Pixels, Reader
+    from app.documents import DocumentFacts, Reader
 
 LARGEST_RESOLUTION = 300
 BAND_PIXELS = 250_000
@@ -86,15 +87,9 @@ def _page(
     rows = max(1, min(full[1], BAND_PIXELS // full[0]))
     for start in range(0, full[1], rows):
         clip = (0, start, full[0], min(rows, full[1] - start))
-        band = image_of(reader.render(number, full, clip=clip))
+        band = reader.draw(number, full, image_of, clip=clip)
         target = QRectF(left, top + start, band.width(), band.height())
         painter.drawImage(target, band, QRectF(band.rect()))
-
-
-def image_of(pixels: "Pixels") -> QImage:
-    """Return pixels as a picture that keeps them alive."""
-    form = QImage.Format.Format_RGB32
-    return QImage(pixels.content, pixels.width, pixels.height, pixels.stride, form).copy()
 
 
 def _refused() -> Unavailable:
