@@ -5,6 +5,7 @@ places in the folded text lead back to exact places in the text as it was writte
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -30,6 +31,8 @@ SAME = frozenset(chr(code) for code in range(128)) - frozenset("ABCDEFGHIJKLMNOP
 """Letters that folding leaves as they are."""
 
 MANY = 24
+PIECE = 10_000
+"""Letters that are folded before others have their turn."""
 
 
 class _Table(dict[int, str]):
@@ -69,6 +72,42 @@ class FoldedText:
         self.folded = folded(text)
         self._starts: list[int] | None = None
         self._is_even: bool | None = None
+
+    @classmethod
+    def in_pieces(cls, text: str) -> Iterator["FoldedText | None"]:
+        """Fold a long text some letters at a time: yield None meanwhile, and the whole at last."""
+        pieces: list[str] = []
+        at = 0
+        while at < len(text):
+            end = at + PIECE
+            blank = text.rfind(" ", at + PIECE // 2, end)  # the letters of a word stay together
+            end = blank if blank > 0 and end < len(text) else end
+            while text[end : end + 1] in {"վ", "Վ"}:  # the second half of an Armenian ligature
+                end += 1
+            pieces.append(folded(text[at:end]))
+            at = end
+            yield None
+        made = cls.__new__(cls)
+        made.text, made.folded = text, "".join(pieces)
+        made._starts, made._is_even = None, None
+        yield from made._reckon()
+        yield made
+
+    def _reckon(self) -> Iterator[None]:
+        """Work out where each letter begins, some letters at a time."""
+        letters: set[str] = set()
+        for at in range(0, len(self.text), PIECE):
+            letters.update(self.text[at : at + PIECE])
+            yield None
+        self._is_even = all(len(_ALL[ord(letter)]) == 1 for letter in letters)
+        if self._is_even:
+            return
+        starts = [0]
+        for at in range(0, len(self.text), PIECE):
+            for letter in self.text[at : at + PIECE]:
+                starts.append(starts[-1] + len(_ALL[ord(letter)]))
+            yield None
+        self._starts = starts
 
     def place(self, first: int, end: int) -> tuple[int, int]:
         """Return first and end, in the text as written, of a part of the folded text.

@@ -27,13 +27,11 @@ from app.models.folding import FoldedText
 from app.models.terms import phrase_places
 from app.ui.evidence.blocks_writer import BlocksWriter, fit_picture
 from app.ui.evidence.text_view import MARKED, MEASURE, RARE
+from app.ui.evidence.turns import SLICE, Turns
 from app.ui.evidence.words_menu import only_text, words_menu
 from app.ui.evidence.zoom import larger, smaller
 from app.ui.pins.text_marks import TextMarks
 from app.ui.theme import sized_font, sizes, tokens
-
-SLICE = 0.008
-"""Seconds of laying out before the window has its turn again."""
 
 
 class BlocksText(QTextEdit):
@@ -73,6 +71,7 @@ class BlocksText(QTextEdit):
         self._recolour.setSingleShot(True)
         self._recolour.setInterval(0)
         self._recolour.timeout.connect(self._follow_colours)
+        self._turns = Turns(self)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add)
@@ -96,6 +95,7 @@ class BlocksText(QTextEdit):
     def show_document(self, shown: BlockDocument) -> None:
         """Show another document from its beginning."""
         self._shown, self._wanted_place = shown, 0.0
+        self._turns.stop()
         self._query, self._places, self._at = "", [], -1
         self._write()
         self.zoom_changed.emit(self._share)
@@ -141,18 +141,31 @@ class BlocksText(QTextEdit):
 
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every place of the words and show the first."""
-        self._query = words
-        if words:
-            self._finish()
+        self._query, self._places, self._at = words, [], -1
+        self._mark()
+        self.changed_places.emit()
+        self._turns.start(self._finding(words) if words else iter(()))
+
+    def _finding(self, words: str) -> Iterator[None]:
+        """Lay out what is left, then look for the words."""
+        while not self.is_whole:
+            self._add()
+            yield
         text = self.toPlainText()
         self._rare = [each.start() for each in RARE.finditer(text)]
-        found = phrase_places(FoldedText(text), words) if words else iter(())
-        self._places = list(islice(found, FOUND_LIMIT))
-        self._at = -1
-        self._mark()
-        if self._places:
+        folded: FoldedText | None = None
+        for made in FoldedText.in_pieces(text):
+            folded = made
+            yield
+        places: list[tuple[int, int]] = []
+        for place in islice(phrase_places(folded, words) if folded else (), FOUND_LIMIT):
+            places.append(place)
+            yield
+        self._places = places
+        if places:
             self.step(1)
-        self.changed_places.emit()
+        else:
+            self.changed_places.emit()
 
     def step(self, by: int) -> None:
         """Show the next (1) or previous (-1) place, around the end."""
@@ -253,11 +266,6 @@ class BlocksText(QTextEdit):
                 return
         self._more.stop()
         self._go_to_place()
-
-    def _finish(self) -> None:
-        for _ in self._left:
-            pass
-        self._more.stop()
 
     def _go_to_place(self) -> None:
         if self._wanted_place:

@@ -1,7 +1,7 @@
 """The rows of a file for Qt's table: letters above, numbers beside, marked places."""
 
 import unicodedata
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -47,13 +47,22 @@ class SheetModel(QAbstractTableModel):
 
     def find(self, words: str) -> None:
         """Mark every cell in which the words stand, without case and accents."""
-        found = (
-            (at, column)
-            for at, row in enumerate(self._table.rows)
-            for column, text in enumerate(row)
-            if text and any(phrase_places(FoldedText(text), words))
-        )
-        self.places = list(islice(found, FOUND_LIMIT)) if words.strip() else []
+        for _ in self.finding(words):
+            pass
+
+    def finding(self, words: str) -> Iterator[None]:
+        """Do the same a row at a time; the places are known at the end."""
+        places: list[Place] = []
+        for at, row in enumerate(self._table.rows if words.strip() else ()):
+            places += (
+                (at, column)
+                for column, text in enumerate(row)
+                if text and any(phrase_places(FoldedText(text), words))
+            )
+            if len(places) >= FOUND_LIMIT:
+                break
+            yield
+        self.places = places[:FOUND_LIMIT]
         self._marked = frozenset(self.places)
         self.go_to(None)
 

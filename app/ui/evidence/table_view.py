@@ -1,5 +1,7 @@
 """A table of a file: cells that cannot be changed, the chosen one readable in full below."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTableView, QVBoxLayout, Q
 from app.models.sheet import SheetTable
 from app.ui.evidence.sheet_tabs import SheetTabs
 from app.ui.evidence.table_model import SheetModel, one_line
+from app.ui.evidence.text_view import broken_lines
+from app.ui.evidence.turns import Turns
 from app.ui.evidence.words import table_words
 from app.ui.evidence.words_menu import words_menu
 from app.ui.theme import SPACE
@@ -38,6 +42,7 @@ class TableView(QWidget):
         self.grid = _Grid(self)
         self.model = SheetModel(self.grid)
         self.grid.setModel(self.model)
+        self._turns = Turns(self)
         self.tabs = SheetTabs(self)
         self.cell = QPlainTextEdit(self)
         self.cell.setObjectName("evidence-table-cell")
@@ -69,6 +74,7 @@ class TableView(QWidget):
 
     def show_sheet(self, table: SheetTable) -> None:
         """Show another sheet of the same workbook from its first row."""
+        self._turns.stop()
         self.model.show_table(table)
         self.head.set_text(table_words(table))
         self.grid.setAccessibleDescription(table_words(table))
@@ -95,7 +101,10 @@ class TableView(QWidget):
 
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every cell with the words and show the first."""
-        self.model.find(words)
+        self._turns.start(self._finding(words))
+
+    def _finding(self, words: str) -> Iterator[None]:
+        yield from self.model.finding(words)
         if self.model.places:
             self.step(1)
         self.changed_places.emit()
@@ -114,7 +123,8 @@ class TableView(QWidget):
         self.changed_places.emit()
 
     def _show_cell(self, current: QModelIndex) -> None:
-        self.cell.setPlainText(self.model.cell(current.row(), current.column()))
+        whole = self.model.cell(current.row(), current.column())
+        self.cell.setPlainText(broken_lines(whole))
 
     def _arrange(self) -> None:
         self.cell.setFixedHeight(CELL_LINES * self.cell.fontMetrics().lineSpacing() + 2 * SPACE)

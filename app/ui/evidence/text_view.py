@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 from app.documents import FOUND_LIMIT
 from app.models.folding import FoldedText
 from app.models.terms import phrase_places
+from app.ui.evidence.turns import Turns
 from app.ui.evidence.words_menu import words_menu
 from app.ui.pins.text_marks import TextMarks
 from app.ui.theme import sized_font, sizes, tokens
@@ -62,6 +64,7 @@ class TextView(QPlainTextEdit):
         self._places: list[tuple[int, int]] = []
         self._at = -1
         self.marks = TextMarks(self, lambda: self._whole, self)
+        self._turns = Turns(self)
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._add)
@@ -105,24 +108,41 @@ class TextView(QPlainTextEdit):
 
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every place of the words and show the first."""
-        if words and (self._folded is None or self._folded.text is not self._whole):
-            self._folded = FoldedText(self._whole)
-        found = phrase_places(self._folded, words) if words and self._folded else iter(())
-        self._places = list(islice(found, FOUND_LIMIT))
-        self._at = -1
+        self._places, self._at = [], -1
         self._mark()
-        if self._places:
-            self.step(1)
         self.changed_places.emit()
+        self._turns.start(self._finding(words) if words else iter(()))
+
+    def _finding(self, words: str) -> Iterator[None]:
+        if self._folded is None or self._folded.text is not self._whole:
+            for made in FoldedText.in_pieces(self._whole):
+                yield
+                self._folded = made
+        places: list[tuple[int, int]] = []
+        for place in islice(
+            phrase_places(self._folded, words) if self._folded else (), FOUND_LIMIT
+        ):
+            places.append(place)
+            yield
+        self._places = places
+        if places:
+            yield from self._going(0)
+        else:
+            self.changed_places.emit()
 
     def step(self, by: int) -> None:
         """Show the next (1) or previous (-1) place, around the end."""
-        if not self._places:
-            return
-        self._at = (self._at + by) % len(self._places)
-        self._reach(self._places[self._at][1])
-        cursor = self._cursor(self._places[self._at][0], self._places[self._at][0])
-        self.setTextCursor(cursor)
+        if self._places:
+            self._turns.start(self._going((self._at + by) % len(self._places)))
+
+    def _going(self, at: int) -> Iterator[None]:
+        """Go to a place; one far down waits until everything before it is laid out."""
+        self._at = at
+        first, last = self._places[at]
+        while self._left and len(self._whole) - len(self._left) < last:
+            self._add()
+            yield
+        self.setTextCursor(self._cursor(first, first))
         self.centerCursor()
         self._mark()
         self.changed_places.emit()

@@ -82,6 +82,7 @@ def test_a_long_document_comes_piece_by_piece(qtbot, view):
     view.show_document(document)
     assert not view.text.is_whole
     view.find("ren.")
+    qtbot.waitUntil(lambda: view.text.count > 0, timeout=20_000)
     assert view.text.is_whole
 
 
