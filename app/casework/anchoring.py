@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.casework.rubrics import read_small
 from app.casework.write import check_free, write_file
+from app.certificates.anchor import trusted_text
 from app.models.casebook import Anchored
 from app.models.errors import Refused
 from app.models.log import Act, LogEntry
@@ -48,7 +49,7 @@ def take(
 ) -> Anchored:
     """Check an answer, find the checkpoint it is about, and keep both; one act."""
     answer = read_small(path)
-    trusted = tuple(read_small(each).decode("ascii", "replace") for each in trust)
+    trusted = tuple(trusted_text(read_small(each)) for each in trust)
     stamp = press.stamp_answer(answer, trusted)
     entry = _entry(casebook, stamp.imprint)
     if any(each.stamp == stamp for each in casebook.anchors()):

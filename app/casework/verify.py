@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.casework import identity, standing, withdrawn_list
 from app.casework.rubrics import read_small
-from app.certificates.anchor import Anchor
+from app.certificates.anchor import Anchor, trusted_text
 from app.clock import system_clock
 from app.log import PublicKey, RingKey
 from app.log.withdrawn import WithdrawnList
@@ -31,7 +31,7 @@ def verify(
     ``withdrawn`` is an office's list of withdrawn certificates, for checking elsewhere.
     """
     pdf = read_small(path, MOST_BYTES)
-    trusted = [read_small(each).decode("ascii", "replace") for each in trust]
+    trusted = [trusted_text(read_small(each)) for each in trust]
     if casebook is not None:
         trusted += [identity.trusted_pem(casebook, each) for each in casebook.identities()]
     at = casebook.clock() if casebook is not None else system_clock()

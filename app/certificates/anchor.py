@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
 
 from app.certificates.statement import certified_keys
 from app.log import PublicKey, RingKey
+from app.models.errors import Misused
+from app.models.message import message
 
 _KEY = re.compile(
     r"(?:^log-key from (?P<start>[0-9]{1,18})(?: to (?P<end>[0-9]{1,18}))?"
@@ -50,6 +52,27 @@ class Anchor:
         except (x509.ExtensionNotFound, ValueError, TypeError, InvalidSignature):
             return False
         return constraints.ca
+
+
+def anchor_of(text: str) -> Anchor:
+    """Read PEM text that a person trusts; raises ``Misused`` where it holds no certificate."""
+    try:
+        return Anchor.of(text)
+    except ValueError as error:
+        raise Misused(
+            "verify.trust", message("The trusted certificate cannot be read."),
+            message("Give a certificate file in PEM form."),
+        ) from error  # fmt: skip
+
+
+def trusted_text(given: bytes) -> str:
+    """Return a file that is to be trusted as PEM text; a certificate in DER becomes such."""
+    if given.startswith(b"0"):
+        try:
+            return x509.load_der_x509_certificate(given).public_bytes(Encoding.PEM).decode()
+        except ValueError:
+            pass
+    return given.decode("ascii", "replace")
 
 
 def limits(key: RingKey) -> str:

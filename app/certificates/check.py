@@ -13,7 +13,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from app.certificates import checks
-from app.certificates.anchor import Anchor
+from app.certificates.anchor import anchor_of
 from app.certificates.identity import facts_of, shown_name
 from app.certificates.letter_paper import LETTER_NAME, read_facts
 from app.certificates.reading import SealReading, read_seal
@@ -26,7 +26,6 @@ from app.certificates.record import (
     read_record,
 )
 from app.models.certificate import Checked, Verdict, Verification
-from app.models.errors import Misused
 from app.models.letter import LetterFacts
 from app.models.message import Message, message
 from app.wording import pick
@@ -40,7 +39,7 @@ def check(pdf: bytes, trusted: Sequence[str], at: datetime) -> Verification:
 
     Raises ``Misused`` when one of them cannot be read.
     """
-    anchors = [_anchor(text) for text in trusted]
+    anchors = [anchor_of(text) for text in trusted]
     reading = read_seal(pdf)
     if reading.certificate is None:
         return _unreadable(pdf, reading)
@@ -60,16 +59,6 @@ def check(pdf: bytes, trusted: Sequence[str], at: datetime) -> Verification:
     if vouching and carried and carried.code and checks.failed(asked, "code") is False:
         return replace(found, log_key=carried.code.key)
     return found
-
-
-def _anchor(text: str) -> Anchor:
-    try:
-        return Anchor.of(text)
-    except ValueError as error:
-        raise Misused(
-            "verify.trust", message("The trusted certificate cannot be read."),
-            message("Give a certificate file in PEM form."),
-        ) from error  # fmt: skip
 
 
 def _verdict(asked: tuple[Checked, ...]) -> Verdict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.models.assessment import Outcome
 from app.models.letter import Complaint, LetterContent, LetterRow
-from app.models.message import Message, message
+from app.models.message import Message, Moment, message
 from app.wording import date_text, points_text, say
 
 
@@ -115,11 +115,11 @@ def _looked(row: LetterRow) -> Iterator[Message]:
 def _again(content: LetterContent) -> Iterator[Message]:
     refused = content.outcome is Outcome.REFUSE and content.may_apply_again
     if content.deadline is not None and refused:
-        yield message("You can apply again until {deadline}.", deadline=content.deadline)
+        yield message("You can apply again until {deadline}.", deadline=Moment(content.deadline))
     elif content.deadline is not None:
         yield message(
             "You can edit and complete the application and send it again until {deadline}.",
-            deadline=content.deadline,
+            deadline=Moment(content.deadline),
         )
     elif content.may_apply_again:
         yield message("You can apply again.")

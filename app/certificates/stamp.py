@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from app.certificates.anchor import Anchor
+from app.certificates.anchor import Anchor, anchor_of
 from app.certificates.identity import shown_name
 from app.models.casebook import Stamp
 from app.models.errors import Refused
@@ -58,7 +58,8 @@ class _Signed:
 def read_answer(answer: bytes, trusted: Sequence[str]) -> Stamp:
     """Check an answer and return what it states; ``trusted`` are certificates in PEM.
 
-    Raises ``Refused``: no answer, a refusal, or a signature that does not hold.
+    Raises ``Refused``: no answer, a refusal, or a signature that does not hold; ``Misused``
+    (``verify.trust``) where what is trusted is no certificate.
     """
     signed = _token(answer)
     signer = _signer(signed)
@@ -157,7 +158,7 @@ def _is_trusted(
     signer: x509.Certificate, others: tuple[x509.Certificate, ...], trusted: Sequence[str]
 ) -> bool:
     """Tell whether the chain inside leads to a certificate that is trusted."""
-    anchors = [Anchor.of(text) for text in trusted]
+    anchors = [anchor_of(text) for text in trusted]
     last, left = signer, list(others)
     while not any(each.vouches(last) for each in anchors):
         above = next((each for each in left if Anchor(each).vouches(last) and each != last), None)

@@ -1,6 +1,7 @@
 """``log list``, ``log verify`` and ``log export``."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from app.casework import anchoring, history, timeline
@@ -8,6 +9,7 @@ from app.cli.arguments import add_output
 from app.cli.command import Answer, Command, no_arguments
 from app.cli.sitting import Sitting
 from app.cli.table import table
+from app.log.findings import said
 from app.models.casebook import Anchored
 from app.models.errors import Misused
 from app.models.log import LogCheck
@@ -40,7 +42,10 @@ def verify_arguments(parser: argparse.ArgumentParser) -> None:
 def run_verify(sitting: Sitting, options: argparse.Namespace) -> Answer:
     """Re-read everything that the log commits to."""
     if options.export is not None:
-        return checked(history.verify_export(options.export))
+        found = checked(history.verify_export(options.export))
+        words = _("It was checked with the key that the file itself states: compare its first line "
+                  "with the key that the office gave you.")  # fmt: skip
+        return replace(found, text=f"{found.text}\n{words}")
     return checked(history.verify(sitting.existing(), sitting.progress))
 
 
@@ -51,8 +56,8 @@ def checked(found: LogCheck) -> Answer:
         "entries": found.entries,
         "root": found.root,
         "first_bad": found.first_bad,
-        "findings": [{"id": each.id, "entry": each.entry, "detail": each.detail}
-                     for each in found.findings],
+        "findings": [{"id": each.id, "entry": each.entry, "detail": each.detail,
+                      "message": say(said(each))} for each in found.findings],
     }  # fmt: skip
     if found.ok:
         text = ngettext("The log is whole: {count} entry, root {root}.",
@@ -64,7 +69,7 @@ def checked(found: LogCheck) -> Answer:
         first = _("The log is not whole; the first bad entry is {entry}.").format(
             entry=found.first_bad
         )
-    lines = [f"  {each.entry if each.entry is not None else '–'}  {each.id}  {each.detail}"
+    lines = [f"  {each.entry if each.entry is not None else '–'}  {each.id}  {say(said(each))}"
              for each in found.findings]  # fmt: skip
     return Answer(document, "\n".join([first, *lines]), 1)
 

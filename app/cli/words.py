@@ -97,7 +97,7 @@ def overview(names: tuple[str, ...], program: str) -> str:
     width = max(len(each.name) for each in commands)
     lines = [f"  {each.name.ljust(width)}  {say(each.summary)}" for each in commands]
     return "\n".join([
-        _("usage: ") + f"{program} [--casebook {_('FOLDER')}] [--json] "
+        _("usage: ") + f"{program} [--casebook " + _("FOLDER") + "] [--json] "
         f"[--lang {'|'.join(LANGUAGES)}] …",
         "",
         _("Without a command the window opens, on the files that are named."),

@@ -30,8 +30,16 @@ SENTENCES = {
 }
 """Every finding there is, by its stable id."""
 
+_OF_ALL = {
+    "log.missing-entry": message("There are more or fewer entries than the log has."),
+    "log.key": message("The log is signed with another key: {detail}."),
+}
+"""Where no single entry is meant."""
+
 
 def said(finding: LogFinding) -> Message:
     """Return the finding as a sentence."""
     template = SENTENCES[finding.id]
+    if finding.entry is None:
+        template = _OF_ALL.get(finding.id, template)
     return message(template.text, entry=finding.entry, detail=finding.detail)

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +21,22 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A value of a message: an instant as a letter writes it, the month in full and the hour."""
+
+    instant: "datetime"
+
+    def __str__(self) -> str:
+        return self.instant.isoformat(sep=" ", timespec="minutes")
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """An English template and its values; ``app.wording.say`` turns it into one language.
 
     Values may be Messages themselves; they are said in the same language. So are names by
-    language, points (``Fraction``), dates, instants, ``Country`` and tuples of all these.
+    language, points (``Fraction``), dates, instants, ``Moment``, ``Country`` and tuples of all
+    these.
     ``plural`` and ``count`` choose between two templates by the rules of the language.
     """
 

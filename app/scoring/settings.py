@@ -30,6 +30,8 @@ def set_value(text: str, dotted: str, value: str) -> str:
     path = _path(dotted)
     kind = _kind(path, dotted)
     document = _document(text)
+    if path == ["organisation", "country"]:
+        _check_country(value.strip())
     if value.strip():
         _put(document, path, _typed(dotted, kind, value.strip()))
     else:
@@ -54,6 +56,22 @@ def _schema() -> dict[str, Any]:
     text = resource("schemas", "season-1.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+def _check_country(code: str) -> None:
+    if code and code not in _countries():
+        raise Misused(
+            "season.value",
+            message("{code} is no country.", code=code[:40]),
+            message("Two capital letters, as in NO, DK or XK."),
+        )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the codes that an application may name: ISO 3166-1 and ``XK``."""
+    text = resource("schemas", "application-1.schema.json").read_text(encoding="utf-8")
+    return frozenset(json.loads(text)["$defs"]["country"]["enum"])
 
 
 def _kind(path: list[str], dotted: str) -> str:

@@ -266,7 +266,7 @@ class CaseErrands(QObject):
         """Save a copy of the application file as it is kept."""
         path = self._errands.dialogs.save_as(
             _("Save a copy"), f"{ref.case}-{ref.submission}.labelapp",
-            f"{_('Application files')} (*.labelapp)",
+            _("Application files") + " (*.labelapp)",
         )  # fmt: skip
         if path is None:
             return
@@ -290,7 +290,7 @@ class CaseErrands(QObject):
         if listed is None or listed.file is None:
             return
         name = listed.file.rsplit("/", 1)[-1]
-        path = self._errands.dialogs.save_as(_("Save a copy"), name, f"{_('All files')} (*)")
+        path = self._errands.dialogs.save_as(_("Save a copy"), name, _("All files") + " (*)")
         if path is None:
             return
         ref, by = shown.ref, self._desk.evaluator

@@ -19,7 +19,10 @@ class Dialogs:
             self._window,
             _("Open application files"),
             "",
-            f"{_('Application files')} (*.labelapp *.zip *.xlsx *.csv *.tsv);;{_('All files')} (*)",
+            _("Application files")
+            + " (*.labelapp *.zip *.xlsx *.csv *.tsv);;"
+            + _("All files")
+            + " (*)",
         )
         return [Path(name) for name in names]
 

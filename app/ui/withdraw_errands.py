@@ -37,7 +37,7 @@ class WithdrawErrands(QObject):
     def list(self) -> None:
         """Write the signed list of withdrawn certificates."""
         path = self._errands.dialogs.save_as(
-            _("Save the list of withdrawn certificates"), "withdrawn.txt", f"{_('List')} (*.txt)"
+            _("Save the list of withdrawn certificates"), "withdrawn.txt", _("List") + " (*.txt)"
         )
         if path is None:
             return

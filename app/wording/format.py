@@ -45,6 +45,22 @@ def instant_text(moment: "datetime", language: str | None = None) -> str:
     return text.replace(exact, short)
 
 
+MOMENTS = {
+    "en": "d MMMM y 'at' HH:mm",
+    "nb": "d. MMMM y 'kl.' HH.mm",
+    "da": "d. MMMM y 'kl.' HH.mm",
+}
+"""How a sentence of a letter writes an instant."""
+
+
+def moment_text(moment: "datetime", language: str | None = None) -> str:
+    """Return an instant as a letter writes it: ``30. desember 2026 kl. 23.59``."""
+    from babel.dates import format_datetime  # noqa: PLC0415
+
+    locale = _locale(language)
+    return str(format_datetime(moment, MOMENTS.get(locale.language, "long"), locale=locale))
+
+
 def country_name(code: str, language: str | None = None) -> str:
     """Return the country's name for an ISO 3166-1 code, or the code itself when unknown."""
     return str(_locale(language).territories.get(code, code))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Protocol, runtime_checkable
 
 from app.wording.catalogue import LANGUAGES, catalogue, current
-from app.wording.format import country_name, date_text, instant_text, points_text
+from app.wording.format import country_name, date_text, instant_text, moment_text, points_text
 
 
 @runtime_checkable
@@ -29,6 +29,14 @@ class Land(Protocol):
 
     @property
     def country(self) -> str: ...  # noqa: D102
+
+
+@runtime_checkable
+class Spelt(Protocol):
+    """An instant that a letter writes out, as ``app.models.message.Moment``."""
+
+    @property
+    def instant(self) -> datetime: ...  # noqa: D102
 
 
 def say(message: Sayable, language: str | None = None) -> str:
@@ -55,6 +63,8 @@ def _value(value: object, language: str) -> str:
         return pick(value, language)
     if isinstance(value, Land):
         return country_name(value.country, language)
+    if isinstance(value, Spelt):
+        return moment_text(value.instant, language)
     if isinstance(value, tuple | list):
         return _list(value, language)
     return _plain_value(value, language)

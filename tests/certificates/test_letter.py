@@ -54,7 +54,7 @@ def test_a_deadline_is_told_with_its_hour() -> None:
     returned = replace(
         CONTENT, outcome=Outcome.RETURN, deadline=datetime(2026, 12, 1, 23, 59, tzinfo=UTC)
     )
-    assert "1 Dec 2026, 23:59" in " ".join(write(returned).text.split())
+    assert "1 December 2026 at 23:59" in " ".join(write(returned).text.split())
 
 
 def test_the_page_is_well_formed_and_has_headers_with_scope() -> None:

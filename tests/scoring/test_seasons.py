@@ -151,6 +151,7 @@ def test_a_value_is_set_by_its_dotted_path(key: str, value: str, line: str) -> N
         ("", "x", "key"),
         ("a b", "x", "key"),
         ("name.en", "x", "key"),
+        ("organisation.country", "ZZ", "value"),
     ],
 )
 def test_what_no_season_can_have_is_not_set(key: str, value: str, code: str) -> None:

@@ -1,6 +1,7 @@
 """Every sentence of the program is said in every language, with the same places for values."""
 
 import importlib.util
+import re
 import string
 from pathlib import Path
 
@@ -24,6 +25,18 @@ renew = _renew()
 @pytest.fixture(scope="module")
 def template() -> Catalog:
     return renew.collect()
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """What stands there is not collected, and so never translated."""
+    hidden = re.compile(r"\{(?:_|ngettext|message|counted)\(")
+    found = [
+        f"{path.name}:{number}"
+        for path in (ROOT / "app").rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if hidden.search(line)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize("language", renew.LANGUAGES)

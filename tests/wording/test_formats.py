@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from app.models.message import counted, message
-from app.wording import country_name, date_text, instant_text, pick, points_text, say
+from app.wording import country_name, date_text, instant_text, moment_text, pick, points_text, say
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,12 @@ def test_names_fall_back_to_the_base_language_and_english(language: str, text: s
 def test_a_message_may_hold_messages() -> None:
     inner = counted("{count} point", "{count} points", 2)
     assert say(message("Needs {what}.", what=inner), "en") == "Needs 2 points."
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "10 March 2026 at 23:05"), ("nb", "10. mars 2026 kl. 23.05"),
+     ("da", "10. marts 2026 kl. 23.05")],
+)  # fmt: skip
+def test_a_letter_spells_an_instant_out(language: str, text: str) -> None:
+    assert moment_text(datetime(2026, 3, 10, 23, 5), language) == text

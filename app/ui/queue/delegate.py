@@ -113,5 +113,5 @@ def _rtl(option: QStyleOptionViewItem) -> bool:
 
 def _chip(row: QueueRow) -> tuple[str, Tone]:
     if row.damaged:
-        return f"! {_('damaged')} · {status_word(row.status)}", Tone.RED
+        return "! " + _("damaged") + f" · {status_word(row.status)}", Tone.RED
     return status_word(row.status), TONES[row.status]

@@ -133,7 +133,7 @@ class NeighboursPart(QWidget):
         row = QHBoxLayout()
         link = self._link(_("Side by side"), f"alike-{text.answer}-{text.case}")
         link.clicked.connect(lambda: self.alike_requested.emit(text))
-        link.setAccessibleName(f"{_('Side by side')}: {alike_words(text)}")
+        link.setAccessibleName(_("Side by side") + f": {alike_words(text)}")
         row.addWidget(link)
         row.addStretch(1)
         self.column.addLayout(row)

@@ -56,7 +56,7 @@ class AwardsSheet(Sheet):
         self.set_act(_("Save the list…"), enabled=bool(count))
 
     def _save(self) -> None:
-        path = self._dialogs.save_as(_("Save the list"), f"{_('awarded')}.pdf", LISTS)
+        path = self._dialogs.save_as(_("Save the list"), _("awarded") + ".pdf", LISTS)
         if path is None:
             return
         desk, language = self._desk, current()

@@ -272,7 +272,7 @@ class BatchSheet(Sheet):
                        lambda error: self.fail(sentence_of(error)))  # fmt: skip
 
     def _save_receipt(self) -> None:
-        path = self._dialogs.save_as(_("Save the receipt"), f"{_('receipt')}.pdf", LISTS)
+        path = self._dialogs.save_as(_("Save the receipt"), _("receipt") + ".pdf", LISTS)
         if path is None:
             return
         desk, results, language = self._desk, self._results, current()

@@ -16,6 +16,8 @@ from app.ui.widgets.table import Column, Table
 from app.wording import _, instant_text, ngettext, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.casework.printing import PrintedLine
     from app.casework.timeline import Event
     from app.models.casebook import Anchored
@@ -149,25 +151,34 @@ class LogSheet(Sheet):
         path = self._dialogs.file(_("Choose the authority's answer"), "RFC 3161 (*.tsr *.tst)")
         if path is None:
             return
-        desk = self._desk
+        desk, trust = self._desk, self._authority()
 
         def work(casebook: "Casebook") -> "Anchored":
             from app.casework.anchoring import take  # noqa: PLC0415
 
-            return take(casebook, desk.press(), path)
+            return take(casebook, desk.press(), path, trust)
 
         self._desk.act(work, self._stamped, self._failed)
+
+    def _authority(self) -> "tuple[Path, ...]":
+        """Ask for the authority's certificate; without it the answer is kept unchecked."""
+        title = _("Choose the authority's certificate; cancel if you have none")
+        path = self._dialogs.file(title, _("Certificates") + " (*.pem *.crt *.cer)")
+        return () if path is None else (path,)
 
     def _stamped(self, made: "Anchored") -> None:
         words = _("{authority} states that the first {count} entries existed at {at}. It says "
                   "nothing of later ones.")  # fmt: skip
-        self.banner.say(words.format(
-            authority=made.stamp.authority, count=made.size,
-            at=instant_text(made.stamp.stated_at)), "green")  # fmt: skip
+        said = words.format(authority=made.stamp.authority, count=made.size,
+                            at=instant_text(made.stamp.stated_at))  # fmt: skip
+        trusted = made.stamp.trusted
+        if not trusted:
+            said += " " + _("Who the authority is was not checked: its certificate is not trusted.")
+        self.banner.say(said, "green" if trusted else "amber")
         self._read()
 
     def _export(self) -> None:
-        path = self._dialogs.save_as(_("Save the log"), "log.txt", f"{_('Log')} (*.txt *.jsonl)")
+        path = self._dialogs.save_as(_("Save the log"), "log.txt", _("Log") + " (*.txt *.jsonl)")
         if path is None:
             return
 
@@ -200,8 +211,8 @@ def _columns(*, whole: bool) -> list[Column]:
 
 
 def _sentence(event: "Event | PrintedLine") -> str:
-    moved = f" ({_('the clock had been moved')})" if event.clock_moved else ""
-    return say(event.sentence) + moved
+    sentence, moved = say(event.sentence), _("the clock had been moved")
+    return f"{sentence} ({moved})" if event.clock_moved else sentence
 
 
 def _answer(check: LogCheck) -> str:

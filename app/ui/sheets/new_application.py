@@ -217,7 +217,7 @@ class NewApplicationSheet(Sheet):
         QTimer.singleShot(0, self, lambda: self.add_files(paths))
 
     def _choose_files(self) -> None:
-        self.add_files(self._dialogs.files(_("Add files"), f"{_('All files')} (*)"))
+        self.add_files(self._dialogs.files(_("Add files"), _("All files") + " (*)"))
 
     def add_files(self, paths: list[Path]) -> None:
         """Copy files into the draft, one after the other."""

@@ -127,7 +127,7 @@ class OwnSheet(Sheet):
             QTimer.singleShot(0, self, lambda: self.take_file(paths[0]))
 
     def _choose(self) -> None:
-        kinds = f"{_('Pictures')} (*.png *.jpg *.jpeg)"
+        kinds = _("Pictures") + " (*.png *.jpg *.jpeg)"
         path = self._dialogs.file(_("Choose a picture"), kinds)
         if path is not None:
             self.take_file(path)

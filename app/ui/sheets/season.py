@@ -109,12 +109,12 @@ def _office(sheet: SeasonSheet, season: Season) -> QWidget:
     role = season.signatory.role
     lines = [
         (_("Season"), "name", season.name),
-        *((f"{_('Organisation')} ({tag})", f"organisation.name.{tag}", names.get(tag, ""))
+        *((_("Organisation") + f" ({tag})", f"organisation.name.{tag}", names.get(tag, ""))
           for tag in season.rules.languages),
         (_("Country"), "organisation.country", season.organisation.country),
         (_("Town"), "organisation.place", season.organisation.place),
         (_("Who signs"), "signatory.name", season.signatory.name),
-        *((f"{_('Role')} ({tag})", f"signatory.role.{tag}", role.get(tag, ""))
+        *((_("Role") + f" ({tag})", f"signatory.role.{tag}", role.get(tag, ""))
           for tag in season.rules.languages),
         (_("Evaluators for each case"), "rules.evaluators_per_case",
          str(season.rules.evaluators_per_case)),

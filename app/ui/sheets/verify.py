@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from app.models.certificate import Verification
 from app.ui.desk import Desk
 from app.ui.dialogs import Dialogs
+from app.ui.sheets.other_office import OtherOffice
 from app.ui.sheets.verify_words import details, large, reasons, verdict
 from app.ui.theme import SPACE
 from app.ui.trouble import sentence_of
@@ -41,10 +42,14 @@ class VerifySheet(Sheet):
         self.paper.clicked.connect(self._save_sheet)
         self.paper.hide()
         self.footer.insertWidget(0, self.paper)
+        self.other = OtherOffice(self, dialogs)
+        self.other.changed.connect(self._again)
         self._found: Verification | None = None
         self._subject: Subject | None = None
+        self._last: Callable[[], None] | None = None
         self.body.addWidget(self._file_place())
         self.body.addWidget(self._code_place())
+        self.body.addWidget(self._other_place())
         for label in (self.verdict, self.certified, self.reasons, self.content_label):
             self.body.addWidget(label)
         self.body.addStretch(1)
@@ -81,26 +86,47 @@ class VerifySheet(Sheet):
         column.addLayout(buttons)
         return place
 
+    def _other_place(self) -> QWidget:
+        place, column = _card(self)
+        title = PlainLabel(_("A certificate of another office?"), place, strong=True)
+        words = _(
+            "Ask that office itself for its file; do not take it from whoever shows the "
+            "certificate."
+        )
+        column.addWidget(title)
+        column.addWidget(PlainLabel(words, place, tone="muted", wrap=True))
+        column.addWidget(self.other)
+        return place
+
+    def _again(self) -> None:
+        """Check once more: other keys are trusted, or another list is known."""
+        if self._last is not None:
+            self._last()
+
     def check(self, path: Path) -> None:
         """Check a file and show the answer."""
-        desk = self._desk
+        desk, trust, withdrawn = self._desk, self.other.trust, self.other.withdrawn
+        self._last = lambda: self.check(path)
 
         def work(casebook: "Casebook") -> "tuple[Verification, Subject]":
             from app.casework.validity import Subject  # noqa: PLC0415
             from app.casework.verify import verify  # noqa: PLC0415
 
-            return verify(casebook, desk.press(), path), Subject.of_file(path)
+            found = verify(casebook, desk.press(), path, trust, withdrawn)
+            return found, Subject.of_file(path)
 
         self._ask(work, self._show, path.name)
 
     def check_code(self, text: str) -> None:
         """Check a code and show the answer."""
+        trust, withdrawn = self.other.trust, self.other.withdrawn
+        self._last = lambda: self.check_code(text)
 
         def work(casebook: "Casebook") -> "tuple[Verification, Subject]":
             from app.casework.paper_code import verify  # noqa: PLC0415
             from app.casework.validity import Subject  # noqa: PLC0415
 
-            return verify(casebook, text), Subject.of_code(text)
+            return verify(casebook, text, trust, withdrawn), Subject.of_code(text)
 
         self._ask(work, self._show, _("the code"))
 

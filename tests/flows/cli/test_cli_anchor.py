@@ -114,6 +114,18 @@ def test_an_unknown_authority_is_told_and_kept(ready: Office, authority: Authori
     assert "nothing of later entries" in said
 
 
+def test_what_is_trusted_may_be_der_and_must_be_a_certificate(
+    ready: Office, tmp_path: Path
+) -> None:
+    authority = Authority(tmp_path / "authority")
+    answer, other = stamped(ready, authority), ready.path("root.der")
+    other.write_text("hello")
+    refused = ready.asks("log", "anchor", "answer", answer, "--trust", other)
+    assert (refused.status, refused.code) == (2, "verify.trust")
+    run("x509", "-in", authority.path("root.pem"), "-outform", "DER", "-out", other)
+    assert ready.does("log", "anchor", "answer", answer, "--trust", other)["trusted"] is True
+
+
 def changed(answer: bytes) -> bytes:
     place = answer.rindex(b"Test tsa") - 300
     return answer[:place] + bytes([answer[place] ^ 1]) + answer[place + 1 :]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.casework import keep
+from app.casework import keep, paper_code, withdrawn_list
 from app.certificates.code import Claims, unsigned
 from app.ui.sheets.verify import VerifySheet
 from app.ui.widgets import PlainLabel
@@ -90,6 +90,32 @@ def test_a_picture_is_read_for_its_code(kari: Evaluator, code: str, tmp_path: Pa
     kari.clicks("verify-code-scan")
     kari.until(lambda: kari.sees("verify-code", QPlainTextEdit).toPlainText() == code, "the code")
     assert verdict(kari).startswith("✓ Valid with warnings")
+
+
+def test_another_offices_file_and_list_are_taken_in(
+    sitting: Callable[..., Evaluator], code: str, office: Path, tmp_path: Path
+) -> None:
+    with keep.open_casebook(office) as casebook:
+        key = tmp_path / "office.pem"
+        key.write_text(paper_code.public_pem(casebook.public_key))
+        gone = tmp_path / "withdrawn.txt"
+        withdrawn_list.export(casebook, gone)
+    keep.begin(tmp_path / "other", organisation={"en": "Other"}, country="DK").close()
+    someone = sitting("Kari")
+    someone.sits_down(tmp_path / "other")
+    someone.window.errands.verify()
+    types(someone, code)
+    assert verdict(someone) == "? Valid with restrictions"
+    someone.dialogs.paths = [key]
+    someone.clicks("verify-trust")
+    someone.until(lambda: verdict(someone) == "✓ Valid", "the known key")
+    someone.dialogs.paths = [gone]
+    someone.clicks("verify-withdrawn")
+    details = someone.window.errands.sheet.content_label
+    someone.until(lambda: "It had not been withdrawn" in details.text(), "the list")
+    someone.clicks("verify-trust-forget")
+    banner = someone.window.errands.sheet.banner
+    someone.until(lambda: "not signed by a key known here" in banner.label.text(), "the refusal")
 
 
 def test_a_dropped_picture_without_a_code_is_told(kari: Evaluator, tmp_path: Path) -> None:

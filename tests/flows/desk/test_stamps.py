@@ -29,6 +29,14 @@ def test_a_stamp_is_asked_for_and_taken_in(
     kari.dialogs.paths = [authority.answers(request, tmp_path / "log.tsr")]
     kari.clicks("log-stamp-take")
     kari.until(lambda: "Test tsa states" in sheet.banner.label.text(), "the answer")
+    assert "was not checked" in sheet.banner.label.text()
+    kari.dialogs.paths = [
+        authority.answers(request, tmp_path / "2.tsr"),
+        authority.path("root.pem"),
+    ]
+    kari.clicks("log-stamp-take")
+    kari.until(lambda: "was not checked" not in sheet.banner.label.text(), "the trusted answer")
+    assert "Test tsa states" in sheet.banner.label.text()
     kari.dialogs.paths = [request]
     kari.clicks("log-stamp-take")
     kari.until(lambda: "cannot be taken for" in sheet.banner.label.text(), "the refusal")
