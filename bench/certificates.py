@@ -4,35 +4,27 @@
 
 At least 20 a second from one press process and 35 from two; each is drawn, signed and read again
 by the second reader, pipes included. The floor, in the same run: what one and two processes would
-reach with nothing but their RSA-3072 signature. Where LibreOffice is installed (Debian
-``libreoffice-writer-nogui``), the way of today beside it: the same words converted to PDF in one
-batch, without tags, code, proof and signature.
+reach with nothing but their RSA-3072 signature. Beside it the way of today, where its programs are
+installed (``way_of_today.py``): the same words converted to PDF by LibreOffice in one batch, and
+signed by ``pdfsig`` file by file, without tags, code and proof.
 """
 
 import argparse
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
+from datetime import UTC, datetime
 
 from certificate import SIX_SCRIPTS, WORDS, ask, bare_signature, issue, milliseconds
+from way_of_today import measured
 
+from app.certificates.identity import create
 from app.models.certificate import PrintedWords
 from app.models.identifiers import CertificateNumber
 from app.processes import Worker
 
 LIMITS = {1: 20.0, 2: 35.0}
-PAGE = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.2"
- office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>
-<text:h text:outline-level="1">Sertifikat</text:h><text:p>tildeles</text:p>
-<text:p>{name}</text:p><text:p>{school}</text:p><text:p>{project}</text:p><text:p>{number}</text:p>
-</office:text></office:body></office:document>"""
 
 
 def words(index: int) -> PrintedWords:
@@ -66,30 +58,22 @@ def _share(press: Worker, numbers: range) -> int:
     return max(len(issue(press, words(number))) for number in numbers)
 
 
-def office_a_second(count: int) -> float | None:
-    """Return what LibreOffice converts in one batch, None where it is not installed."""
-    program = shutil.which("soffice")
-    if program is None:
-        return None
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        files = []
-        for index in range(count):
-            each = words(index)
-            file = folder / f"{index}.fodt"
-            text = PAGE.format(name=each.recipient, school=each.school, project=each.project,
-                               number=each.number)  # fmt: skip
-            file.write_text(text, "utf-8")
-            files.append(str(file))
-        started = time.perf_counter()
-        subprocess.run(
-            [program, f"-env:UserInstallation=file://{folder}/profile", "--headless",
-             "--convert-to", "pdf", "--outdir", str(folder), *files],
-            check=True, capture_output=True, timeout=300,
-        )  # fmt: skip
-        spent = time.perf_counter() - started
-        done = len(list(folder.glob("*.pdf")))
-    return done / spent
+def way_of_today(count: int) -> list[str]:
+    """Return the rows of the way of today: the same words and a key of the same kind."""
+    key = create("Office", "Org", "NO", "demo", datetime.now(UTC))
+    today = measured([words(index) for index in range(count)], key, "demo")
+    rows = []
+    if today.converting is not None:
+        rows.append(f"LibreOffice, one batch, unsigned        {count / today.converting:7.1f} a "
+                    "second, without tags, code, proof")  # fmt: skip
+    if today.converting is not None and today.signing is not None:
+        both = today.converting + today.signing
+        for name, spent in (
+            ("pdfsig, file by file (not PAdES)", today.signing),
+            ("LibreOffice and pdfsig together", both),
+        ):
+            rows.append(f"{name:39} {count / spent:7.1f} a second")
+    return [*rows, *([f"the way of today: {today.said}"] if today.said else [])]
 
 
 def main() -> int:
@@ -108,9 +92,7 @@ def main() -> int:
             print(f"certificates from {len(presses)} process{'es' * (len(presses) > 1):2}"
                   f"            {speed:7.1f} a second  (limit {limit:.0f})")  # fmt: skip
     print(f"largest signed file                     {largest / 1000:7.1f} KB")
-    office = office_a_second(count)
-    shown = "not installed" if office is None else f"{office:7.1f} a second, unsigned"
-    print(f"LibreOffice, one batch                  {shown}")
+    print("\n".join(way_of_today(count)))
     print("kept" if kept else "NOT kept")
     return int(not kept)
 
