@@ -93,6 +93,7 @@ class Painter:
         kind = "H1" if block.element.name == "title" else "P"
         with canvas.tag(kind) as node:
             speaker = Speaker(canvas, node, self.page.sheet.language)
+            speaker.settle(each[:2] for row in block.rows for each in row if each.is_said)
             for row in block.rows:
                 start = self.look.text["left"]
                 baseline = self._y(y + block.leading * 0.78)
@@ -158,6 +159,8 @@ class Painter:
         """Paint the lines of one text, which is one paragraph; ``left`` is where a width begins."""
         node = canvas.node.add("P") if rows and rows[0].is_said else canvas.node
         speaker = Speaker(canvas, node, self.page.sheet.language)
+        if rows and rows[0].is_said:
+            speaker.settle(each[:2] for each in rows)
         for index, each in enumerate(rows):
             _draw(speaker, each, left(each.line.width), self._y(top + index * leading))
 

@@ -109,6 +109,8 @@ class TextBlock(Flowable):  # type: ignore[misc]
             with canvas.content(speaker.node):
                 self._draw_lines(canvas)
         else:
+            if self.text is not None:  # no half of a paragraph
+                speaker.settle((line, self.style) for line in self.lines or ())
             self._draw_lines(canvas, speaker)
         self._is_drawn = True
 

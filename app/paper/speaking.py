@@ -3,6 +3,7 @@
 Words go straight into their element where they are in its language and read as they are drawn.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -51,6 +52,24 @@ class Speaker:
         self.node = node
         self.language = language
         self._last: tuple[object, Node] | None = None
+        self._is_whole = False
+
+    def settle(self, lines: Iterable[tuple[Line, Style]]) -> None:
+        """Let the element itself say how all these lines are read, where that is one way.
+
+        Not every reader looks into a Span. The lines must be all that the element will hold.
+        """
+        ways = {
+            (stretch.language or self.language, stretch.line.has_rtl, bool(style.tracking))
+            for line, style in lines
+            for stretch in stretches(line, style)
+        }
+        if len(ways) != 1 or self.node.kids:
+            return
+        ((language, _, is_tracked),) = ways
+        self._is_whole = not is_tracked
+        if self._is_whole and language != self.language:
+            self.node.language = self.language = language
 
     def draw(self, line: Line, style: Style, x: float, y: float, part: int = 0) -> None:
         """Draw a line of the ``part``-th text; a stretch that goes on keeps its Span.
@@ -65,6 +84,9 @@ class Speaker:
 
     def _element(self, stretch: Stretch, style: Style, part: int) -> Node:
         is_foreign = stretch.language not in {self.language, ""}
+        if self._is_whole:
+            _reads(self.node, stretch)
+            return self.node
         if not (is_foreign or stretch.line.has_rtl or style.tracking):
             self._last = None
             return self.node
@@ -72,7 +94,11 @@ class Speaker:
         if self._last is None or self._last[0] != key:
             self._last = (key, self.node.add("Span"))
             self._last[1].language = stretch.language if is_foreign else None
-        node = self._last[1]
-        if stretch.line.has_rtl:
-            node.actual = (node.actual or "") + stretch.line.text
-        return node
+        _reads(self._last[1], stretch)
+        return self._last[1]
+
+
+def _reads(node: Node, stretch: Stretch) -> None:
+    """Add words that run leftward to what the element reads as, in logical order."""
+    if stretch.line.has_rtl:
+        node.actual = (node.actual or "") + stretch.line.text

@@ -14,6 +14,8 @@ from unicodedata import category
 import pikepdf
 from fontTools.ttLib import TTFont
 
+from tests.paper.conformance_syntax import syntax_faults
+
 STANDARD = frozenset({
     "Document", "Part", "Div", "Sect", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl",
     "LBody", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption", "Figure", "Span", "Link",
@@ -52,6 +54,7 @@ def faults(content: bytes) -> list[str]:
         _metadata(pdf, found)
         _structure(pdf, found)
         _attachments(pdf, found)
+        found.faults += syntax_faults(content, pdf)
         for page in pdf.pages:
             _page(page, found)
             _texts(page, found)

@@ -22,6 +22,7 @@ ODD = (
     "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz", "a\x0bb", "a\x85b",
     "a\u2028b", "a\nb", "\ud800", "Þÿ name", "\ufeffx", "ا" * 200, "مَدْرَسَةٌ", "e\ufe0f", "Ⅻ",
     "𝒮", "\u200d", "<b>&amp;</b>]]>", "\\(x\\)", "%s {0} {name}", "１２３", "\u0600 1", "ﷺ",
+    "😀 Kari", "\ue000", "\u0378", "नेहा क्ष", "مَدْرَسَةُ ٱلنُّورِ", "ᾳ̈ ΐ Ὀ", "Եղիշե ﬓ ᲥᲐᲠ",
 )  # fmt: skip
 """Names from people, machines and attackers."""
 
