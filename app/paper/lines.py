@@ -17,9 +17,9 @@ from app.paper.voices import voice_of
 RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "ug", "ur", "yi"})
 """Languages that are written from right to left."""
 
-_BREAKABLE = re.compile(r"[^ ]*?[-–—/](?=[^ \d])(?!(?<=[A-Z\d]-)[A-Z][^ ]*\d)|[^ ]+| +")
-"""Words, runs of spaces, and parts of words that end in a dash or slash, but not numbers such as
-NO-NQL-2026-000131: readers take a hyphen at the end of a line for hyphenation and drop it."""
+_BREAKABLE = re.compile(r"[^ ]*?(?:[–—/]|-(?![^ ]*(?:\d|\.\w|@)))(?=[^ \d])|[^ ]+| +")
+"""Words, runs of spaces, and parts of words that end in a dash or slash; at a hyphen not where a
+number or address follows (NO-NQL-2026-000131): readers drop a hyphen at the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,12 @@ def typeset(text: str, style: Style, width: float, field: Message) -> tuple[Line
 
     Raises ``Refused`` when a character must not or cannot be printed.
     """
+    *earlier, last = text.replace("\t", " ").replace("\r\n", "\n").split("\n")
+    ended = [each and f"{each} " for each in (clean(every, field) for every in earlier)]
     return tuple(
         line
-        for paragraph in text.replace("\t", " ").replace("\r\n", "\n").split("\n")
-        for line in _paragraph(clean(paragraph, field), style, width, field)
+        for paragraph in (*ended, clean(last, field))  # a space, or readers join the words
+        for line in _paragraph(paragraph, style, width, field)
     )
 
 

@@ -6,7 +6,7 @@ ISO 32000-1, 14.9 says; its language is its own or that of what it stands in.
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -22,6 +22,13 @@ class Heard:
     text: str
     kind: str = "text"
     box: tuple[float, float, float, float] | None = None
+    page: int = 0
+    element: int = 0
+    """Which block it belongs to, counted from 0 on each page."""
+
+    def joined(self, other: "Heard") -> "Heard":
+        """Return this and what follows it in the same element as one."""
+        return replace(self, text=self.text + other.text)
 
     @property
     def role(self) -> str:
@@ -33,7 +40,11 @@ def heard(content: bytes) -> list[Heard]:
     """Return everything that is read aloud, in order."""
     with pypdfium2.PdfDocument(content) as document:
         language = _text(pdfium.FPDFCatalog_GetLanguage, document.raw)
-        return [each for page in document for each in _Page(page).walk(language)]
+        return [
+            replace(each, page=index)
+            for index, page in enumerate(document)
+            for each in _Page(page).walk(language)
+        ]
 
 
 def _text(ask: Callable[..., int], *of: object) -> str:
@@ -49,6 +60,7 @@ class _Page:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.page = page
         self.words: dict[int, str] = {}
+        self.blocks = 0
         self.boxes: dict[int, list[tuple[float, float, float, float]]] = {}
         texts = page.get_textpage()
         for each in page.get_objects(max_depth=1):
@@ -71,12 +83,14 @@ class _Page:
 
     def _element(self, node: Any, above: tuple[str, ...], language: str) -> Iterator[Heard]:
         roles = (*above, _text(pdfium.FPDF_StructElement_GetType, node))
+        self.blocks += roles[-1] != "Span"
         language = _text(pdfium.FPDF_StructElement_GetLang, node) or language
         for kind, ask in (("actual", pdfium.FPDF_StructElement_GetActualText),
                           ("alternative", pdfium.FPDF_StructElement_GetAltText)):  # fmt: skip
             words = _text(ask, node)
             if words:
-                yield Heard(roles, language, words, kind, self._box(self._contents(node)))
+                box = self._box(self._contents(node))
+                yield Heard(roles, language, words, kind, box, element=self.blocks)
                 return
         for index in range(pdfium.FPDF_StructElement_CountChildren(node)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(node, index)
@@ -86,7 +100,8 @@ class _Page:
             mcid = pdfium.FPDF_StructElement_GetChildMarkedContentID(node, index)
             if mcid >= 0:
                 words = self.words.get(mcid, "")
-                yield Heard(roles, language, words, "text", self._box([mcid]))
+                box = self._box([mcid])
+                yield Heard(roles, language, words, "text", box, element=self.blocks)
 
     def _contents(self, node: Any) -> list[int]:
         found = []

@@ -31,8 +31,8 @@ def test_a_word_wider_than_the_room_is_broken() -> None:
     assert sum(len(line.text) for line in lines) == 200
 
 
-def test_a_newline_starts_a_line() -> None:
-    assert [line.text for line in typeset("one\ntwo", Style(), 100, TEXT)] == ["one", "two"]
+def test_a_newline_starts_a_line_and_the_one_before_ends_in_a_space() -> None:
+    assert [line.text for line in typeset("one\ntwo", Style(), 100, TEXT)] == ["one ", "two"]
 
 
 def test_arabic_is_shaped_from_right_to_left() -> None:
