@@ -15,6 +15,7 @@ from app.documents import FILE_LIMIT, HEAD_BYTES, Kind, Reader, declared_kind, k
 from app.models.errors import LabelDeskError
 from app.models.finding import HeldFile, TextStamp
 from app.models.identifiers import CaseId
+from app.models.sheet import SHEET_LIMIT
 from app.packages import read_member
 from app.storage import WordIndex
 
@@ -108,9 +109,22 @@ def read_words(
         return [], False
     reader = ready()
     facts = reader.open(untrusted, found.kind)
+    if found.kind is Kind.SHEET:
+        return _sheets(reader), True
     if found.kind is not Kind.PDF:
         return list(reader.words(0, 1)), False
     return _pages(reader, facts.pages), True
+
+
+def _sheets(reader: Reader) -> list[str]:
+    """Return the words of each sheet of a workbook, one asked for at a time."""
+    sheets: list[str] = []
+    while len(sheets) < SHEET_LIMIT and sum(map(len, sheets)) <= MOST_LETTERS:
+        some = reader.words(len(sheets), len(sheets) + 1)
+        if not some:
+            break
+        sheets += some
+    return sheets
 
 
 def _pages(reader: Reader, count: int) -> list[str]:

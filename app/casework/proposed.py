@@ -68,11 +68,18 @@ def open_scores(found: tuple[Proposal, ...], scores: Scores) -> Scores:
 
 
 def confirmed(proposal: Proposal, now: Score) -> Score:
-    """Return the score after a person confirmed a proposal; the pins that still hold come along."""
+    """Return the score after a person confirmed a proposal; the pins that still hold come along.
+
+    So does that there was no evidence, where nothing has changed and nothing is pinned.
+    """
     comment = now.comment or proposal.score.comment
     fresh = [] if now.no_evidence else [each.now for each in proposal.pins if each.now is not None]
     pins = (*now.pins, *(pin for pin in dict.fromkeys(fresh) if pin not in now.pins))
-    return replace(now, points=proposal.score.points, comment=comment, pins=pins)
+    was_none = proposal.unchanged and proposal.score.no_evidence and not pins
+    return replace(
+        now, points=proposal.score.points, comment=comment, pins=pins,
+        no_evidence=now.no_evidence or was_none,
+    )  # fmt: skip
 
 
 def left_behind(proposal: Proposal, now: Score) -> tuple[EarlierPin, ...]:

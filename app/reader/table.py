@@ -42,9 +42,7 @@ class TableFile:
 
     def text(self, page: int) -> Frame:
         """Return all rows of a sheet, each as a line of JSON, and what is known of it."""
-        if page and (self._other is None or not 0 < page < len(self._table.names)):
-            raise refusal("page")
-        table = self._other(page) if page and self._other else self._table
+        table = self._sheet(page)
         names = [name[:SHEET_NAME] for name in table.names[:SHEET_LIMIT]]
         known = {
             "encoding": table.encoding, "delimiter": table.delimiter, "sheet": table.sheet,
@@ -53,9 +51,18 @@ class TableFile:
         rows = "\n".join(json_line(row) for row in table.rows)
         return Frame(known, (rows.encode("utf-8", "replace"), b""))
 
-    def words(self, first: int, end: int) -> list[str]:  # noqa: ARG002
-        """Return the cells as one page, a row on each line."""
-        return ["\n".join("\t".join(row) for row in self._table.rows)]
+    def words(self, first: int, end: int) -> list[str]:
+        """Return the cells of sheets ``first`` to before ``end``, each a page of lines.
+
+        A page begins with the sheet's name; there are no pages beyond the last sheet.
+        """
+        last = min(end, SHEET_LIMIT, max(1, len(self._table.names)))
+        return [_words(self._sheet(at)) for at in range(first, last)]
+
+    def _sheet(self, at: int) -> SheetTable:
+        if at and (self._other is None or not 0 < at < len(self._table.names)):
+            raise refusal("page")
+        return self._other(at) if at and self._other else self._table
 
     def find(self, query: str, first: int, end: int) -> list[Place]:  # noqa: ARG002
         """Finding in a table is done outside, where its cells are."""
@@ -64,6 +71,11 @@ class TableFile:
     def close(self) -> None:
         """Forget the rows."""
         self._table, self._other = SheetTable(()), None
+
+
+def _words(table: SheetTable) -> str:
+    named = [table.sheet] if len(table.names) > 1 else []
+    return "\n".join([*named, *("\t".join(row) for row in table.rows)])
 
 
 def json_line(record: object) -> str:

@@ -90,6 +90,20 @@ def test_confirming_adds_what_is_still_there(now: Score, pages: list[int], left:
 
 
 @pytest.mark.parametrize(
+    ("unchanged", "now", "none"),
+    [
+        (True, Score(), True),
+        (False, Score(), False),
+        (True, Score(pins=(Pin("ev1", page=5, sha256=A),)), False),
+        (False, Score(no_evidence=True), True),
+    ],
+)
+def test_that_there_was_no_evidence_comes_along(unchanged: bool, now: Score, none: bool) -> None:
+    earlier = Proposal(LeafId("1a"), Score(Fraction(2), no_evidence=True), unchanged)
+    assert confirmed(earlier, now).no_evidence is none
+
+
+@pytest.mark.parametrize(
     ("count", "said"),
     [
         (1, "1 pin was left behind: f0."),

@@ -11,14 +11,14 @@ from app.casework import indexing, keep, queue, receive, review
 from app.casework.finding import Everywhere, Here, cases_with
 from app.casework.texts import comments, files, form_passages
 from app.clock import fixed_clock
-from app.documents import Reader
+from app.documents import Kind, Reader
 from app.models.case import CaseRef
 from app.models.finding import IndexState, Passage, Where
 from app.models.identifiers import CaseId, LeafId
 from app.models.review import Score
 from app.storage import Casebook, WordIndex
 from tests.casework.test_casework_casebook import START
-from tests.documents import hostile
+from tests.documents import hostile, written
 from tests.flows.cli.office import KARI, Office, teacher
 
 SECOND = "Nils Berg"
@@ -103,6 +103,16 @@ def test_what_is_no_longer_in_the_casebook_is_to_be_forgotten(casebook, index, t
     receives(casebook, tmp_path, 1)
     indexing.catch_up(casebook, index)
     assert indexing.difference(index, ()).gone == ("no-1",)
+
+
+def test_every_sheet_of_a_workbook_is_read(reader) -> None:
+    sheets = "".join(
+        f'<table:table table:name="{name}"><table:table-row><table:table-cell><text:p>{word}'
+        "</text:p></table:table-cell></table:table-row></table:table>"
+        for name, word in (("Ark", "elva"), ("To", "fjorden"))
+    )
+    reader.open(written.opendocument("spreadsheet", sheets), Kind.SHEET)
+    assert indexing._sheets(reader) == ["Ark\nelva", "To\nfjorden"]
 
 
 def test_evidence_that_cannot_be_read_says_why(casebook, index, reader, tmp_path) -> None:

@@ -43,6 +43,7 @@ class TableView(QWidget):
         self.model = SheetModel(self.grid)
         self.grid.setModel(self.model)
         self._turns = Turns(self)
+        self._sought = ""
         self.tabs = SheetTabs(self)
         self.cell = QPlainTextEdit(self)
         self.cell.setObjectName("evidence-table-cell")
@@ -69,6 +70,7 @@ class TableView(QWidget):
 
     def show_table(self, table: SheetTable) -> None:
         """Show another table from its first row."""
+        self._sought = ""
         self.tabs.show_names(table.names)
         self.show_sheet(table)
 
@@ -80,10 +82,13 @@ class TableView(QWidget):
         self.grid.setAccessibleDescription(table_words(table))
         self.cell.clear()
         self.grid.fit_columns()
+        sought, self._sought = self._sought, ""
         self.grid.scrollToTop()
         if table.rows:
             self.grid.setCurrentIndex(self.model.index(max(0, table.title_row), 0))
             self.grid.scrollToTop()
+        if sought:
+            self.find(sought)
 
     def say(self, sentence: str) -> None:
         """Show no rows but why there are none."""
@@ -102,6 +107,14 @@ class TableView(QWidget):
     def find(self, words: str) -> None:  # type: ignore[override]
         """Mark every cell with the words and show the first."""
         self._turns.start(self._finding(words))
+
+    def find_on(self, sheet: int, words: str) -> None:
+        """Find words on a sheet of the workbook, the first being 0; it is read before."""
+        if sheet in {self.tabs.currentIndex(), -1} or sheet >= self.tabs.count():
+            self.find(words)
+            return
+        self._sought = words
+        self.tabs.setCurrentIndex(sheet)
 
     def _finding(self, words: str) -> Iterator[None]:
         yield from self.model.finding(words)

@@ -10,7 +10,7 @@ from app.ui.evidence.card_view import CardView
 from app.ui.evidence.opening import Opened
 from app.ui.evidence.pages_column import PagesColumn
 from app.ui.evidence.position import Position
-from app.ui.evidence.reading import Reading
+from app.ui.evidence.reading import Reading, Ticket
 from app.ui.evidence.table_view import TableView
 from app.ui.evidence.text_view import TextView
 from app.ui.evidence.zoom import Fit, Zoom
@@ -35,6 +35,7 @@ class Viewers(QStackedWidget):
     def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
+        self._sheet_asked: Ticket | None = None
         self.column = PagesColumn(reading, self)
         self.pages = self.column.pages
         self.text = TextView(self)
@@ -119,7 +120,9 @@ class Viewers(QStackedWidget):
     def search(self, words: str, page: int | None = None) -> None:
         """Find words in what is shown, from ``page`` on where it is given."""
         shown = self._words()
-        if shown is not None:
+        if shown is self.table and page is not None:
+            self.table.find_on(page, words)
+        elif shown is not None:
             shown.find(words)
         else:
             here = self.pages.page if page is None else page
@@ -154,8 +157,10 @@ class Viewers(QStackedWidget):
             self.pages.set_zoom(Zoom(Fit.WIDTH))
 
     def _ask_sheet(self, sheet: int) -> None:
-        """Read another sheet of the workbook that is shown."""
-        self._reading.ask(
+        """Read another sheet of the workbook that is shown; the last one asked for counts."""
+        if self._sheet_asked is not None:
+            self._sheet_asked.cancel()
+        self._sheet_asked = self._reading.ask(
             lambda reader: reader.table(sheet),
             self.table.show_sheet,
             lambda error: self.table.say(say(error.message)),

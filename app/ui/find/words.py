@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from app.casework.finding import FoundHere
+from app.documents import Kind, declared_kind
 from app.documents.refusals import SENTENCES
 from app.models.application import Application
 from app.models.case import QueueRow, Submission
@@ -83,6 +84,8 @@ def _row(line: Line, target: object, name: str = "") -> FoundRow:
 def _lead(line: Line) -> str:
     if line.where is Where.COMMENT:
         return line.place
+    if line.page is not None and declared_kind(line.name) is Kind.SHEET:
+        return _("sheet {number}").format(number=line.page + 1)
     if line.page is not None:
         return _("p. {number}").format(number=line.page + 1)
     return ""

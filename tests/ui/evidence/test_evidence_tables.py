@@ -11,11 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.documents import Kind, kind_of
+from app.models.finding import Line, Where
 from app.models.identifiers import EvidenceId, Sha256
 from app.models.sheet import SheetTable
 from app.ui import evidence_files
 from app.ui.evidence.table_model import one_line
 from app.ui.evidence.table_view import TableView
+from app.ui.find.words import _lead
 
 TABLE = SheetTable(
     (("Skole", "Svar"), ("Ringve skole", "Elva\ner  ren"), ("=1+1", "Elven"), ("kort",)),
@@ -54,6 +56,18 @@ def test_other_sheets_are_a_key_away(qtbot, view):
     assert view.model.rowCount() == 0
     view.show_table(TABLE)
     assert not view.tabs.isVisible()
+
+
+def test_words_are_found_on_the_sheet_where_they_stand(qtbot, view):
+    view.show_table(replace(TABLE, sheet="Ark", names=("Ark", "To")))
+    with qtbot.waitSignal(view.sheet_wanted, check_params_cb=lambda at: at == 1):
+        view.find_on(1, "elven")
+    assert view.count == 0  # the sheet is still being read
+    view.show_sheet(SheetTable((("Elven ved To",),), sheet="To", names=("Ark", "To")))
+    assert (view.count, view.number) == (1, 1)
+    line = Line(Where.EVIDENCE, "ev1", "Elven", (), "Elven", page=1, name="tall.xlsx")
+    assert _lead(line) == "sheet 2"
+    assert _lead(replace(line, name="Feltrapport.pdf")) == "p. 2"
 
 
 def test_cells_are_found_and_read_in_full(view):
