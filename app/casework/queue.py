@@ -1,17 +1,15 @@
 """The queue: every case with its status, computed from the records and never stored."""
 
 from collections.abc import Collection, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.casework import rubrics, season
 from app.models.assessment import Outcome
 from app.models.case import QueueRow, Status
-from app.models.casebook import CaseFacts, DraftFacts
-from app.models.folding import folded, folded_name
+from app.models.casebook import CaseFacts
+from app.models.folding import folded
 from app.models.identifiers import CaseId, LeafId
 from app.models.review import Points
-from app.models.scheme import Scheme
 from app.scoring import totals
 
 if TYPE_CHECKING:
@@ -81,18 +79,13 @@ def status(facts: CaseFacts, wanted: int) -> Status:
 def _undecided(facts: CaseFacts, wanted: int) -> Status:
     if facts.sealed:
         return Status.SEALED if facts.sealed >= wanted else Status.SECOND_OPINION
-    started = any(scored(draft) for draft in facts.drafts)
+    started = any(map(counted, facts.drafts))
     return Status.IN_REVIEW if started else Status.NEW
-
-
-def scored(draft: DraftFacts) -> int:
-    """Return how many points a draft has."""
-    return counted(draft.points)
 
 
 def counted(points: dict[LeafId, Points]) -> int:
     """Return how many leaves have points."""
-    return sum(1 for given in points.values() if given is not None)
+    return len([given for given in points.values() if given is not None])
 
 
 class _View:
@@ -109,29 +102,22 @@ class _View:
         scheme = self._schemes.get(facts.scheme)
         now = status(facts, self._wanted)
         points = {} if now in FINISHED else _points(facts)
-        total, maximum = (facts.total, None) if now in FINISHED else _sum(scheme, points)
+        scored = counted(points)
+        total, maximum = (facts.total, None) if now in FINISHED else (None, None)
+        if scored and scheme is not None:
+            total, maximum = totals(scheme, points)
         names = (facts.case, facts.applicant, facts.school, facts.city, facts.title)
         return QueueRow(
             id=facts.case, submission=facts.submission, submissions=facts.submissions,
             scheme=facts.scheme, applicant=facts.applicant, school=facts.school,
             city=facts.city, country=facts.country, title=facts.title, status=now,
             submitted_at=facts.submitted_at, received_at=facts.received_at,
-            damaged=facts.damaged, scored=counted(points),
+            damaged=facts.damaged, scored=scored,
             leaves=self._leaves.get(facts.scheme, 0), total=total, maximum=maximum,
-            words=" ".join(map(folded_name, names)),
+            words=folded(" ".join(names)),
         )  # fmt: skip
 
 
 def _points(facts: CaseFacts) -> dict[LeafId, Points]:
     """Return the furthest draft, else what was sealed."""
-    best = max(facts.drafts, key=scored, default=None)
-    return best.points if best is not None else facts.sealed_points
-
-
-def _sum(
-    scheme: Scheme | None, points: dict[LeafId, Points]
-) -> tuple[Fraction | None, Fraction | None]:
-    """Return total and maximum; nothing while nothing is scored."""
-    if scheme is None or not counted(points):
-        return None, None
-    return totals(scheme, points)
+    return max(facts.drafts, key=counted, default=facts.sealed_points)

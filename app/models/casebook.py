@@ -191,17 +191,8 @@ class Anchored:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftFacts:
-    """How far one evaluator's unsealed points are."""
-
-    evaluator: str
-    points: dict[LeafId, Points]
-    changed_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """One case for the queue: its current submission, what was decided, how far drafts are.
+    """One case for the queue: its current submission, what was decided, the points of its drafts.
 
     ``outcome`` and ``decision`` are of the newest decision of the case; ``sealed`` counts the
     evaluators with a sealed review of the *current* submission, and ``sealed_points`` are those of
@@ -226,7 +217,6 @@ class CaseFacts:
     first_submitted_at: datetime
     received_at: datetime
     damaged: bool
-    missing_evidence: bool
     sealed: int
     outcome: Outcome | None
     decision: DecisionId | None
@@ -234,7 +224,7 @@ class CaseFacts:
     total: Fraction | None
     certified: bool
     withdrawn: bool
-    drafts: tuple[DraftFacts, ...] = ()
+    drafts: tuple[dict[LeafId, Points], ...] = ()
     sealed_points: dict[LeafId, Points] = field(default_factory=dict)
 
 

@@ -6,7 +6,6 @@ places in the folded text lead back to exact places in the text as it was writte
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import accumulate
 
 APART = frozenset("åäæöø")
@@ -51,12 +50,6 @@ class _Table(dict[int, str]):
 def folded(text: str) -> str:
     """Return the text as it is compared: ``é`` is ``e``, ``Å`` is ``a``, ``Ø`` is ``o``."""
     return text.lower() if text.isascii() else _translated(text, _ALL)
-
-
-@lru_cache(maxsize=20_000)
-def folded_name(name: str) -> str:
-    """Return a short text folded; names come again and again."""
-    return folded(name)
 
 
 def spelled(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from app.models.assessment import Outcome
-from app.models.casebook import CaseFacts, DraftFacts
+from app.models.casebook import CaseFacts
 from app.models.identifiers import CaseId, LeafId
 from app.models.review import Mark, Points
 from app.storage import schema
@@ -32,7 +32,7 @@ def _submissions() -> Select[Any]:
         select(
             _submission.case_key, _submission.number, _submission.sha256,
             _submission.case_id, _submission.scheme, _submission.submitted_at,
-            _submission.received_at, _submission.damaged, _submission.missing_evidence,
+            _submission.received_at, _submission.damaged,
             _form.applicant, _form.school, _form.city, _form.country, _form.title,
             _form.applicant_key, _form.school_key, _form.project_key,
         )
@@ -87,9 +87,9 @@ class _Around:
         self.decided = {row[0]: row[1:] for row in rows(_DECISIONS, _decision.case_key)}
         self.certified = dict(_tuples(connection, _CERTIFICATES))
         self.withdrawn = dict(rows(_WITHDRAWALS, _withdrawal.case_key))
-        self.drafts: dict[tuple[str, int], list[DraftFacts]] = defaultdict(list)
+        self.drafts: dict[tuple[str, int], list[dict[LeafId, Points]]] = defaultdict(list)
         for key, number, value in rows(_DRAFTS, schema.draft.c.case_key):
-            self.drafts[key, number].append(_draft_facts(value))
+            self.drafts[key, number].append(_draft_points(value))
 
 
 _REVIEWS = select(
@@ -122,13 +122,9 @@ def _sealed(reviews: list[tuple[Any, ...]]) -> dict[tuple[str, int], int]:
     return counts
 
 
-def _draft_facts(value: str) -> DraftFacts:
-    plain = plain_text(value)
-    points = {leaf: _points(score["points"]) for leaf, score in plain["scores"].items()}
-    changed = plain["changed_at"]
-    return DraftFacts(
-        plain["evaluator"], points, datetime.fromisoformat(changed) if changed else None
-    )
+def _draft_points(value: str) -> dict[LeafId, Points]:
+    scores = plain_text(value)["scores"]
+    return {leaf: _points(score["points"]) for leaf, score in scores.items()}
 
 
 def _sealed_points(scores: str | None) -> dict[LeafId, Points]:
@@ -153,9 +149,10 @@ def _total(text: str) -> Fraction:
 def _facts(key: str, rows: list[tuple[Any, ...]], around: _Around) -> CaseFacts:
     """Build one case's facts; ``rows`` are its submissions as ``_submissions`` selects them."""
     (
-        _, number, sha256, case, scheme, submitted, received, damaged, missing,
+        _, number, sha256, case, scheme, submitted, received, damaged,
         applicant, school, city, country, title, applicant_key, school_key, project_key,
     ) = rows[-1]  # fmt: skip
+    sent, first = datetime.fromisoformat(submitted), rows[0][5]
     entry, decision, outcome, decided, total, at = around.decided.get(key, _UNDECIDED)
     return CaseFacts(
         case=case,
@@ -172,11 +169,10 @@ def _facts(key: str, rows: list[tuple[Any, ...]], around: _Around) -> CaseFacts:
         applicant_key=applicant_key,
         school_key=school_key,
         project_key=project_key,
-        submitted_at=datetime.fromisoformat(submitted),
-        first_submitted_at=datetime.fromisoformat(rows[0][5]),
+        submitted_at=sent,
+        first_submitted_at=sent if first == submitted else datetime.fromisoformat(first),
         received_at=datetime.fromisoformat(received),
         damaged=bool(damaged),
-        missing_evidence=bool(missing),
         sealed=around.sealed.get((key, number), 0),
         outcome=_OUTCOMES.get(outcome),
         decision=decision,

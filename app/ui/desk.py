@@ -15,11 +15,12 @@ from app.models.looked import Looked
 from app.models.message import Message
 from app.models.progress import Progress
 from app.models.review import Score, Scores
-from app.ui.collector import leave_in_peace
+from app.ui.collector import collector_asleep, leave_in_peace
 from app.ui.hearing import is_there
 from app.ui.pdf_picture import PdfPictures
 from app.ui.storage_thread import Courier, Job, StorageThread, Turn
 from app.ui.undo import ScoreChange, UndoStack
+from app.wording.format import load_names
 
 if TYPE_CHECKING:
     from app.casework.press import Press
@@ -92,10 +93,15 @@ class Desk(QObject):
         then: "Callable[[Opened], None] | None",
         failed: Callable[[Exception], None] | None,
     ) -> None:
+        evaluator = self.evaluator
+
         def work(before: "Casebook | None") -> "Casebook":
             if before is not None:
                 before.close()
-            casebook = make()
+            with collector_asleep():
+                casebook = make()
+                if not evaluator:
+                    load_names()  # the first start asks for the country
             leave_in_peace()
             return casebook
 

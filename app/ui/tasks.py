@@ -22,6 +22,7 @@ from app.models.review import Score, Scores
 from app.ui.collector import collector_asleep
 from app.ui.sitting import Opened, Shown
 from app.wording import LANGUAGES
+from app.wording.format import load_names
 
 if TYPE_CHECKING:
     from app.casework.carry import CarriedOver
@@ -78,7 +79,10 @@ def queue(casebook: "Casebook") -> list[QueueRow]:
 
     schemes = rubrics.in_season(casebook, season.current(casebook))
     with collector_asleep():
-        return [with_maximum(row, schemes) for row in queue(casebook)]
+        rows = [with_maximum(row, schemes) for row in queue(casebook)]
+    if rows:
+        load_names()  # their points are written as the language does
+    return rows
 
 
 def found_in_forms(

@@ -303,8 +303,7 @@ class MainWindow(QMainWindow):
 
     def _come_back(self, rows: "list[QueueRow]") -> None:
         last = self._places.case if self._places else None
-        known = {row.id for row in rows}
-        if last is not None and last.case in known:
+        if last is not None and any(row.id == last.case for row in rows):
             self.desk.show_current(last.case)
 
     def speak(self, language: str) -> None:

@@ -1,5 +1,6 @@
 """Points, dates, instants and countries as people of a language write them."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.wording.catalogue import current
@@ -66,10 +67,19 @@ def country_name(code: str, language: str | None = None) -> str:
     return str(_locale(language).territories.get(code, code))
 
 
+def load_names() -> None:
+    """Load the names of the window's language; what is said first would wait 30 ms for them."""
+    country_name("NO")
+
+
 def _locale(language: str | None) -> "Locale":
+    return _locale_of(language or current())
+
+
+@lru_cache
+def _locale_of(tag: str) -> "Locale":
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415
 
-    tag = language or current()
     try:
         return Locale.parse("en-GB" if tag == "en" else tag, sep="-")
     except (UnknownLocaleError, ValueError):

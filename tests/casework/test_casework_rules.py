@@ -13,7 +13,7 @@ from app.casework.receive import free_number
 from app.casework.write import write_file
 from app.models.assessment import Outcome
 from app.models.case import CaseRef, Status
-from app.models.casebook import CaseFacts, DraftFacts
+from app.models.casebook import CaseFacts
 from app.models.errors import Misused, Unavailable
 from app.models.identifiers import LeafId
 from app.models.scheme import Minimum
@@ -24,11 +24,11 @@ FACTS = CaseFacts(
     case="NO-1", submission=1, submissions=1, decided_submission=None, scheme="nql-2022",
     sha256="", applicant="", school="", city="", country="", title="", applicant_key=None,
     school_key=None, project_key=None, submitted_at=DAY, first_submitted_at=DAY, received_at=DAY,
-    damaged=False, missing_evidence=False, sealed=0, outcome=None, decision=None, decided_at=None,
+    damaged=False, sealed=0, outcome=None, decision=None, decided_at=None,
     total=None, certified=False, withdrawn=False,
 )  # fmt: skip
-STARTED = (DraftFacts("Kari", {LeafId("1a"): Fraction(3)}),)
-EMPTY = (DraftFacts("Kari", {LeafId("1a"): None}),)
+STARTED = ({LeafId("1a"): Fraction(3)},)
+EMPTY = ({LeafId("1a"): None},)
 
 
 @pytest.mark.parametrize(

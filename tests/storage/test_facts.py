@@ -54,7 +54,7 @@ def test_points_of_drafts_are_there(casebook):
     with casebook.draft() as saving:
         saving.save(made.draft())
     (draft,) = facts(casebook).drafts
-    assert draft.points == {leaf: score.points for leaf, score in made.scores().items()}
+    assert draft == {leaf: score.points for leaf, score in made.scores().items()}
 
 
 def test_a_replaced_review_counts_once(casebook):

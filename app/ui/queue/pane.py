@@ -195,16 +195,16 @@ class QueuePane(Panel):
         self.view.viewport().update()
 
     def _count(self) -> None:
-        rows = self._sieve.rows
-        decided = sum(row.status in DECIDED for row in rows)
-        self.header.chip.show_chip(
-            _("{decided} of {all} decided").format(decided=decided, all=len(rows)) if rows else ""
-        )
-        self._show_states()
-        self._show_pace(len(rows) - decided)
-
-    def _show_states(self) -> None:
         counts = self._sieve.counts()
+        decided = sum(count for status, count in counts.items() if status in DECIDED)
+        every = sum(counts.values())
+        self.header.chip.show_chip(
+            _("{decided} of {all} decided").format(decided=decided, all=every) if every else ""
+        )
+        self._show_states(counts)
+        self._show_pace(every - decided)
+
+    def _show_states(self, counts: dict[Status, int]) -> None:
         present = {button.objectName() for button in self.states.findChildren(QPushButton)}
         wanted = {f"state-{status}" for status in counts}
         if present != wanted:

@@ -33,21 +33,19 @@ _KEYS: dict[Order, tuple[Callable[[QueueRow], Any], bool]] = {
 
 @dataclass(slots=True)
 class Sieve:
-    """Keeps rows sorted with their words ready for finding; ``fold`` drops case and accents."""
+    """Keeps rows sorted and finds among them; ``fold`` drops case and accents, as ``words`` do."""
 
     fold: Callable[[str], str] = str.casefold
     order: Order = Order.NEWEST
     statuses: frozenset[Status] = frozenset()
     text: str = ""
     _rows: list[QueueRow] = field(default_factory=list)
-    _words: dict[str, str] = field(default_factory=dict)
     _found_for: str = ""
     _found: frozenset[CaseId] = frozenset()
 
     def take(self, rows: Iterable[QueueRow]) -> None:
         """Hold these rows from now on."""
         self._rows = list(rows)
-        self._words = {row.id: self._haystack(row) for row in self._rows}
         self.sort(self.order)
 
     def replace(self, row: QueueRow) -> None:
@@ -55,10 +53,8 @@ class Sieve:
         for at, old in enumerate(self._rows):
             if old.id == row.id:
                 self._rows[at] = row
-                self._words[row.id] = self._haystack(row)
                 return
         self._rows.insert(0, row)
-        self._words[row.id] = self._haystack(row)
 
     def sort(self, order: Order) -> None:
         """Sort anew; equal rows stay in the order of their ids."""
@@ -74,9 +70,13 @@ class Sieve:
 
     def shown(self) -> list[QueueRow]:
         """Return the rows that have every word of the text and one of the states."""
-        found, texts, also = self._rows, self._words, self._in_forms()
+        found, also = self._rows, self._in_forms()
         for word in self.fold(self.text).split():
-            found = [row for row in found if word in texts[row.id] or row.id in also]
+            states = [status for status in Status if word in status]
+            found = [
+                row for row in found
+                if word in row.words or row.status in states or row.id in also
+            ]  # fmt: skip
         if self.statuses:
             found = [row for row in found if row.status in self.statuses]
         return found
@@ -92,10 +92,3 @@ class Sieve:
         """Return how many cases are in each state, in the order of the states."""
         counted = Counter(row.status for row in self._rows)
         return {status: counted[status] for status in Status if counted[status]}
-
-    def _haystack(self, row: QueueRow) -> str:
-        if row.words:
-            return f"{row.words} {row.status}"
-        return self.fold(
-            f"{row.id} {row.title} {row.applicant} {row.school} {row.city} {row.status}"
-        )

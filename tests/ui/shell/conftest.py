@@ -1,6 +1,7 @@
 """Rows for the queue, and a platform without a screen."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.models.case import QueueRow, Status
+from app.models.folding import folded
 from app.models.identifiers import CaseId, SchemeId
 from app.wording import use
 
@@ -33,6 +35,8 @@ def make_row() -> Any:
             "submitted_at": START + timedelta(hours=number), "received_at": START,
             "damaged": False, "leaves": 12, "maximum": Fraction(25),
         }  # fmt: skip
-        return QueueRow(**{**values, **changes})
+        row = QueueRow(**{**values, **changes})
+        names = (row.id, row.applicant, row.school, row.city, row.title)
+        return replace(row, words=folded(" ".join(names)))
 
     return make
