@@ -1,6 +1,6 @@
 """The small style sheet; what a widget is, is said by its dynamic properties.
 
-``kind``: panel, canvas, bar, header, primary, danger, flat, link, tab, key, card, banner, sheet.
+``kind``: panel, canvas, bar, header, primary, danger, flat, link, tab, key, card, banner.
 ``tone``: muted, faint, accent, green, amber, red. ``letters``: tiny, small, reading,
 heading, total (``size`` is a property of every widget already).
 ``strong``: true. ``current``: true (rows and tabs).
@@ -19,7 +19,6 @@ QFrame[kind="bar"] { background: $panel; border: 0; border-top: 1px solid $line;
 QFrame[kind="topbar"] { background: $panel; border: 0; border-bottom: 1px solid $line; }
 QFrame[kind="card"] { background: $panel; border: 1px solid $line; border-radius: ${radius}px; }
 QFrame[kind="current"] { background: $accent_soft; border: 0; border-left: 3px solid $accent; }
-QFrame[kind="sheet"] { background: $panel; border: 0; border-left: 1px solid $strong_line; }
 QFrame[kind="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[kind="banner"] { background: $accent_soft; border: 0; border-bottom: 1px solid $line; }
 QFrame[kind="banner"][tone="amber"] { background: $amber_soft; }

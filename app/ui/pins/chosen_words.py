@@ -1,12 +1,13 @@
 """The words that are chosen on a page of answers, as a pin; also while differences are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 
 from app.models.review import Pin
 from app.ui.pins.quotes import around
-from app.ui.pins.ring import without_rings
+from app.ui.pins.ring import is_ring, without_rings
 from app.ui.review.answer_page import AnswerPage
 from app.ui.review.page_writer import NOT_ANSWER
 
@@ -49,21 +50,43 @@ def answer_words(page: AnswerPage, first: int, end: int) -> str:
 
     Places are counted as Qt counts them, in UTF-16.
     """
-    lines: list[str] = []
+    return words_and_places(page, first, end)[0]
+
+
+def words_and_places(page: AnswerPage, first: int, end: int) -> tuple[str, list[int]]:
+    """Return the words as ``answer_words`` does, and where on the page each letter stands."""
+    words: list[str] = []
+    places: list[int] = []
     block = page.document().findBlock(first)
     while block.isValid() and block.position() < end:
-        kept: list[str] = []
-        pieces = block.begin()
-        while not pieces.atEnd():
-            piece = pieces.fragment()
-            if not piece.charFormat().boolProperty(NOT_ANSWER):
-                start = max(first - piece.position(), 0)
-                kept.append(_cut(piece.text(), start, end - piece.position()))
-            pieces += 1
-        if any(kept):
-            lines.append("".join(kept).replace("\u2028", "\n"))
+        kept = [(text, start) for text, start in _kept(block, first, end) if text]
+        if kept and words:
+            words.append("\n")
+            places.append(block.position() - 1)
+        for text, start in kept:
+            words.append(text.replace("\u2028", "\n").replace("\u00a0", " "))
+            places += _places(text, start)
         block = block.next()
-    return "\n".join(lines)
+    return "".join(words), places
+
+
+def _kept(block: QTextBlock, first: int, end: int) -> Iterator[tuple[str, int]]:
+    """Yield the applicant's words of a paragraph with their places: no badge, no line of ours."""
+    pieces = block.begin()
+    while not pieces.atEnd():
+        piece = pieces.fragment()
+        look = piece.charFormat()
+        if not (look.boolProperty(NOT_ANSWER) or is_ring(look)):
+            start = max(first - piece.position(), 0)
+            yield _cut(piece.text(), start, end - piece.position()), piece.position() + start
+        pieces += 1
+
+
+def _places(text: str, start: int) -> Iterable[int]:
+    if max(text) <= "\uffff":
+        return range(start, start + len(text))
+    sizes = (2 if letter > "\uffff" else 1 for letter in text)
+    return list(accumulate(sizes, initial=start))[:-1]
 
 
 def _cut(text: str, first: int, end: int) -> str:

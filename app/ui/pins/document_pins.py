@@ -14,6 +14,7 @@ from app.ui.pins.page_marks import PageMarks
 from app.ui.pins.page_rectangle import PageRectangle, Rectangle
 from app.ui.pins.quotes import around
 from app.ui.pins.shown import ShownPin
+from app.ui.pins.table_marks import TableMarks
 
 if TYPE_CHECKING:
     from app.ui.evidence.film_view import FilmView
@@ -36,7 +37,8 @@ class DocumentPins(QObject):
         self._table = viewers.table
         self.marks = PageMarks(self._pages, self)
         self.rectangle = PageRectangle(self._pages, self)
-        for marks in (self.marks, self._text.marks, self._blocks.marks):
+        self.table_marks = TableMarks(self._table, self)
+        for marks in (self.marks, self._text.marks, self._blocks.marks, self.table_marks):
             marks.pressed.connect(self.pressed)
         self.film_marks: FilmMarks | None = None
         self.rectangle.drawn.connect(self._drawn)
@@ -150,6 +152,7 @@ class DocumentPins(QObject):
             self.film_marks.show_pins(mine if self._film is not None else ())
         for view in (self._text, self._blocks):
             view.marks.show_pins(mine if view.isVisible() else ())
+        self.table_marks.show_pins(mine if self._table.isVisible() else ())
         self._reveal()
 
     def _reveal(self) -> None:

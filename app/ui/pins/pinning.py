@@ -95,9 +95,18 @@ class Pinning(QObject):
         """Pin what is chosen, else the page or file that is read, to the current leaf."""
         place = self._chosen() or self._whole()
         if place is None:
-            self.said.emit(_("Choose words first, or open a page of the evidence."))
+            self._say_why_not()
             return
         self._add(place)
+
+    def _say_why_not(self) -> None:
+        if self._document.document.is_inside:
+            self.said.emit(_(
+                "A file inside another cannot be pinned. Go back, pin the outer file, and name "
+                "the inner one in the pin's note."
+            ))  # fmt: skip
+        else:
+            self.said.emit(_("Choose words first, or open a page of the evidence."))
 
     def mark_part(self) -> None:
         """Begin to mark a part of the page, or end it."""
@@ -110,7 +119,10 @@ class Pinning(QObject):
             pins.rectangle.begin()
         else:
             pins.rectangle.changed.emit(False)
-            self.said.emit(_("Only pages and pictures have parts that can be marked."))
+            if pins.document.is_inside:
+                self._say_why_not()
+            else:
+                self.said.emit(_("Only pages and pictures have parts that can be marked."))
 
     def _add(self, place: Pin) -> None:
         leaf = LeafId(self._scores.current)
@@ -190,7 +202,7 @@ class Pinning(QObject):
         place = self._chosen() or self._whole()
         _leaf, _score, pins = self._pins_of(act)
         if place is None:
-            self.said.emit(_("Choose words first, or open a page of the evidence."))
+            self._say_why_not()
             return
         if act.index >= len(pins):
             return

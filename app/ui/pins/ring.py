@@ -76,6 +76,11 @@ def without_rings(text: str) -> str:
     return text.replace(TOGETHER + BLANK, "").replace(BLANK, "").removesuffix(TOGETHER)
 
 
+def is_ring(look: QTextFormat) -> bool:
+    """Tell whether a piece of text is a badge, or what holds it to the word before."""
+    return look.objectType() == OBJECT or look.hasProperty(JOINER)
+
+
 def remove_rings(document: QTextDocument) -> None:
     """Take all badges out of a document."""
     found = []
@@ -85,7 +90,7 @@ def remove_rings(document: QTextDocument) -> None:
         while not part.atEnd():
             piece = part.fragment()
             look = piece.charFormat()
-            if look.objectType() == OBJECT or look.hasProperty(JOINER):
+            if is_ring(look):
                 found.append((piece.position(), piece.length()))
             part += 1
         block = block.next()

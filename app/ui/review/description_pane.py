@@ -33,6 +33,7 @@ class DescriptionPane(QWidget):
     """Shows a submission. Evidence links and answers to eligibility rules come out as signals.
 
     ``plain_wanted``: something is to be shown that stands on the answers as they are.
+    ``page_made(AnswerPage)``: there is one more page of answers, that of differences.
 
     ``tab_actions`` carry Alt+1–9; the window may put them into a menu.
     """
@@ -41,6 +42,7 @@ class DescriptionPane(QWidget):
     rule_answered = Signal(str, bool, str)
     tab_changed = Signal(str)
     plain_wanted = Signal()
+    page_made = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,7 @@ class DescriptionPane(QWidget):
             self._differences = DifferencePage(self)
             self._differences.evidence_requested.connect(self.evidence_requested)
             self._stack.addWidget(self._differences)
+            self.page_made.emit(self._differences)
         return self._differences
 
     @property

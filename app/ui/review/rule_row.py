@@ -83,4 +83,6 @@ class RuleRow(QWidget):
 
 def _fields(rule: RuleResult) -> str:
     """Name the fields; a narrow column may break their names at dots and lines."""
+    if not are_letters_large():
+        return ", ".join(rule.fields)
     return ", ".join(re.sub(r"([._])", "\\1\u200b", field) for field in rule.fields)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import SPACE, sizes
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import FlatButton, PlainButton, PrimaryButton
 from app.ui.widgets.label import PlainLabel
 from app.ui.widgets.scroll import ScrollColumn
+from app.ui.widgets.sheet_panel import SheetPanel
 from app.wording import _
 
 
@@ -32,8 +33,7 @@ class Sheet(QWidget):
         self._host = host
         self._width = width
         self._back_to: QWidget | None = None
-        self.panel = QFrame(self)
-        self.panel.setProperty("kind", "sheet")
+        self.panel = SheetPanel(self)
         self.title = PlainLabel(title, self.panel, size="heading", strong=True, elide=True)
         self.banner = Banner(self.panel)
         self.content = ScrollColumn(self.panel, margin=2 * SPACE, spacing=SPACE)

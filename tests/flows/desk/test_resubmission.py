@@ -14,8 +14,13 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from app.casework import decide, keep, receive, review, season
 from app.models.assessment import Outcome
 from app.models.case import CaseRef
+from app.models.comparison import Change, Passage, Run
 from app.models.identifiers import CaseId, LeafId
 from app.models.review import Pin, Score
+from app.ui.pins.chosen_words import words_and_places
+from app.ui.pins.ring import BLANK
+from app.ui.review.difference_writer import DifferenceWriter
+from app.ui.theme import sizes, tokens
 
 CASE = CaseId("NO-NQL-2026-0001")
 KARI = "Kari"
@@ -254,13 +259,31 @@ def test_words_pinned_among_differences_are_those_of_the_answer_now(kari: Evalua
     assert (pin.answer, pin.after) == ("a2", "2.")
 
 
-def test_a_pin_leads_to_the_answer_as_it_is(kari: Evaluator) -> None:
+def test_a_pin_is_shown_among_differences_and_on_the_answer_as_it_is(kari: Evaluator) -> None:
     pins_across_a_difference(kari)
+    differences = kari.window.case.description.reading
     kari.window.case.pinning.description.reveal(kari.window.case.pinning.shown[0])
-    assert not kari.window.case.comparing.is_on
-    page_now = kari.window.case.description.page
-    (mark,) = page_now.extraSelections()
+    assert kari.window.case.comparing.is_on
+    marked = "".join(each.cursor.selectedText() for each in differences.extraSelections())
+    assert marked.replace("+", "") == "Elevene arbeidet godt sammen, del"
+    assert BLANK in differences.toPlainText()
+    kari.clicks("compare")
+    (mark,) = kari.window.case.description.page.extraSelections()
     assert mark.cursor.selectedText() == "Elevene arbeidet godt sammen, del"
+
+
+def test_words_that_are_gone_are_not_part_of_a_pin_across_them(kari: Evaluator) -> None:
+    kari.clicks("compare")
+    kari.reads("2")
+    page = kari.window.case.description.reading
+    writer = DifferenceWriter(page.document(), tokens(page), sizes())
+    page.clear()
+    runs = (Run("Vi 😀 så ", Change.SAME), Run("bare ", Change.GONE), Run("alt.", Change.SAME))
+    writer.passage(Passage(Change.CHANGED, runs))
+    words, places = words_and_places(page, 0, page.document().characterCount())
+    assert words == "Vi 😀 så alt."
+    at = [page.document().characterAt(place) for place in places]
+    assert "".join(at[:3] + at[4:]) == "Vi  så alt."
 
 
 def test_an_answer_from_right_to_left_is_compared_too(

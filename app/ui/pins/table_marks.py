@@ -1,0 +1,109 @@
+"""Pins in a table of the evidence: their cells on a ground, with a badge at the end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from app.ui.evidence.table_view import TableView
+from app.ui.pins.look import badge_size, ground, paint_badge
+from app.ui.pins.shown import ShownPin
+from app.ui.theme import tokens
+
+_Index = QModelIndex | QPersistentModelIndex
+GAP = 3
+
+
+class TableMarks(QStyledItemDelegate):
+    """Draws the cells of one table. ``pressed(ShownPin)``: a badge was clicked."""
+
+    pressed = Signal(object)
+
+    def __init__(self, table: TableView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._plain = table.grid.itemDelegate()
+        self._pins: tuple[ShownPin, ...] = ()
+        self.places: dict[tuple[int, int], list[ShownPin]] = {}
+        table.model.modelReset.connect(self._find)
+
+    def show_pins(self, pins: Sequence[ShownPin]) -> None:
+        """Mark the cells of these pins, in the sheet shown and in each that is turned to."""
+        if tuple(pins) != self._pins:
+            self._pins = tuple(pins)
+            self._find()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw a cell, its ground and its badges."""
+        pins = self.places.get((index.row(), index.column()))
+        if not pins:
+            super().paint(painter, option, index)
+            return
+        dark = tokens(self._table).dark
+        painter.save()
+        painter.fillRect(option.rect, ground(pins[0].hue, dark=dark))  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+        for pin, area in self._badges(pins, option):
+            paint_badge(painter, area, pin.badge, pin.hue, dark=dark)
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """A press on a badge leads to its line in the scores."""
+        pins = self.places.get((index.row(), index.column()), [])
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            for pin, area in self._badges(pins, option):
+                if area.contains(event.position()):
+                    self.pressed.emit(pin)
+                    return True
+        return super().editorEvent(event, model, option, index)
+
+    def _badges(
+        self, pins: Sequence[ShownPin], option: QStyleOptionViewItem
+    ) -> list[tuple[ShownPin, QRectF]]:
+        """Return where badges stand: at the cell's end, the first one outermost."""
+        cell = QRectF(option.rect)  # type: ignore[attr-defined]
+        found, used = [], GAP
+        for pin in pins:
+            size = badge_size(pin.badge)
+            left = cell.right() - used - size.width()
+            if self._table.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                left = cell.left() + used
+            top = cell.center().y() - size.height() / 2
+            found.append((pin, QRectF(left, top, size.width(), size.height())))
+            used += size.width() + GAP
+        return found
+
+    def _find(self) -> None:
+        """Look for the cells; a quote that stands in several marks the first."""
+        wanted: dict[str, list[ShownPin]] = {}
+        for pin in self._pins:
+            if pin.pin.quote:
+                wanted.setdefault(pin.pin.quote.strip(), []).append(pin)
+        self.places = self._cells(wanted) if wanted else {}
+        grid = self._table.grid
+        # A table without pins is drawn by Qt alone, which is faster.
+        grid.setItemDelegate(self if self.places else self._plain)
+        grid.viewport().update()
+
+    def _cells(self, wanted: dict[str, list[ShownPin]]) -> dict[tuple[int, int], list[ShownPin]]:
+        model, found = self._table.model, {}
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                pins = wanted.pop(model.cell(row, column).strip(), None)
+                if pins:
+                    found[row, column] = pins
+                    if not wanted:
+                        return found
+        return found
