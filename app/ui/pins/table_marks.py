@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -36,6 +35,7 @@ class TableMarks(QStyledItemDelegate):
         self._pins: tuple[ShownPin, ...] = ()
         self.places: dict[tuple[int, int], list[ShownPin]] = {}
         table.model.modelReset.connect(self._find)
+        table.grid.viewport().installEventFilter(self)
 
     def show_pins(self, pins: Sequence[ShownPin]) -> None:
         """Mark the cells of these pins, in the sheet shown and in each that is turned to."""
@@ -51,29 +51,27 @@ class TableMarks(QStyledItemDelegate):
             return
         dark = tokens(self._table).dark
         painter.save()
-        painter.fillRect(option.rect, ground(pins[0].hue, dark=dark))  # type: ignore[attr-defined]
+        painter.fillRect(option.rect, ground(pins[0].hue, dark=dark))
         super().paint(painter, option, index)
-        for pin, area in self._badges(pins, option):
+        for pin, area in self._badges(pins, QRectF(option.rect)):
             paint_badge(painter, area, pin.badge, pin.hue, dark=dark)
         painter.restore()
 
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: _Index
-    ) -> bool:
-        """A press on a badge leads to its line in the scores."""
-        pins = self.places.get((index.row(), index.column()), [])
-        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
-            for pin, area in self._badges(pins, option):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press on a badge leads to its line in the scores; cells are never edited here."""
+        is_release = event.type() == QEvent.Type.MouseButtonRelease
+        if is_release and isinstance(event, QMouseEvent) and self.places:
+            grid = self._table.grid
+            index = grid.indexAt(event.position().toPoint())
+            pins = self.places.get((index.row(), index.column()), [])
+            for pin, area in self._badges(pins, QRectF(grid.visualRect(index))):
                 if area.contains(event.position()):
                     self.pressed.emit(pin)
                     return True
-        return super().editorEvent(event, model, option, index)
+        return super().eventFilter(watched, event)
 
-    def _badges(
-        self, pins: Sequence[ShownPin], option: QStyleOptionViewItem
-    ) -> list[tuple[ShownPin, QRectF]]:
+    def _badges(self, pins: Sequence[ShownPin], cell: QRectF) -> list[tuple[ShownPin, QRectF]]:
         """Return where badges stand: at the cell's end, the first one outermost."""
-        cell = QRectF(option.rect)  # type: ignore[attr-defined]
         found, used = [], GAP
         for pin in pins:
             size = badge_size(pin.badge)
