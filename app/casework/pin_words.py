@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from app.casework.pins import PinState
+from app.documents import Kind, declared_kind
 from app.models.application import Application
 from app.models.message import Message, message
 from app.models.review import Pin
@@ -41,6 +42,8 @@ def pin_place(pin: Pin, form: Application) -> Message:
         return whole if marked else message("{file}", file=name)
     if marked:
         return message("{file}, marked part of page {page}", file=name, page=pin.page)
+    if isinstance(name, str) and declared_kind(name) is Kind.SHEET:
+        return message("{file}, sheet {page}", file=name, page=pin.page)
     return message("{file}, page {page}", file=name, page=pin.page)
 
 

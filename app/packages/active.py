@@ -19,7 +19,7 @@ from app.models.message import Message, message
 from app.packages.directory import read_directory
 from app.packages.limits import MIB, Limits
 
-SCANNED = frozenset({"pdf", "html", "svg", "xml", "zip", "ole", "rtf"})
+SCANNED = frozenset({"pdf", "html", "svg", "xml", "zip", "ole", "rtf", "mail"})
 """Families of ``content.sniffed`` in which signs are looked for."""
 
 _PDF_SIGNS = {
@@ -55,6 +55,7 @@ _PROGRAM_SUFFIXES = frozenset({
     "scr", "pif", "lnk", "msi", "jar", "sh", "app", "dll", "reg", "url", "desktop", "command",
     "scf", "cpl", "chm",
 })  # fmt: skip
+_MAIL_NAME = re.compile(rb'name="?([^"\r\n;]{1,200})', re.IGNORECASE)
 _OFFICE_NAMES = {
     "macros": re.compile(rb"vbaProject|(?:Basic|Scripts)/[A-Za-z]", re.IGNORECASE),
     "embedded": re.compile(rb"/(?:embeddings|activeX)/|ObjectReplacements/", re.IGNORECASE),
@@ -95,8 +96,19 @@ def _signs(content: bytes, family: str | None) -> Iterator[str]:
     elif family == "rtf":
         if re.search(rb"\\obj(?:data|emb|link|autlink)|\\ddeauto", content):
             yield "embedded"
+    elif family == "mail":
+        yield from _mail_signs(content)
     elif family in {"html", "svg", "xml"}:
         yield from _markup_signs(content)
+
+
+def _mail_signs(content: bytes) -> Iterator[str]:
+    """Pages of a message or of a page saved in one file, as far as they stand in plain."""
+    plain = content.replace(b"=\r\n", b"").replace(b"=\n", b"").replace(b"=3D", b"=")
+    yield from _markup_signs(plain)
+    named = _MAIL_NAME.findall(plain[:_MOST_UNPACKED])
+    if any(_suffix(name.decode("latin-1")) in _PROGRAM_SUFFIXES for name in named):
+        yield "program"
 
 
 def _pdf_signs(content: bytes) -> Iterator[str]:

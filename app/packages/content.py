@@ -7,6 +7,8 @@ only teach people to overlook warnings.
 import re
 from pathlib import PurePosixPath
 
+from app.models.unmarked import unmarked_utf16
+
 _MAGIC = (
     (b"%PDF-", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -17,6 +19,10 @@ _MAGIC = (
     (b"MM\x00*", "tiff"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
+    (b"0&\xb2u\x8ef\xcf\x11", "asf"),
+    (b"FLV\x01", "flv"),
+    (b"#!AMR", "amr"),
+    (b".snd", "au"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"{\\rtf", "rtf"),
     (b"\x7fELF", "program"),
@@ -32,6 +38,7 @@ _MAGIC = (
     (b"\xff\x0a", "jxl"),
     (b"\x00\x00\x00\x0cJXL \r\n\x87\n", "jxl"),
 )
+_AIFF = {b"AIFF", b"AIFC"}
 _RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _IMAGE_BRANDS = frozenset({b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif", b"avis", b"hevc"})
 _MAY_LOOK_LIKE = {"html": ("text",), "svg": ("text",), "xml": ("text", "svg", "html")}
@@ -47,7 +54,10 @@ _BY_SUFFIX = {
     "doc": "ole", "xls": "ole", "ppt": "ole", "rtf": "rtf", "rar": "rar", "7z": "7z",
     "gz": "gzip", "mp3": "mp3", "ogg": "ogg", "oga": "ogg", "ogv": "ogg", "opus": "ogg",
     "flac": "flac", "wav": "wav", "avi": "avi", "mp4": "mp4", "m4a": "mp4", "m4v": "mp4",
-    "mov": "mp4", "webm": "matroska", "mkv": "matroska", "exe": "program", "dll": "program",
+    "mov": "mp4", "3gp": "mp4", "3g2": "mp4", "webm": "matroska", "mkv": "matroska",
+    "mka": "matroska", "wma": "asf", "wmv": "asf", "asf": "asf", "flv": "flv", "amr": "amr",
+    "au": "au", "snd": "au", "aif": "aiff", "aiff": "aiff", "aac": "aac", "exe": "program",
+    "dll": "program",
     "html": "html", "htm": "html", "xhtml": "html", "txt": "text", "md": "text", "csv": "text",
     "tsv": "text", "json": "text", "xml": "xml", "eml": "text", "srt": "text", "vtt": "text",
 }  # fmt: skip
@@ -78,6 +88,8 @@ def sniffed(head: bytes) -> str | None:
 def _by_structure(head: bytes) -> str | None:
     if head[:4] == b"RIFF":
         return _RIFF.get(head[8:12])
+    if head[:4] == b"FORM" and head[8:12] in _AIFF:
+        return "aiff"
     if head[4:8] == b"ftyp":
         return "heif" if head[8:12] in _IMAGE_BRANDS else "mp4"
     return _by_short_marks(head)
@@ -93,6 +105,8 @@ def _by_short_marks(head: bytes) -> str | None:
         return "program"
     if len(head) > 2 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2:
         return "mp3"
+    if len(head) > 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
+        return "aac"
     return "pdf" if b"%PDF-" in head[:1024] else None
 
 
@@ -110,9 +124,12 @@ def _text_family(head: bytes) -> str | None:
 
 
 def as_text(head: bytes) -> str | None:
-    """Return the bytes as text, or None when they are none; UTF-16 counts with its mark only."""
+    """Return the bytes as text, or None when they are none."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    unmarked = unmarked_utf16(head)
+    if unmarked:
+        return head[: len(head) // 2 * 2].decode(unmarked, "replace")
     if b"\x00" in head or len(_CONTROLS.findall(head)) > max(2, len(head) // 20):
         return None
     return head.decode("utf-8", "replace")
@@ -145,4 +162,5 @@ def is_two_kinds(family: str | None, head: bytes, tail: bytes) -> bool:
         comment = int.from_bytes(tail[end + 20 : end + 22], "little")
         if end + 22 + comment == len(tail):
             return True
-    return family not in {"pdf", None, "text"} and b"%PDF-" in head[:1024]
+    # An archive that begins with a PDF inside is no PDF: its own name says what it is.
+    return family not in {"pdf", None, "text", "zip"} and b"%PDF-" in head[:1024]

@@ -15,6 +15,9 @@ from app.packages.fingerprints import Fingerprint
 from app.packages.layout import Layout
 from app.packages.names import is_junk, shown
 
+MAILS = (".eml", ".mht", ".mhtml")
+"""Endings of texts that hold pages and attached files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -128,6 +131,8 @@ def _kind_words(family: str | None) -> Message:
         return message("an unknown kind of file")
     if family == "program":
         return message("a program")
+    if family == "ole":
+        return message("an old or a locked file of an office program")
     return message("{family}", family=family.upper())
 
 
@@ -160,6 +165,8 @@ def _check_content(path: str, member: Fingerprint, content: Content, findings: F
         ))  # fmt: skip
     if family == "text" and named(path) in {"html", "svg", "xml"}:
         family = named(path)
+    if family == "text" and path.lower().endswith(MAILS):
+        family = "mail"
     found = signs(content(member) if family in SCANNED else b"", family, path)
     if found:
         findings.warning("evidence.active", shown(path), message(

@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 
 from app.models.frames import Frame, Header
 from app.models.sheet import SheetTable
+from app.models.unmarked import unmarked_utf16 as _loaded  # noqa: F401  later its file is closed
 from app.reader.blocks_file import BlocksFile
 from app.reader.ground import Ground
 from app.reader.match import Place

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from app.models.folding import FoldedText
 from app.models.frames import Frame, Header
+from app.models.unmarked import unmarked_utf16
 from app.reader.encoding import likely_encoding
 from app.reader.ground import Ground
 from app.reader.match import Place, places
@@ -67,13 +68,16 @@ def decoded(untrusted: bytes, language: str = "", *, cut: bool = False) -> tuple
 
 
 def spelled(untrusted: bytes, language: str = "", *, cut: bool = False) -> tuple[str, str]:
-    """Return text and encoding: a byte order mark, else UTF-8, else what fits best.
+    """Return text and encoding: a byte order mark, UTF-16 by its zeros, UTF-8, else what fits best.
 
     ``cut``: the bytes may end inside a letter.
     """
     marked = next((name for mark, name in MARKS if untrusted.startswith(mark)), None)
     if marked:
         return untrusted.decode(marked, "replace"), marked.removesuffix("-sig")
+    unmarked = unmarked_utf16(untrusted)
+    if unmarked:
+        return untrusted.decode(unmarked, "replace"), unmarked
     try:
         return getincrementaldecoder("utf-8")().decode(untrusted, final=not cut), "utf-8"
     except UnicodeDecodeError:

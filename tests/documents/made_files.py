@@ -135,7 +135,7 @@ def cards() -> dict[str, tuple[bytes, str]]:
         "old.ppt": (b"\xd0\xcf\x11\xe0" + bytes(600), "before 2007"),
         "locked.docx": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "password"),
         "blank.docx": (written.docx("<w:p/>"), "nothing to show"),
-        "a.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(60), "no viewer"),
+        "a.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(60), "only ZIP"),
         "a.exe": (b"MZ\x90\x00\x03\x00\x00\x00", "no viewer"),
         "empty.txt": (b"", "no bytes"),
         "what.bin": (bytes(range(256)) * 4, "no viewer"),

@@ -75,6 +75,12 @@ def test_empty_and_unlisted_files_are_told(sealed: Sealed) -> None:
         ("a.mp4", "video/mp4", b"\x00\x00\x00\x18ftypisom", True),
         ("a.heic", None, b"\x00\x00\x00\x18ftypheic", True),
         ("a.md", "text/markdown", b"# Title", True),
+        ("a.txt", None, "Elva er ren.\n".encode("utf-16-le"), True),
+        ("a.txt", None, "Ποτάμι μας\n".encode("utf-16-be"), True),
+        ("a.wmv", "video/x-ms-wmv", b"0&\xb2u\x8ef\xcf\x11\xa6\xd9", True),
+        ("a.aac", None, b"\xff\xf1P@!?", True),
+        ("a.zip", None, archive({"a.pdf": PDF}), True),
+        ("a.docx", None, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", False),
         ("noname", "application/octet-stream", b"\x00", True),
     ],
 )
@@ -90,6 +96,19 @@ def test_a_file_of_two_kinds_is_told(sealed: Sealed) -> None:
     form = with_evidence({"id": "ev1", "path": "a.pdf"})
     both = PDF + archive({"x": b"y"})
     assert ("evidence.type", "a.pdf") in found(sealed(form, evidence={"a.pdf": both}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'Subject: x\nContent-Type: text/html\n\n<img src=3D"https://t.example/1=\n.gif">',
+        b'Content-Disposition: attachment; filename="bilde.jpg.exe"\n\nTVqQ',
+    ],
+)
+def test_what_a_message_holds_is_told(sealed: Sealed, content: bytes) -> None:
+    form = with_evidence({"id": "ev1", "path": "brev.eml"})
+    codes = found(sealed(form, evidence={"brev.eml": content}))
+    assert codes == {("evidence.active", "brev.eml")}
 
 
 @pytest.mark.parametrize("content", [PDF, b"\xff\xd8\xff\xe0 PK\x05\x06 not at the end at all"])

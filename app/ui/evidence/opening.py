@@ -17,7 +17,7 @@ from app.documents import (
 from app.models.application import Evidence
 from app.models.blocks import BlockDocument
 from app.models.errors import LabelDeskError, Unavailable
-from app.models.message import Message
+from app.models.message import Message, message
 from app.models.sheet import SheetTable
 from app.ui.evidence.card_view import CardContent
 from app.ui.evidence.text_view import broken_lines
@@ -26,6 +26,11 @@ from app.wording import _, date_text, say
 
 SIGNS_BYTES = 32 * 1024 * 1024
 """Bytes of a file without a viewer that are looked at for active content."""
+
+OTHER_ARCHIVE = message(
+    "Of archives only ZIP files open here. Save a copy and unpack it, or ask for the files as a "
+    "ZIP."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ def opened(
     """
     try:
         facts = reader.open(untrusted, kind, password, language=language)
-    except Unavailable:
+    except Unavailable as error:
+        if kind is Kind.ARCHIVE and error.code == "evidence.unsupported":
+            raise Unavailable(error.code, OTHER_ARCHIVE, error.hint) from error
         if kind is not Kind.IMAGE or not is_drawing(untrusted[:HEAD_BYTES]):
             raise
         facts = reader.open(untrusted, Kind.TEXT, language=language)

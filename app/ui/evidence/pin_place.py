@@ -16,4 +16,4 @@ def show_pin(viewers: Viewers, pin: Pin) -> None:
     elif film is not None and viewers.currentWidget() is film:
         film.seek(float(pin.second or 0))
     elif pin.quote:
-        viewers.search(pin.quote)
+        viewers.search(pin.quote, (pin.page or 1) - 1)

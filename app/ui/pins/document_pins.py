@@ -128,7 +128,10 @@ class DocumentPins(QObject):
         if not self._table.isVisible() or not index.isValid():
             return None
         quote = self._table.model.cell(index.row(), index.column()).strip()
-        return Pin(pin.evidence, quote=quote) if quote else None
+        if not quote:
+            return None
+        sheet = self._table.tabs.currentIndex()
+        return Pin(pin.evidence, quote=quote, page=sheet + 1 if sheet > 0 else None)
 
     def _drawn(self, page: int, rectangle: Rectangle) -> None:
         evidence = self.document.current

@@ -110,6 +110,12 @@ def test_card_says_why(qtbot, pane_of, name):
     assert card.save.isVisible() == bool(content)
 
 
+def test_another_archive_says_what_to_do(reader):
+    with pytest.raises(Unavailable) as told:
+        opening.opened(reader, b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE, "nb")
+    assert "only ZIP" in told.value.message.text
+
+
 def test_all_kinds_one_after_the_other(qtbot, pane_of):
     pane = pane_of({name: content for name, (content, _viewer) in SHOWN.items()})
     for name in SHOWN:
