@@ -14,13 +14,15 @@ from app.resources import resource
 
 PRODUCER = "Label Desk"
 _UNSAID = {"Cc", "Cs", "Co", "Cn"}
+LONGEST = 1000
+"""Characters of a title; a string of more than 32 767 bytes is against PDF/A (6.1.13)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
     """Title, language tag, author and moment of a document.
 
-    Title and author are put on one line, without what XML and readers cannot hold.
+    Title and author are put on one line of bearable length, without what XML cannot hold.
     """
 
     title: str
@@ -36,7 +38,8 @@ class Properties:
 def _one_line(text: str) -> str:
     kept = (" " if each.isspace() else each for each in text if category(each) not in _UNSAID
             or each.isspace())  # fmt: skip
-    return " ".join("".join(kept).split())
+    line = " ".join("".join(kept).split())
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.certificates.validity_sheet import draw_validity, printable
 from app.models.validity import AskedRow, ValiditySheet
+from tests.paper.conformance import faults
 
 SHEET = ValiditySheet(
     language="en", title="Validity sheet", checked="Checked on 26 November 2026.",
@@ -31,6 +32,7 @@ def test_it_says_all_in_an_archival_tagged_file(moment: datetime, archival, chec
     pdf = draw_validity(SHEET, moment)
     archival(pdf)
     checked(pdf)
+    assert faults(pdf) == []
     text = text_of(pdf)
     for words in ("Valid with warnings", "Solveig Hansen", "not checked", "NO-NQL-2026-000131"):
         assert words in text

@@ -227,7 +227,10 @@ class _Font:
     def __init__(self, font: pikepdf.Object) -> None:
         (own,) = font.DescendantFonts
         self.name = str(font.BaseFont)
-        self.program = TTFont(io.BytesIO(own.FontDescriptor.FontFile2.read_bytes()))
+        program = TTFont(io.BytesIO(own.FontDescriptor.FontFile2.read_bytes()), lazy=True)
+        metrics, scale = program["hmtx"].metrics, 1000 / program["head"].unitsPerEm
+        self.advances = [metrics[each][0] * scale for each in program.getGlyphOrder()]
+        self.known: set[int] = set()
         self.widths = [float(each) for each in own.W[1]]
         self.glyphs = own.CIDToGIDMap.read_bytes()
         self.same_name = own.BaseFont == font.BaseFont == own.FontDescriptor.FontName
@@ -239,15 +242,15 @@ class _Font:
         """Return what is wrong with codes of two bytes."""
         found = Found()
         found.unless(self.same_name, f"{self.name}: names differ (A 6.2.11.2)")
-        for start in range(0, len(codes), 2):
-            code = int.from_bytes(codes[start : start + 2], "big")
+        shown = {int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes), 2)}
+        for code in sorted(shown - (set() if is_replaced else self.known)):
             glyph = int.from_bytes(self.glyphs[2 * code : 2 * code + 2], "big")
-            found.unless(0 < glyph < self.program["maxp"].numGlyphs, f"{self.name}: .notdef")
-            metric = self.program["hmtx"].metrics[self.program.getGlyphName(glyph)][0]
-            width = metric * 1000 / self.program["head"].unitsPerEm
+            found.unless(0 < glyph < len(self.advances), f"{self.name}: .notdef")
+            width = self.advances[glyph]
             found.unless(abs(width - self.widths[code - 1]) <= 1, f"{self.name}: width of {code}")
             reading = self.readings.get(code, "")
             found.unless(reading and not FORBIDDEN & set(reading), f"{self.name}: {code} unread")
             is_private = any(category(each) in {"Co", "Cn", "Cs"} for each in reading)
             found.unless(is_replaced or not is_private, f"{self.name}: private reading")
+        self.known |= set() if is_replaced else shown
         return found.faults

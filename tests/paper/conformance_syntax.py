@@ -9,17 +9,11 @@ from decimal import Decimal
 
 import pikepdf
 
-OBJECT = re.compile(rb"(\d+) (\d+) obj\b")
-STREAM = re.compile(rb">>\s*stream(\r\n|\n|\r)")
+OBJECT = re.compile(rb"(?<!\d)(\d{1,8}) (\d{1,5}) obj\b")
+STREAM = re.compile(rb">>\nstream(\r\n|\n|\r)")
 HEXADECIMAL = re.compile(rb"(?<!<)<([^<>]*)>(?!>)")
-OPERATORS = frozenset({
-    "b", "B", "b*", "B*", "BDC", "BMC", "BT", "c", "cm", "d", "Do", "EMC", "ET", "f", "F", "f*",
-    "g", "G", "h", "i", "j", "J", "l", "m", "M", "MP", "n", "q", "Q", "re", "RG", "rg", "s", "S",
-    "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz", "T*", "v", "w", "W",
-    "W*", "y",
-})  # fmt: skip
-"""Those that we may write: none of ISO 32000-1 that asks for more, as colour spaces, states, inline
-pictures and shadings do."""
+UNEXPECTED = "cs CS sc SC scn SCN sh gs ri k K d0 d1 BI EI BX EX MP DP"
+"""Operators that we never write: colour spaces, states, shadings, inline pictures, unknown ones."""
 TEXT = {"Tj", "TJ", "'", '"'}
 ANNOTATIONS = {"/Link", "/Widget", "/Popup", "/Text"}
 LIMIT = Decimal(2**31 - 1)
@@ -35,13 +29,13 @@ def syntax_faults(content: bytes, pdf: pikepdf.Pdf) -> Iterator[str]:
     owners = {int(at): each for at, each in zip(numbers[::2], numbers[1::2], strict=True)}
     for page in pdf.pages:
         yield from _page(page)
-        yield from _owners(page, owners)
+        yield from _marks(page, owners[int(page.StructParents)])
 
 
 def _bytes(content: bytes) -> Iterator[str]:
     """Objects and streams begin and end on lines of their own (A 6.1.7.1, 6.1.9)."""
     yield from _streams(content)
-    outside = re.sub(rb"(?s)stream\r?\n.*?endstream", b"", content)
+    outside = _outside(content)
     for found in OBJECT.finditer(outside):
         around = outside[max(0, found.start() - 1) : found.end() + 1]
         if not (around[:1] in b"\r\n" and around[-1:] in b"\r\n"):
@@ -52,6 +46,15 @@ def _bytes(content: bytes) -> Iterator[str]:
     if content.count(b"%%EOF") != content.count(b"startxref"):
         yield "ends and tables differ (A 6.1.3)"
     yield from _hexadecimal(outside)
+
+
+def _outside(content: bytes) -> bytes:
+    """Return the bytes that are in no stream."""
+    kept, at = [], 0
+    while (start := content.find(b"stream\n", at)) >= 0:
+        kept.append(content[at:start])
+        at = content.find(b"endstream", start) + len(b"endstream")
+    return b"".join([*kept, content[at:]])
 
 
 def _streams(content: bytes) -> Iterator[str]:
@@ -106,7 +109,7 @@ def _form(form: pikepdf.Stream) -> Iterator[str]:
     if "/Resources" not in form:
         yield "form without resources (A 6.2.2)"
     for operands, operator in pikepdf.parse_content_stream(form):
-        if str(operator) in TEXT | {"BDC", "Do"} or str(operator) not in OPERATORS:
+        if str(operator) in TEXT | {"BDC", "Do", *UNEXPECTED.split()}:
             yield f"form with {operator} {operands} (U 7.20)"
 
 
@@ -150,7 +153,6 @@ def _page(page: pikepdf.Page) -> Iterator[str]:
     if "/ExtGState" in page.obj.Resources:
         yield "graphics states are not expected (A 6.2.5)"
     yield from _annotations(page)
-    yield from _marks(page)
 
 
 def _annotations(page: pikepdf.Page) -> Iterator[str]:
@@ -163,36 +165,28 @@ def _annotations(page: pikepdf.Page) -> Iterator[str]:
             yield f"action {each.A.S} (A 6.5.1)"
 
 
-def _marks(page: pikepdf.Page) -> Iterator[str]:
-    """No artifact in tagged content and no tagged content in an artifact (U 7.1)."""
+def _marks(page: pikepdf.Page, owners: pikepdf.Object) -> Iterator[str]:
+    """No artifact in tagged content nor the reverse; what is tagged has its element (U 7.1)."""
+    kinds = [None if each is None else str(each.S) for each in owners]
     open_: list[str] = []
     numbers: list[int] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for _, operator in pikepdf.parse_content_stream(page, UNEXPECTED):
+        yield f"operator {operator} is not expected (A 6.2.2, 6.2.4)"
+    for operands, operator in pikepdf.parse_content_stream(page, "BMC BDC EMC"):
         word = str(operator)
-        if word not in OPERATORS:
-            yield f"operator {word} is not expected (A 6.2.2, 6.2.4)"
-        if word in {"BMC", "BDC"}:
+        if word != "EMC":
             kind, mcid = _kind(word, operands)
             if (kind == "artifact" and "tag" in open_) or (kind == "tag" and open_):
                 yield f"{kind} within {open_} (U 7.1)"
-            numbers += [] if mcid is None else [mcid]
+            if mcid is not None:
+                numbers.append(mcid)
+                if kinds[mcid : mcid + 1] != [str(operands[0])]:
+                    yield f"content {mcid} has no element (A 6.7.3)"
             open_.append(kind)
-        elif word == "EMC":
+        else:
             open_.pop()
     if open_ or len(set(numbers)) < len(numbers):
         yield "content is not closed, or has a number twice"
-
-
-def _owners(page: pikepdf.Page, owners: dict[int, pikepdf.Object]) -> Iterator[str]:
-    """Every tagged content leads to its element, and the element to it (A 6.7.3, U 7.1)."""
-    of = owners[int(page.StructParents)]
-    for operands, operator in pikepdf.parse_content_stream(page, "BDC"):
-        del operator
-        mcid = _kind("BDC", operands)[1]
-        if mcid is None:
-            continue
-        if mcid >= len(of) or of[mcid] is None or of[mcid].get("/S") != operands[0]:
-            yield f"content {mcid} has no element (A 6.7.3)"
 
 
 def _kind(word: str, operands: pikepdf.Array) -> tuple[str, int | None]:

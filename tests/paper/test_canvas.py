@@ -91,3 +91,8 @@ def test_attachments_say_how_they_belong(moment: datetime) -> None:
 def test_reportlabs_own_text_is_barred(canvas: TaggedCanvas) -> None:
     with pytest.raises(RuntimeError, match="line_of_text"):
         canvas.drawString(10, 10, "past the tags")
+
+
+def test_a_title_is_never_longer_than_the_archive_allows(moment: datetime) -> None:
+    made = Properties("ل" * 40_000, "ar", "Nobody", moment)
+    assert len(made.title.encode("utf-16")) < 32_767

@@ -13,6 +13,7 @@ from app.models.report import Report, ReportSection, ReportTable, ReportText
 from app.paper.lines import Style, typeset
 from app.paper.printable import printable
 from app.paper.report import report_pdf
+from tests.paper.conformance import faults
 
 
 def report(text: str) -> Report:
@@ -47,7 +48,9 @@ def test_every_text_can_be_set(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["Elva 😀", "x" * 4000, "ord " * 3000, "\n\n\n", "", "日本 ليلى"])
 def test_every_text_becomes_pages_with_language_and_numbers(text: str, moment) -> None:
-    with pikepdf.open(io.BytesIO(report_pdf(report(text), moment))) as pdf:
+    content = report_pdf(report(text), moment)
+    assert faults(content) == []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
         assert str(pdf.Root.Lang) == "en"
         assert pdf.Root.MarkInfo.Marked
         assert len(pdf.pages) >= 1
