@@ -30,9 +30,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """Let no language that a test chose count in the next one."""
+    """Let no language that a test chose count in the next one, and no window of its live on."""
     del item
     yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        # Otherwise Qt deletes only when an event loop begins anew, and each window there is
+        # takes part in every event until then.
+        if QCoreApplication.instance() is not None:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if "app.wording" in sys.modules:
         from app.wording import use
 
