@@ -20,5 +20,8 @@ def collector_asleep() -> Iterator[None]:
 
 
 def leave_in_peace() -> None:
-    """Never look again at what is there now: the libraries, which stay for good anyway."""
+    """Never look again at what is there now: the libraries, which stay for good anyway.
+
+    Best said before the collector wakes: what was made meanwhile is what it would look at first.
+    """
     gc.freeze()

@@ -102,7 +102,7 @@ class Desk(QObject):
                 casebook = make()
                 if not evaluator:
                     load_names()  # the first start asks for the country
-            leave_in_peace()
+                leave_in_peace()
             return casebook
 
         def opened(_casebook: object) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.models.errors import Cancelled, LabelDeskError
 from app.models.message import Message, message
 from app.models.progress import Progress
+from app.ui.collector import collector_asleep, leave_in_peace
 from app.ui.hearing import is_there
 from app.wording import use
 
@@ -137,8 +138,10 @@ class StorageThread:
         """Import modules of the window here, so that the painted window is not held up."""
 
         def work(_casebook: object) -> None:
-            for name in modules:
-                import_module(name)
+            with collector_asleep():
+                for name in modules:
+                    import_module(name)
+                leave_in_peace()
 
         self.put(Turn.READ, work, lambda _none: then(), _raise)
 
