@@ -8,8 +8,8 @@ from app.casework.context import lines_of
 from app.casework.queue import FINISHED
 from app.models.case import QueueRow
 from app.models.finding import FoundCase, Line, Passage, Where
-from app.models.folding import FoldedText, folded
-from app.models.terms import Place, Term, places, terms, words_of
+from app.models.folding import FoldedText
+from app.models.terms import Place, Term, asked, places, terms, words_of
 from app.storage import WordIndex
 
 MOST_LINES = 300
@@ -126,12 +126,15 @@ def _may_see(comment: Passage, row: QueueRow, evaluator: str) -> bool:
 
 
 def cases_with(index: WordIndex, text: str) -> dict[str, frozenset[str]]:
-    """Return for each word of the text the keys of cases in whose evidence a word begins so."""
+    """Return for each word of the text the keys of cases in whose evidence a word begins so.
+
+    A phrase in quotes stands there word for word.
+    """
     keys = index.keys()
     found: dict[str, frozenset[str]] = {}
-    for word in folded(text).split():
-        parts = tuple(words_of(word))
-        term = Term(parts, begins=True)
-        serials = index.cases_with(term, frozenset({Where.EVIDENCE})) if parts else frozenset()
-        found[word] = frozenset(keys[serial] for serial in serials if serial in keys)
+    for part in asked(text):
+        words = tuple(words_of(part.text))
+        term = part.phrase or Term(words, begins=True)
+        serials = index.cases_with(term, frozenset({Where.EVIDENCE})) if words else frozenset()
+        found[part.text] = frozenset(keys[serial] for serial in serials if serial in keys)
     return found

@@ -10,6 +10,7 @@ from app.models.casebook import CaseFacts
 from app.models.folding import folded
 from app.models.identifiers import CaseId, LeafId
 from app.models.review import Points
+from app.models.terms import asked
 from app.scoring import totals
 
 if TYPE_CHECKING:
@@ -47,20 +48,22 @@ def find(rows: list[QueueRow], text: str) -> list[QueueRow]:
 def search(
     casebook: "Casebook", text: str, evidence: Mapping[str, Collection[str]] | None = None
 ) -> list[QueueRow]:
-    """Return the rows that have every word in a name, the title, the form's text or evidence.
+    """Return the rows that have every word and “phrase” in names, form or evidence.
 
-    ``evidence`` has for each folded word the keys of the cases in whose evidence it stands, as
+    ``evidence`` has for each of them, folded, the keys of the cases in whose evidence it stands, as
     far as the search index knows (``casework.finding.cases_with``).
     """
-    rows, words = queue(casebook), folded(text).split()
-    if not words:
+    rows, wanted = queue(casebook), asked(text)
+    if not wanted:
         return rows
     forms = casebook.text_of_forms()
     found = []
     for each in rows:
         whole = each.words + " " + folded(forms.get(CaseId(each.id.lower()), ""))
         key = each.id.lower()
-        if all(word in whole or key in (evidence or {}).get(word, ()) for word in words):
+        if all(
+            part.stands_in(whole) or key in (evidence or {}).get(part.text, ()) for part in wanted
+        ):
             found.append(each)
     return found
 

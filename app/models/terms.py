@@ -51,6 +51,32 @@ def terms(question: str, *, typing: bool = False) -> tuple[Term, ...]:
     return tuple(found[:MOST_TERMS])
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A part of a question to the queue: a phrase in quotes, or any letters of one word."""
+
+    text: str
+    phrase: Term | None = None
+
+    def stands_in(self, folded_text: str) -> bool:
+        """Tell whether a folded text has it: a phrase as whole words, a word anywhere."""
+        if self.phrase is None:
+            return self.text in folded_text
+        return _term_pattern(self.phrase, inside=False).search(folded_text) is not None
+
+
+def asked(question: str) -> tuple[Asked, ...]:
+    """Return the parts of a question; a star after a word says what holds anyway."""
+    found = []
+    for piece in _PIECE.finditer(question[:LONGEST]):
+        phrase, star, word = piece.groups()
+        term = _term(phrase, begins=bool(star)) if phrase else None
+        text = folded(phrase or (word or "").rstrip("*"))
+        if term is not None or (word and text):
+            found.append(Asked(text, term))
+    return tuple(found)
+
+
 def _term(text: str, *, begins: bool) -> Term | None:
     words = tuple(words_of(folded(text)))
     if not words:

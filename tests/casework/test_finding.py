@@ -148,6 +148,12 @@ def test_words_of_evidence_are_found_by_the_queue_too(casebook, index, reader, t
     assert known == {"fan": frozenset({"no-1"}), "stemmer": frozenset()}
     assert [row.id for row in queue.search(casebook, "fan stemmer", known)] == ["NO-1"]
     assert queue.search(casebook, "fan noe", known) == []
+    for question, count in (
+        ('"arbeidet sammen"', 1), ('"sammen arbeidet"', 0), ('"arbeidet sam"', 0),
+        ('"arbeidet sam"*', 1), ("arbei*", 1), ('""', 1), ("”fant”", 1), ('"fan"', 0),
+    ):  # fmt: skip
+        known = cases_with(index, question)
+        assert len(queue.search(casebook, question, known)) == count, question
 
 
 def test_files_are_listed_with_where_they_lie(casebook, tmp_path) -> None:
