@@ -20,6 +20,7 @@ from app.documents.facts import (
     TextPage,
 )
 from app.documents.kind import VIEWED, Kind
+from app.documents.patience import Patience
 from app.documents.refusals import translated, unavailable
 from app.models.blocks import INNER_BYTES, BlockDocument
 from app.models.errors import Unavailable
@@ -37,6 +38,8 @@ from app.processes import Worker
 DEADLINE = 10.0
 SIGNS_DEADLINE = 2.0
 """Seconds for a look at pages that nobody waits for."""
+WAITED_FOR = {"draw", "text"}
+"""What a person waits for once a file is chosen; it shares its time with the opening."""
 GIVEN_UP = {"evidence.slow", "evidence.died"}
 FILE_LIMIT = 256 * 1024 * 1024
 ANSWER_LIMIT = 80 * 1024 * 1024
@@ -61,7 +64,7 @@ class Reader:
 
     def __init__(self, worker: Worker | None = None, *, deadline: float = DEADLINE) -> None:
         self._worker = worker or Worker("reader", answer_limit=ANSWER_LIMIT, slate=SLATE)
-        self._deadline = deadline
+        self._patience = Patience(deadline)
         self._turn = threading.RLock()
         self._document: Document | None = None
         self._generation = 0
@@ -225,7 +228,7 @@ class Reader:
 
     def confinement(self) -> tuple[str, ...]:
         """Return the names of the limits that are in force in the process, for ``doctor``."""
-        answer = self._worker.call({"do": "confinement"}, deadline=self._deadline)
+        answer = self._worker.call({"do": "confinement"}, deadline=self._patience.seconds)
         return tuple(str(name) for name in answer.header.get("active", ()))
 
     def interrupt(self) -> None:
@@ -260,6 +263,8 @@ class Reader:
                 raise self._given_up[page]
             if self._generation != self._worker.generation or not self._worker.is_running():
                 self._facts(document)
+            if header["do"] in WAITED_FOR:
+                deadline = self._patience.left()
             try:
                 return self._call(header, deadline=deadline)
             except Unavailable as error:
@@ -272,17 +277,18 @@ class Reader:
             "do": "open", "kind": str(document.kind), "password": document.password,
             "language": document.language,
         }  # fmt: skip
-        answer = self._call(words, document.content)
+        with self._patience.opening():
+            answer = self._call(words, document.content)
         self._generation = self._worker.generation
         with _checked():
             return _read_facts(answer.header, document.kind)
 
     def _call(self, header: Header, *parts: bytes, deadline: float | None = None) -> Frame:
-        seconds = min(deadline or self._deadline, self._deadline)
+        longest = self._patience.seconds
         try:
-            return self._worker.call(header, parts, deadline=seconds)
+            return self._worker.call(header, parts, deadline=min(deadline or longest, longest))
         except Unavailable as error:
-            raise translated(error, seconds) from error
+            raise translated(error, longest) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ everything is sent through the pipe.
 import contextlib
 import mmap
 import os
-import secrets
 import sys
 from typing import Self
 
@@ -31,7 +30,7 @@ class Slate:
         """Return a slate of ``size`` bytes; None where this system has none to give."""
         with contextlib.suppress(OSError, ValueError, ImportError, AttributeError):
             if sys.platform == "win32":
-                name = f"label-desk-{secrets.token_hex(16)}"
+                name = f"label-desk-{os.urandom(16).hex()}"
                 return cls(mmap.mmap(-1, size, tagname=name), f"{OPTION}name:{name}:{size}")
             handle = _anonymous(size)
             try:
@@ -84,7 +83,7 @@ elif sys.platform == "darwin":
         """Return a shared object without a name; its size can be set only once."""
         import _posixshmem  # noqa: PLC0415  what multiprocessing.shared_memory stands on
 
-        name = f"/{secrets.token_hex(8)}"
+        name = f"/{os.urandom(8).hex()}"
         handle: int = _posixshmem.shm_open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, mode=0o600)
         try:
             _posixshmem.shm_unlink(name)

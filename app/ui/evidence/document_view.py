@@ -236,10 +236,11 @@ class DocumentView(QWidget):
             title = "" if file.facts.pages > 1 and not self._is_one_of_two else name
             save = not self._opener.inner
             self.toolbar.offer(sizes=True, find=kind is Kind.PDF, save=save, title=title)
+            self.file_notes.show(evidence, file.facts, self._back())
             self.pages.show_document(file.facts, position)
         else:
             self._show_words(name, file, position)
-        self.file_notes.show(evidence, file.facts, self._back())
+            self.file_notes.show(evidence, file.facts, self._back())
 
     def _show_words(self, title: str, file: opening.Opened, position: Position | None) -> None:
         sized = file.blocks is not None and bool(file.blocks.blocks)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -47,15 +47,13 @@ class PagesView(PagesScroll):
         self.texts = PageTexts(reading, self)
         self.links = PageLinks(reading, self)
         self.search = Search(reading, self)
-        self._told = False
+        self._told = self._is_settling = False
         self._awaited: Found | None = None
         self.sentence = ""
         self.ring = False
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(PATIENCE)
-        self._wanting = QTimer(self)  # what is seen is asked for once everything has its place
-        self._wanting.setSingleShot(True)
         self._connect()
 
     def _connect(self) -> None:
@@ -66,14 +64,21 @@ class PagesView(PagesScroll):
         self.search.changed.connect(self.viewport().update)
         self.search.went.connect(self.show_place)
         self._waiting.timeout.connect(self._say_waiting)
-        self._wanting.timeout.connect(self._want)
-        self.view_changed.connect(self._wanting.start)
+        self.view_changed.connect(self._want)
 
     def show_document(self, facts: DocumentFacts, position: Position | None = None) -> None:
-        """Show another document, at a position where one is remembered."""
+        """Show another document, at a position where one is remembered.
+
+        Its pages are asked for once everything around them has its place: a page drawn in a size
+        that is gone in a moment would be drawn before the one that is seen.
+        """
         self.clear()
+        self._is_settling = True
         self.show_pages(facts, position or Position())
-        self._wanting.start()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)  # its bars come and go
+        self._is_settling = False
+        self._want()
         self.document_changed.emit()
 
     def clear(self) -> None:
@@ -86,7 +91,6 @@ class PagesView(PagesScroll):
         self.sentence = ""
         self._waiting.stop()
         self.show_pages(NOTHING, Position())
-        self._wanting.stop()
         self.document_changed.emit()
 
     def wait(self, sentence: str) -> None:
@@ -149,10 +153,10 @@ class PagesView(PagesScroll):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what is seen now."""
         super().showEvent(event)
-        self._wanting.start()
+        self._want()
 
     def _want(self) -> None:
-        if not self.facts.pages or not self.isVisible():
+        if not self.facts.pages or not self.isVisible() or self._is_settling:
             return
         pages = self.seen_pages()
         near = [each for each in (pages.stop, pages.start - 1) if 0 <= each < self.facts.pages]
