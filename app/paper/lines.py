@@ -117,9 +117,19 @@ def natural_width(text: str, style: Style, field: Message) -> float:
     return max((line.width for line in typeset(text, style, float("inf"), field)), default=0.0)
 
 
-def _paragraph(text: str, style: Style, width: float, field: Message) -> Iterator[Line]:
+def _paragraph(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
+    try:
+        return _lines(text, replace(style, colour="", align="start"), width)
+    except Refused:  # says the same of the right field
+        base = base_level(text) if style.base is None else style.base
+        return tuple(broken(_shaped(text, base, style, field), style, width, base))
+
+
+@lru_cache(maxsize=1024)
+def _lines(text: str, style: Style, width: float) -> tuple[Line, ...]:
+    """Return the lines of a paragraph, which do not depend on its colour."""
     base = base_level(text) if style.base is None else style.base
-    yield from broken(_words(text, base, style, field), style, width, base)
+    return tuple(broken(_words(text, base, style), style, width, base))
 
 
 def broken(words: Iterable[list[Piece]], style: Style, width: float, base: int) -> Iterator[Line]:
@@ -139,12 +149,9 @@ def broken(words: Iterable[list[Piece]], style: Style, width: float, base: int) 
     yield _line(line, style, base)
 
 
-def _words(text: str, base: int, style: Style, field: Message) -> tuple[list[Piece], ...]:
-    """Return shaped words and spaces; their shape does not depend on size and colour."""
-    try:
-        return _known(text, base, replace(style, size=1.0, leading=1.0, colour="", align="start"))
-    except Refused:
-        return tuple(_shaped(text, base, style, field))  # says the same of the right field
+def _words(text: str, base: int, style: Style) -> tuple[list[Piece], ...]:
+    """Return shaped words and spaces; their shape does not depend on the size."""
+    return _known(text, base, replace(style, size=1.0, leading=1.0))
 
 
 @lru_cache(maxsize=512)

@@ -1,6 +1,7 @@
 """The text operators of one shaped line."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from app.paper.faces import Face
 from app.paper.fonts import DocumentFont
@@ -18,13 +19,17 @@ def show(
 ) -> str:
     """Return ``BT … ET`` for a line whose visible part starts at ``x`` on baseline ``y``."""
     start = x - (line.hang if line.is_rtl else 0.0)
-    colour = " ".join(number(int(style.colour[i : i + 2], 16) / 255) for i in (0, 2, 4))
-    parts = [f"BT {colour} rg 1 0 0 1 {number(start)} {number(y)} Tm"]
+    parts = [f"BT {_colour(style.colour)} rg 1 0 0 1 {number(start)} {number(y)} Tm"]
     pen = _Pen(style.size, font_of)
     for piece in line.pieces:
         pen.piece(piece)
     parts += [*pen.finished(), "ET"]
     return "\n".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _colour(code: str) -> str:
+    return " ".join(number(int(code[at : at + 2], 16) / 255) for at in (0, 2, 4))
 
 
 class _Pen:
