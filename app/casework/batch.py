@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.storage import Casebook
 
 
-STOPPING = ("batch.", "casebook.", "file.", "identity.", "process.")
+STOPPING = ("batch.", "casebook.", "file.", "identity.", "log.", "process.")
 """Errors that the next case would have too: the batch stops there and can go on later."""
 
 

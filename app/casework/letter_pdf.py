@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import certificate_page, issue, season
+from app.casework import certificate_page, issue, preflight, season
 from app.casework.letter import content
 from app.casework.press import Press
 from app.casework.write import check_free, write_file
@@ -30,6 +30,7 @@ def signed_letter(
     Without ``languages`` it is in the applicant's; without ``passphrase`` the identity that is
     open in the press signs. Raises ``Refused`` when something cannot be printed or signed.
     """
+    preflight.check_log(casebook)
     asked: tuple[str | None, ...] = tuple(dict.fromkeys(languages)) or (None,)
     paper = paper_of([content(casebook, ref, language) for language in asked])
     issue.open_identity(casebook, press, passphrase, identity_file)

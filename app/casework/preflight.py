@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.casework import identity, keeping
 from app.casework.press import PageSource
 from app.certificates.template import look
+from app.log.findings import said
 from app.models.application import Application
 from app.models.certificate import Certificate, SigningIdentity
 from app.models.errors import LabelDeskError, Misused, Refused, Unavailable
@@ -71,14 +72,28 @@ def stopped(found: Iterable[Finding]) -> LabelDeskError | None:
 
 
 def _log(casebook: "Casebook") -> Iterator[Finding]:
-    reason = casebook.read_only_because
-    if reason is not None:
-        yield Finding("casebook.read-only", Severity.ERROR, reason,
+    if casebook.examined().is_damaged:
+        yield unhealthy(casebook)
+    elif casebook.read_only_because is not None:
+        yield Finding("casebook.read-only", Severity.ERROR, casebook.read_only_because,
                       message("“label-desk doctor” tells what is wrong."))  # fmt: skip
-    elif casebook.health.findings:
-        yield Finding("log.unhealthy", Severity.ERROR,
-                      message("The decision log is not whole; nothing should be signed now."),
-                      message("“label-desk log verify” names the first bad entry."))  # fmt: skip
+
+
+def check_log(casebook: "Casebook") -> None:
+    """Refuse to sign what stands on a log that is not whole (threat L1)."""
+    if casebook.examined().is_damaged:
+        found = unhealthy(casebook)
+        raise Refused(found.code, found.message, found.hint)
+
+
+def unhealthy(casebook: "Casebook") -> Finding:
+    """Return the finding of a casebook whose log does not fit what is kept."""
+    return Finding(
+        "log.unhealthy", Severity.ERROR,
+        message("The decision log is not whole, so nothing is signed. {finding}",
+                finding=said(casebook.health.findings[0])),
+        message("“label-desk log verify” names every bad entry. Restore a backup from before."),
+    )  # fmt: skip
 
 
 def _key(casebook: "Casebook", signer: SigningIdentity | None) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from app.models.certificate import CardPlace, SigningIdentity
 from app.models.errors import Misused
 from app.models.message import message
 from app.models.plain import Plain
+from app.storage import Casebook
 from app.wording import _, date_text, ngettext
 
 
@@ -104,7 +105,9 @@ def run_answer(sitting: Sitting, options: argparse.Namespace) -> Answer:
     chain = ngettext("{count} certificate of issuers came with it, each checked.",
                      "{count} certificates of issuers came with it, each checked.",
                      made.issuers).format(count=made.issuers)  # fmt: skip
-    return Answer({**shape(made.identity), "issuers": made.issuers}, f"{answer.text}\n{chain}")
+    return Answer(
+        {**shape(casebook, made.identity), "issuers": made.issuers}, f"{answer.text}\n{chain}"
+    )
 
 
 def card_arguments(parser: argparse.ArgumentParser) -> None:
@@ -126,7 +129,7 @@ def run_card(sitting: Sitting, options: argparse.Namespace) -> Answer:
     made = enrol.card(
         casebook, sitting.press(), place, pin=sitting.passphrase(), force=options.force
     )
-    return Answer(shape(made), text(made))
+    return Answer(shape(casebook, made), text(made))
 
 
 def backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -144,21 +147,23 @@ def run_backup(sitting: Sitting, options: argparse.Namespace) -> Answer:
 
 def kept(sitting: Sitting, made: SigningIdentity) -> Answer:
     """Return an identity that was kept as a file, where it lies, and that a copy is wanted."""
-    path = sitting.casebook().identity_path
+    casebook = sitting.casebook()
+    path = casebook.identity_path
     lines = (
         text(made),
         _("It lies in {path}, under its passphrase.").format(path=path),
         _("Keep a copy elsewhere: “label-desk identity backup -o PATH”."),
     )
-    return Answer({**shape(made), "file": str(path)}, "\n".join(lines))
+    return Answer({**shape(casebook, made), "file": str(path)}, "\n".join(lines))
 
 
 def run_show(sitting: Sitting, _options: argparse.Namespace) -> Answer:
     """Show the public side of the identity."""
-    found = identity.show(sitting.casebook()) if sitting.exists() else None
-    if found is None:
+    casebook = sitting.casebook() if sitting.exists() else None
+    found = identity.show(casebook) if casebook is not None else None
+    if casebook is None or found is None:
         return Answer({"identity": None}, _("There is no signing identity yet."))
-    return Answer(shape(found), text(found))
+    return Answer(shape(casebook, found), text(found))
 
 
 def export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -186,7 +191,7 @@ def run_export(sitting: Sitting, options: argparse.Namespace) -> Answer:
     return Answer(document, "\n".join(text.format(path=each) for each in written))
 
 
-def shape(found: SigningIdentity) -> dict[str, Plain]:
+def shape(casebook: Casebook, found: SigningIdentity) -> dict[str, Plain]:
     """Return an identity as JSON."""
     return {
         "subject": found.subject,
@@ -198,7 +203,7 @@ def shape(found: SigningIdentity) -> dict[str, Plain]:
         "self_signed": found.self_signed,
         "key": found.key,
         "on_card": found.on_card,
-        "certifies_log": bool(found.statement),
+        "certifies_log": identity.certifies(casebook, found),
     }
 
 

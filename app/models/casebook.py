@@ -260,3 +260,8 @@ class Health:
     unclean: bool = False
     backup: Path | None = None
     gap: Gap | None = None
+
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether something is broken here, not only older or other than what is known."""
+        return any(each.id not in {"log.older", "log.other-history"} for each in self.findings)

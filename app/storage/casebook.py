@@ -54,7 +54,7 @@ class Casebook(Reading):
         self._head = opening.EMPTY
         self._ring = KeyRing(())
         self._tree: Tree | None = None
-        self._busy = False
+        self._busy = self._examined = False
         self.health = Health()
 
     @classmethod
@@ -212,9 +212,19 @@ class Casebook(Reading):
         if packages:
             check_packages(self._connection, checker, self.package_path, progress)
         answer = checker.finish()
+        self._examined = True
         if not answer.ok:
             self.health = opening.after_check(self.health, answer.findings)
         return answer
+
+    def examined(self) -> Health:
+        """Return how the casebook is once its whole log was checked, one time in a sitting.
+
+        Nobody else can write while it is open; before that anybody with the file could.
+        """
+        if not self._examined:
+            self.check()
+        return self.health
 
     def proof(self, index: int) -> LogProof:
         """Return the proof that entry ``index`` is in the log as it stands now."""
@@ -308,7 +318,7 @@ class Casebook(Reading):
 
     def _may_continue(self) -> bool:
         """With the right key, and when nothing is damaged, the log can go on under a new suffix."""
-        return bool(self._signers) and not opening.damaging(self.health.findings)
+        return bool(self._signers) and not self.health.is_damaged
 
     def _no_gap(self) -> Refused | Unavailable:
         if self.health.read_only_because is not None:

@@ -169,17 +169,12 @@ def health(
     return Health(because, place_warnings(state.path.parent), findings, state.unclean, gap=gap)
 
 
-def damaging(findings: tuple[LogFinding, ...]) -> bool:
-    """Tell whether something is broken here, not only older or other than what is known."""
-    return any(each.id not in {"log.older", "log.other-history"} for each in findings)
-
-
 def after_check(health: Health, findings: tuple[LogFinding, ...]) -> Health:
     """Return the health of a casebook whose log does not check; a damaged one is only read."""
-    damaged_now = damaging(findings)
-    because = damage(findings) if damaged_now else health.read_only_because or damage(findings)
-    gap = None if damaged_now else health.gap
-    return replace(health, read_only_because=because, findings=findings, gap=gap)
+    now = replace(health, findings=findings)
+    if now.is_damaged:
+        return replace(now, read_only_because=damage(findings), gap=None)
+    return replace(now, read_only_because=health.read_only_because or damage(findings))
 
 
 def damage(findings: tuple[LogFinding, ...]) -> Message | None:
@@ -187,7 +182,7 @@ def damage(findings: tuple[LogFinding, ...]) -> Message | None:
     if not findings:
         return None
     return message(
-        "The log does not pass its check: {finding}. The casebook is open for reading; restore it "
+        "The log does not pass its check: {finding} The casebook is open for reading; restore it "
         "from a backup.",
         finding=said(findings[0]),
     )

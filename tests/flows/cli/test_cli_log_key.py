@@ -140,6 +140,7 @@ def test_a_list_by_a_stolen_key_is_refused_and_one_by_the_new_key_is_read(both: 
 def test_without_the_identity_the_new_key_is_certified_at_the_next_signing(both: Office) -> None:
     told = key(both, "add", "--without-identity")["keys"]
     assert [each["certified"] for each in told] == [True, False]
+    assert both.does("identity", "show")["certifies_log"] is False
     key(both, "retire")
     assert "certifies the new key" in both.says("log", "key", "list").out
     both.does("certify", SECOND, "-o", both.path("new.pdf"))

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -222,6 +224,23 @@ def test_a_name_that_differs_stands_beside_the_forms(granted: Office) -> None:
     found = granted.does("certify", NQL, "--check", "--name", "Solveig Hansson", "--reason", "typo")
     (named,) = [each for each in found["findings"] if each["code"] == "certificate.name"]
     assert (named["form"], named["printed"]) == ("Solveig Hansen", "Solveig Hansson")
+
+
+def test_nothing_is_signed_on_a_decision_that_was_changed_in_the_file(granted: Office) -> None:
+    """Whoever has the file alone must not get a certificate or letter out of the key's owner."""
+    with closing(sqlite3.connect(granted.casebook / "casebook.sqlite")) as database, database:
+        database.execute("DROP TRIGGER decision_no_update")
+        database.execute(
+            'UPDATE decision SET value = replace(value, \'"points":"4"\', \'"points":"5"\')'
+        )
+    found = granted.asks("certify", NQL, "--check").json
+    assert not found["ok"]
+    assert "log.unhealthy" in codes(found)
+    for words in (("certify", NQL, "-o", "c.pdf"), ("letter", NQL, "-o", "l.pdf")):
+        reply = granted.asks(*words[:-1], granted.path(words[-1]))
+        assert (reply.status, reply.code) == (1, "log.unhealthy")
+    assert granted.asks("batch", "-o", granted.path("all")).status == 1
+    assert "certify" not in granted.acts()
 
 
 def test_without_an_identity_the_check_says_so(granted: Office) -> None:
