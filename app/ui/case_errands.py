@@ -13,8 +13,6 @@ from app.models.identifiers import EvidenceId
 from app.models.message import Message
 from app.models.neighbours import AlikeText
 from app.ui.letter_errands import LetterErrands
-from app.ui.review.certificate_sheet import CertificateSheet, Order
-from app.ui.review.decide_sheet import DecideSheet
 from app.ui.sitting import Shown
 from app.ui.trouble import sentence_of
 from app.wording import LANGUAGES, _, say
@@ -24,6 +22,8 @@ if TYPE_CHECKING:
     from app.casework.press import Press
     from app.storage import Casebook
     from app.ui.errands import Errands
+    from app.ui.review.certificate_sheet import CertificateSheet, Order
+    from app.ui.review.decide_sheet import DecideSheet
     from app.ui.window import MainWindow
 
 
@@ -75,6 +75,7 @@ class CaseErrands(QObject):
 
         def work(casebook: "Casebook") -> "Proposal":
             from app.casework.decide import propose  # noqa: PLC0415
+            from app.ui.review import decide_sheet  # noqa: F401, PLC0415  opened with the answer
 
             return propose(casebook, ref, evaluator)
 
@@ -87,7 +88,9 @@ class CaseErrands(QObject):
         if self._errands.sheet is not sheet:
             self._errands.show_sheet(sheet, keep=True)
 
-    def _decide_sheet(self) -> DecideSheet:
+    def _decide_sheet(self) -> "DecideSheet":
+        from app.ui.review.decide_sheet import DecideSheet  # noqa: PLC0415  loaded by now
+
         if self._decide is None:
             sheet = DecideSheet(self._errands.host)
             sheet.decided.connect(self._decided)
@@ -148,6 +151,8 @@ class CaseErrands(QObject):
 
     def certificate(self) -> None:
         """Show the certificate that was issued, or the page that would be signed."""
+        from app.ui.review.certificate_sheet import CertificateSheet  # noqa: PLC0415  when first opened
+
         shown = self._shown
         if shown is None:
             return
@@ -170,7 +175,7 @@ class CaseErrands(QObject):
             self._begin_certificate(sheet, shown)
 
     def _begin_certificate(
-        self, sheet: CertificateSheet, shown: Shown, *, is_mending: bool = False
+        self, sheet: "CertificateSheet", shown: Shown, *, is_mending: bool = False
     ) -> None:
         form = shown.judgement.application
         season = shown.judgement.season
@@ -186,7 +191,7 @@ class CaseErrands(QObject):
             needs_passphrase=not self._desk.has_open_identity, is_mending=is_mending,
         )  # fmt: skip
 
-    def _preview(self, sheet: CertificateSheet, shown: Shown, order: Order) -> None:
+    def _preview(self, sheet: "CertificateSheet", shown: Shown, order: "Order") -> None:
         desk, ref, name = self._desk, shown.ref, order.name
         if name is None and order.replaces and shown.certificate is not None:
             name = shown.certificate.words.recipient
@@ -202,7 +207,7 @@ class CaseErrands(QObject):
 
         desk.draft_read(work, show, lambda error: sheet.fail_preview(sentence_of(error)))
 
-    def _sign(self, sheet: CertificateSheet, ref: CaseRef, order: Order) -> None:
+    def _sign(self, sheet: "CertificateSheet", ref: CaseRef, order: "Order") -> None:
         desk = self._desk
 
         def work(casebook: "Casebook") -> tuple[Certificate, Verification]:
@@ -227,12 +232,12 @@ class CaseErrands(QObject):
         desk.act(work, done, failed)
 
     def _show_issued(
-        self, sheet: CertificateSheet, certificate: Certificate, gone: Message | None
+        self, sheet: "CertificateSheet", certificate: Certificate, gone: Message | None
     ) -> None:
         sheet.show_result(certificate, gone=say(gone) if gone else "")
         self._picture(sheet, certificate)
 
-    def _picture(self, sheet: CertificateSheet, certificate: Certificate) -> None:
+    def _picture(self, sheet: "CertificateSheet", certificate: Certificate) -> None:
         pictures = self._desk.pictures
         self._desk.draft_read(
             lambda _casebook: pictures.first_page(certificate.pdf), sheet.page.show_image
@@ -307,7 +312,7 @@ class CaseErrands(QObject):
         )  # fmt: skip
 
 
-def _issued(casebook: "Casebook", press: "Press", ref: CaseRef, order: Order) -> Certificate:
+def _issued(casebook: "Casebook", press: "Press", ref: CaseRef, order: "Order") -> Certificate:
     """Issue what the sheet asks for: the first certificate, or one in the place of another."""
     from app.casework import issue  # noqa: PLC0415
 

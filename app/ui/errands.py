@@ -16,15 +16,7 @@ from app.models.window import WindowRequest
 from app.ui.case_errands import CaseErrands
 from app.ui.dialogs import Dialogs
 from app.ui.print_errands import PrintErrands
-from app.ui.sheets.awards import AwardsSheet
-from app.ui.sheets.casebook import CasebookSheet
-from app.ui.sheets.gap import GapSheet
-from app.ui.sheets.identity import IdentitySheet
 from app.ui.sheets.intake import IntakeSheet
-from app.ui.sheets.keys import AboutSheet, KeysSheet
-from app.ui.sheets.log import LogSheet
-from app.ui.sheets.orders import OrdersSheet
-from app.ui.sheets.season import SeasonSheet
 from app.ui.sitting import Opened
 from app.ui.welcome import Welcome
 from app.ui.widgets import Sheet
@@ -231,6 +223,8 @@ class Errands(QObject):
         self._log(None)
 
     def _log(self, ref: CaseRef | None) -> None:
+        from app.ui.sheets.log import LogSheet  # noqa: PLC0415  when first opened
+
         if self._desk.facts is not None:
             sheet = LogSheet(self.host, self._desk, self.dialogs, ref)
             sheet.case_wanted.connect(self._window.show_case)
@@ -238,6 +232,8 @@ class Errands(QObject):
 
     def season(self) -> None:
         """Show and change the season's settings; confirm the minimums."""
+        from app.ui.sheets.season import SeasonSheet  # noqa: PLC0415  when first opened
+
         if self._desk.facts is not None:
             self.show_sheet(SeasonSheet(self.host, self._desk))
 
@@ -250,11 +246,15 @@ class Errands(QObject):
 
     def identity(self) -> None:
         """Show, make or bring the signing identity."""
+        from app.ui.sheets.identity import IdentitySheet  # noqa: PLC0415  when first opened
+
         if self._desk.facts is not None:
             self.show_sheet(IdentitySheet(self.host, self._desk, self.dialogs))
 
     def casebook(self) -> None:
         """Show the casebook's health; back it up."""
+        from app.ui.sheets.casebook import CasebookSheet  # noqa: PLC0415  when first opened
+
         if self._desk.facts is not None:
             sheet = CasebookSheet(self.host, self._desk, self.dialogs)
             sheet.casebook_wanted.connect(self.use_casebook)
@@ -263,6 +263,8 @@ class Errands(QObject):
 
     def continue_here(self) -> None:
         """Show what it means to go on from an older copy."""
+        from app.ui.sheets.gap import GapSheet  # noqa: PLC0415  when first opened
+
         facts = self._desk.facts
         if facts is not None and facts.health.gap is not None:
             sheet = GapSheet(self.host, self._desk, facts.health.gap)
@@ -278,11 +280,15 @@ class Errands(QObject):
 
     def orders(self) -> None:
         """Make and follow plaque orders."""
+        from app.ui.sheets.orders import OrdersSheet  # noqa: PLC0415  when first opened
+
         if self._desk.facts is not None:
             self.show_sheet(OrdersSheet(self.host, self._desk, self.dialogs))
 
     def awards(self) -> None:
         """Write the list of awarded."""
+        from app.ui.sheets.awards import AwardsSheet  # noqa: PLC0415  when first opened
+
         if self._desk.facts is not None:
             self.show_sheet(AwardsSheet(self.host, self._desk, self.dialogs))
 
@@ -303,10 +309,14 @@ class Errands(QObject):
 
     def keys(self) -> None:
         """Show all keys."""
+        from app.ui.sheets.keys import KeysSheet  # noqa: PLC0415  when first opened
+
         self.show_sheet(KeysSheet(self.host))
 
     def about(self) -> None:
         """Show what this program is."""
+        from app.ui.sheets.keys import AboutSheet  # noqa: PLC0415  when first opened
+
         self.show_sheet(AboutSheet(self.host))
 
     # Files of ours that another program shows

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject
 from app.models.case import CaseRef
 from app.models.identifiers import LeafId
 from app.models.letter import LetterBlock
-from app.ui.review.letter_pdf import PdfOrder
-from app.ui.review.letter_sheet import LetterSheet
 from app.ui.sitting import Shown
 from app.ui.trouble import sentence_of
 from app.wording import LANGUAGES, current
@@ -16,6 +14,8 @@ from app.wording import LANGUAGES, current
 if TYPE_CHECKING:
     from app.storage import Casebook
     from app.ui.errands import Errands
+    from app.ui.review.letter_pdf import PdfOrder
+    from app.ui.review.letter_sheet import LetterSheet
     from app.ui.window import MainWindow
 
 
@@ -30,6 +30,8 @@ class LetterErrands(QObject):
 
     def show(self) -> None:
         """Show the letter to the applicant, in the applicant's language where it is one of ours."""
+        from app.ui.review.letter_sheet import LetterSheet  # noqa: PLC0415  when first opened
+
         shown = self._desk.case
         if shown is None:
             return
@@ -49,7 +51,7 @@ class LetterErrands(QObject):
         )
         self._write(sheet, shown.ref, language)
 
-    def _connect(self, sheet: LetterSheet, shown: Shown) -> None:
+    def _connect(self, sheet: "LetterSheet", shown: Shown) -> None:
         ref, decided = shown.ref, shown.decision is not None
 
         def write(tag: str) -> None:
@@ -64,7 +66,7 @@ class LetterErrands(QObject):
             lambda tag, leaf, points, text: self._keep(sheet, ref, tag, (leaf, points, text))
         )
 
-    def _write(self, sheet: LetterSheet, ref: CaseRef, language: str) -> None:
+    def _write(self, sheet: "LetterSheet", ref: CaseRef, language: str) -> None:
         def work(casebook: "Casebook") -> Any:
             from app.casework.letter import letter  # noqa: PLC0415
 
@@ -75,7 +77,7 @@ class LetterErrands(QObject):
             lambda error: sheet.fail(sentence_of(error)),
         )  # fmt: skip
 
-    def _read_blocks(self, sheet: LetterSheet, ref: CaseRef, language: str) -> None:
+    def _read_blocks(self, sheet: "LetterSheet", ref: CaseRef, language: str) -> None:
         evaluator = self._desk.evaluator
 
         def work(casebook: "Casebook") -> tuple[LetterBlock, ...]:
@@ -89,7 +91,9 @@ class LetterErrands(QObject):
             lambda error: sheet.fail(sentence_of(error)),
         )  # fmt: skip
 
-    def _edit(self, sheet: LetterSheet, ref: CaseRef, language: str, leaf: str, text: str) -> None:
+    def _edit(
+        self, sheet: "LetterSheet", ref: CaseRef, language: str, leaf: str, text: str
+    ) -> None:
         evaluator = self._desk.evaluator
 
         def work(casebook: "Casebook") -> None:
@@ -100,7 +104,7 @@ class LetterErrands(QObject):
         self._change(sheet, ref, language, work)
 
     def _keep(
-        self, sheet: LetterSheet, ref: CaseRef, language: str, sentence: tuple[str, str, str]
+        self, sheet: "LetterSheet", ref: CaseRef, language: str, sentence: tuple[str, str, str]
     ) -> None:
         evaluator, (leaf, points, text) = self._desk.evaluator, sentence
 
@@ -112,14 +116,14 @@ class LetterErrands(QObject):
 
         self._change(sheet, ref, language, work)
 
-    def _change(self, sheet: LetterSheet, ref: CaseRef, language: str, work: Any) -> None:
+    def _change(self, sheet: "LetterSheet", ref: CaseRef, language: str, work: Any) -> None:
         def done(_none: object) -> None:
             self._desk.saved.emit(self._desk.clock())
             self._read_blocks(sheet, ref, language)
 
         self._desk.draft_read(work, done, lambda error: sheet.fail(sentence_of(error)))
 
-    def _sign(self, sheet: LetterSheet, ref: CaseRef, order: PdfOrder) -> None:
+    def _sign(self, sheet: "LetterSheet", ref: CaseRef, order: "PdfOrder") -> None:
         desk = self._desk
 
         def work(casebook: "Casebook") -> bytes:
