@@ -21,7 +21,7 @@ from app.certificates.words import FIELDS, Row, Sheet
 from app.models.errors import Refused
 from app.models.message import Message
 from app.models.problem import Problem
-from app.paper.lines import Style, typeset
+from app.paper.lines import Style, direction, typeset
 
 NEEDED = ("label", "recipient", "school")
 """Elements without which there is no certificate."""
@@ -60,6 +60,7 @@ class MeasuredPage:
         foot = self.look.foot
         for index, row in enumerate(self.sheet.signature):
             style = self._style("ink", foot["size"], is_bold=index == 0)
+            style = replace(style, base=direction(self.sheet.language) or None)
             self.signature.append(self._small("signature", row, style, foot["signature_width"], 3))
         for index, row in enumerate(self.sheet.log):
             colour, size = "quiet" if index else "ink", foot["size"] * 0.86
