@@ -128,7 +128,10 @@ def write(path: Path, own: OwnLayout) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LayoutValues:
-    """What the window offers to change; ``words`` by label (teacher, school), language and key."""
+    """What the window offers to change; ``words`` by label, language and key.
+
+    The labels are teacher and school; under ``common`` is the small print of both.
+    """
 
     orientation: str
     colours: Mapping[str, str]
@@ -137,6 +140,7 @@ class LayoutValues:
 
 
 SHOWN_WORDS = ("title", "awarded", "reason", "partners")
+SMALL_PRINT = ("number", "replaces", "entry", "root", "decided", "scan", "figure", "sample")
 
 
 def values(text: str) -> LayoutValues:
@@ -147,6 +151,8 @@ def values(text: str) -> LayoutValues:
                 for tag, each in chosen.template(label == "school").words.items()}
         for label in ("teacher", "school")
     }  # fmt: skip
+    words["common"] = {tag: {key: getattr(each, key) for key in SMALL_PRINT}
+                       for tag, each in chosen.common.items()}  # fmt: skip
     orientation = str(value_of(text, "orientation") or ORIENTATIONS[0])
     return LayoutValues(orientation, chosen.layout.colours, words, named(chosen.languages))
 

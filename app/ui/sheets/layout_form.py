@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.sheets.layout_small_print import SmallPrint
 from app.ui.theme import SPACE
 from app.ui.widgets import PlainButton, PlainLabel, RadioButton, set_tone
 from app.wording import _
@@ -66,6 +67,8 @@ class LayoutForm(QWidget):
         names = (_("Heading"), _("Before the name"), _("Before the project"), _("At the end"))
         self.words = {key: self._field(f"layout-word-{key}", words, self._column)
                       for key, words in zip(WORDS, names, strict=True)}  # fmt: skip
+        self.small = SmallPrint(self)
+        self._column.addWidget(self.small)
 
     def _connect(self) -> None:
         for group in (self.sizes, self.labels):
@@ -78,6 +81,7 @@ class LayoutForm(QWidget):
             field.textEdited.connect(lambda text, key=key: self._coloured(key, text))
         for key, field in self.words.items():
             field.textEdited.connect(lambda text, key=key: self._worded(key, text))
+        self.small.worded.connect(self._small_worded)
 
     def show_values(self, values: "LayoutValues", *, has_logo: bool) -> None:
         """Show the values that count; nobody is told."""
@@ -116,9 +120,11 @@ class LayoutForm(QWidget):
         for key, field in self.words.items():
             if field.text() != words.get(key, "") and not field.hasFocus():
                 field.setText(words.get(key, ""))
+        common = self._words.get("common", {})
+        self.small.show_words(common.get(str(self.language.currentData()), {}))
 
     def _shown(self, *_: object) -> None:
-        for field in self.words.values():
+        for field in (*self.words.values(), *self.small.fields.values()):
             field.clearFocus()
         self._show_words()
         self.shown_changed.emit()
@@ -137,6 +143,9 @@ class LayoutForm(QWidget):
     def _worded(self, key: str, text: str) -> None:
         path = f"{self.label()}.words.{self.language.currentData()}.{key}"
         self.changed.emit({path: text})
+
+    def _small_worded(self, key: str, text: str) -> None:
+        self.changed.emit({f"words.{self.language.currentData()}.{key}": text})
 
     def _title(self, words: str) -> None:
         self._column.addSpacing(SPACE)

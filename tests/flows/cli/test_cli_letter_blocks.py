@@ -1,10 +1,15 @@
 """Sentences of a letter: shipped, edited, outdated, the office's own; and what helps a refusal."""
 
+from fractions import Fraction
+
 import pytest
 
 from app.casework import keep, letter_blocks
+from app.certificates.letter_blocks import shipped_block
 from app.models.case import CaseRef
 from app.models.identifiers import CaseId, LeafId
+from app.resources import resource
+from app.scoring.schemes import load_scheme
 from tests.flows.cli.office import ESL, KARI, NQL, Office, points, statements
 
 B1 = LeafId("1b")
@@ -103,7 +108,17 @@ def test_the_school_label_has_sentences_for_every_statement(ready: Office) -> No
     ready.scores(ESL, statements() | {"leadership-1": {"points": 0, "comment": "No plan."}})
     ready.decides(ESL, "return", "--reason", "Please complete.", "--override", "One is missing.")
     text = letter(ready, ESL)
-    assert "We did not find this in the description or in the evidence. No plan." in text
+    assert "or a timetable with hours for it, would show it. No plan." in text
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "da"])
+@pytest.mark.parametrize("name", ["nql-2022", "esl-2022"])
+def test_every_part_says_what_would_show_it(name: str, language: str) -> None:
+    scheme = load_scheme(resource("schemes", f"{name}.toml").read_bytes(), name)
+    leaves = [leaf for criterion in scheme.criteria for leaf in criterion.sub]
+    for level in (0, 1):
+        said = {shipped_block(scheme, leaf, Fraction(level), language) for leaf in leaves}
+        assert len(said) == len(leaves)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ def test_a_layout_is_changed_and_kept(
     kari.clicks("layout-page-portrait")
     kari.types("layout-colour-band", "0B5345")
     kari.types("layout-word-awarded", "is given to")
+    kari.clicks("layout-small-print")
+    kari.types("layout-word-number", "Number {number}")
     kari.until(lambda: is_well(kari), "the check of the changed layout")
     logo = tmp_path / "logo.png"
     Image.new("RGBA", (90, 40), (240, 200, 60, 128)).save(logo)
@@ -48,8 +50,8 @@ def test_a_layout_is_changed_and_kept(
         own = layout.current(casebook)
     assert own.logo.startswith(b"\x89PNG")
     found = {key: layout.value_of(own.text, key) for key in (
-        "orientation", "colours.band", "teacher.words.en.awarded")}  # fmt: skip
-    assert list(found.values()) == ["portrait", "0b5345", "is given to"]
+        "orientation", "colours.band", "teacher.words.en.awarded", "words.en.number")}  # fmt: skip
+    assert list(found.values()) == ["portrait", "0b5345", "is given to", "Number {number}"]
 
 
 def test_what_is_wrong_is_told_and_not_kept(
