@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 
 from app.casework import cases, evidence, own
@@ -123,6 +124,7 @@ def _state_in_answer(pin: Pin, submission: Submission) -> PinState:
     return PinState.HERE if same else PinState.CHANGED
 
 
+@lru_cache(maxsize=16)  # many pins in a row point into one answer
 def _letters(text: str) -> str:
     """Letters and digits alone: what was marked is the text as shown, without Markdown's signs."""
     return "".join(filter(str.isalnum, text))

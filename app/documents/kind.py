@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 HEAD_BYTES = 4096
@@ -144,6 +145,7 @@ def kind_of(untrusted_head: bytes, name: str = "", media_type: str | None = None
     return FileKind(_by_content(untrusted_head, declared), declared)
 
 
+@lru_cache(maxsize=1024)  # a strip of cards asks several times for each
 def declared_kind(name: str, media_type: str | None = None) -> Kind | None:
     """Return the kind that the name's ending says, else the media type, else None."""
     by_name = BY_SUFFIX.get(PurePosixPath(name).suffix.lower().removeprefix("."))

@@ -84,8 +84,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QDateTimeE
   selection-color: $on_accent; }
 QLineEdit, QComboBox { min-height: 20px; }
 QLineEdit#qt_spinbox_lineedit { border: 0; padding: 0; min-height: 0; background: transparent; }
-QDateTimeEdit { min-height: 20px; }
+QDateTimeEdit { min-height: 19px; padding: 3px 0; }
 QDateTimeEdit::up-button, QDateTimeEdit::down-button { width: 0; border: 0; }
+QLineEdit > QToolButton { border: 0; padding: 0; margin: 0; min-height: 0;
+  background: transparent; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $strong_line; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus,
 QDateTimeEdit:focus {
@@ -98,10 +100,8 @@ QLineEdit[tone="red"]:focus, QPlainTextEdit[tone="red"]:focus { border: 2px soli
   padding: 3px 7px; }
 QComboBox::drop-down { border: 0; width: ${drop}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${sign}px; height: ${sign}px; }
-QPushButton[kind="choice"] { text-align: left; padding: 5px 8px; }
 QPushButton[kind="choice"]::menu-indicator { image: url($arrow); width: ${sign}px;
-  height: ${sign}px; right: 5px; subcontrol-position: right center;
-  subcontrol-origin: padding; }
+  height: ${sign}px; right: 5px; subcontrol-position: right center; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $strong_line; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent_text; }

@@ -62,7 +62,7 @@ class Tokens:
 
 LIGHT = Tokens(
     panel="#ffffff", canvas="#f4f5f7", sunken="#eef1f5", line="#dfe3e8", strong_line="#c3cad3",
-    text="#1b2430", muted="#5b6675", faint="#6a7482", accent="#1f4fd8", accent_hover="#1a43b8",
+    text="#1b2430", muted="#5b6675", faint="#606a78", accent="#1f4fd8", accent_hover="#1a43b8",
     accent_soft="#e8eefd", accent_text="#1f4fd8", on_accent="#ffffff", green="#11703f",
     green_soft="#e3f4ea", amber="#8a5c00", amber_soft="#fff4d6", red="#b3261e",
     red_soft="#fbe9e7", on_red="#ffffff", pin="#ffe08a", pin_text="#1b2430", gold="#9a6700",

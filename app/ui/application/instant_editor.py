@@ -4,15 +4,22 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTimeEdit, QWidget
 
 from app.models.plain import Plain
 from app.ui.application.day_editor import DayEditor, day_of
+from app.ui.theme import SPACE
 from app.wording import _
 
 
 class QuietTime(QTimeEdit):
     """A time that the wheel does not change while the sheet is scrolled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        field = self.findChild(QLineEdit)
+        if field is not None:  # a style sheet's padding does not reach it
+            field.setTextMargins(SPACE, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the sheet scroll."""

@@ -1,11 +1,12 @@
 """Several of many: a button that says what is chosen and opens a list to tick."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from app.models.plain import Plain
 from app.ui.sheets.column_words import Choice
+from app.ui.theme import SPACE, tokens
 from app.ui.widgets import PlainButton
 
 SHORT = 60
@@ -44,6 +45,21 @@ class ManyEditor(PlainButton):
             action.setChecked(action.data() in self._chosen)
             action.blockSignals(False)
         self._say()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw words and arrow as a box to choose from has them."""
+        del event
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        inside = self.rect().adjusted(SPACE + 1, 0, -3 * SPACE, 0)
+        room = QStyle.visualRect(self.layoutDirection(), self.rect(), inside)
+        cut = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.setPen(tokens(self).color("text" if self.isEnabled() else "faint"))
+        painter.drawText(room, int(flags), cut)
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tick without closing the list."""

@@ -133,8 +133,9 @@ class QueuePane(Panel):
 
     def show_deadline(self, deadline: datetime | None) -> None:
         """Show the pace that reaches this deadline."""
-        self._deadline = deadline
-        self._count()
+        if deadline != self._deadline:
+            self._deadline = deadline
+            self._count()
 
     def set_current(self, case: CaseId | None) -> None:
         """Mark the case that the other columns show."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
+from app.models.identifiers import SchemeId
 from app.models.scheme import Minimum, Scheme, Source, parts
 from app.models.season import SchemeRound, Season
 from app.ui.desk import Desk
@@ -28,6 +30,7 @@ class SeasonSheet(Sheet):
     def __init__(self, host: QWidget, desk: Desk) -> None:
         super().__init__(host, _("Season and minimums"), width=760, name="season")
         self._desk = desk
+        self._shown = 0
         self.acted.connect(self._confirm)
         desk.opened.connect(self._show)
         if desk.facts is not None:
@@ -38,16 +41,27 @@ class SeasonSheet(Sheet):
         self.content.clear()
         season = facts.season
         self.body.addWidget(_office(self, season))
-        for name, scheme in facts.schemes.items():
-            round_ = season.schemes.get(name, SchemeRound())
-            self.body.addWidget(line())
-            self._scheme(scheme, round_, confirmed=facts.confirmed.get(name, False))
-        self.body.addStretch(1)
+        self._shown += 1
+        self._step(facts, [*facts.schemes], self._shown, place)
         everything = all(facts.confirmed.values())
         may = facts.read_only_because is None and not everything
         self.set_act(_("Confirm all minimums") if not everything else _("All confirmed"),
                      enabled=may)  # fmt: skip
-        self.content.verticalScrollBar().setValue(place)
+
+    def _step(self, facts: Opened, names: list[SchemeId], shown: int, place: int) -> None:
+        """Build a label a turn, so that the window stays awake; then come back to the place."""
+        if shown != self._shown:
+            return
+        if not names:
+            self.body.addStretch(1)
+            self.body.activate()
+            self.content.verticalScrollBar().setValue(place)
+            return
+        name = names.pop(0)
+        round_ = facts.season.schemes.get(name, SchemeRound())
+        self.body.addWidget(line())
+        self._scheme(facts.schemes[name], round_, confirmed=facts.confirmed.get(name, False))
+        QTimer.singleShot(0, self, partial(self._step, facts, names, shown, place))
 
     def _scheme(self, scheme: Scheme, round_: SchemeRound, *, confirmed: bool) -> None:
         head = QHBoxLayout()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from app.ui.theme import tokens
@@ -101,6 +102,12 @@ class Table(QTableView):
     def show_records(self, records: Sequence[Any]) -> None:
         """Show these records; the table is as high as they need, up to half a screen."""
         self.records.show_records(records)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: on the first row where none was chosen yet."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.records.rowCount():
+            self.setCurrentIndex(self.records.index(0, 0))
 
     def chosen(self) -> Any:
         """Return the record of the chosen row, None without one."""
