@@ -80,7 +80,7 @@ def test_what_is_missing_is_shown_beside_its_field(kari: Evaluator) -> None:
     kari.clicks("new-application-act")
     name = kari.sees("typed-applicant-name", QWidget)
     kari.until(lambda: name.property("tone") == "red", "the field to complain")
-    assert name.hasFocus()
+    kari.until(name.hasFocus, "the keyboard in that field")  # it is marked first, then gone to
     QTest.keyClicks(name, "Solveig")
     kari.until(lambda: name.property("tone") != "red", "the complaint to go")
     assert kari.case == ""
