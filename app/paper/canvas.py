@@ -82,15 +82,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
         ``actual`` is what it reads as, for letter-spaced text whose gaps look like spaces.
         """
-        self.mark(node or self.node, actual)
+        self.mark(node or self.node)
+        if actual:
+            written = actual.encode("utf-16-be").hex().upper()
+            self._code.append(f"/Span <</ActualText <FEFF{written}>>> BDC")
         yield
+        if actual:
+            self._code.append("EMC")
         self.unmark()
 
-    def mark(self, node: Node, actual: str = "") -> None:
+    def mark(self, node: Node) -> None:
         """Leave the artifact and begin content of an element."""
         node.kids.append(Content(self.getPageNumber(), self._marked))
-        reads = f" /ActualText <FEFF{actual.encode('utf-16-be').hex().upper()}>" if actual else ""
-        self._code.append(f"EMC /{node.kind} <</MCID {self._marked}{reads}>> BDC")
+        self._code.append(f"EMC /{node.kind} <</MCID {self._marked}>> BDC")
         self._marked += 1
 
     def unmark(self) -> None:

@@ -60,34 +60,34 @@ class Speaker:
         Not every reader looks into a Span. The lines must be all that the element will hold.
         """
         ways = {
-            (stretch.language or self.language, stretch.line.has_rtl, bool(style.tracking))
+            (stretch.language or self.language, stretch.line.has_rtl)
             for line, style in lines
             for stretch in stretches(line, style)
         }
         if len(ways) != 1 or self.node.kids:
             return
-        ((language, _, is_tracked),) = ways
-        self._is_whole = not is_tracked
-        if self._is_whole and language != self.language:
+        ((language, _),) = ways
+        self._is_whole = True
+        if language != self.language:
             self.node.language = self.language = language
 
     def draw(self, line: Line, style: Style, x: float, y: float, part: int = 0) -> None:
         """Draw a line of the ``part``-th text; a stretch that goes on keeps its Span.
 
-        Letter-spaced words say what they read as where readers look for it, on their content.
+        Letter-spaced words say what they read as, on a Span in the content, where readers look.
         """
         for each in stretches(line, style):
             with self.canvas.content(
-                self._element(each, style, part), each.line.text if style.tracking else ""
+                self._element(each, part), each.line.text if style.tracking else ""
             ):
                 self.canvas.line_of_text(each.line, style, x + each.x, y)
 
-    def _element(self, stretch: Stretch, style: Style, part: int) -> Node:
+    def _element(self, stretch: Stretch, part: int) -> Node:
         is_foreign = stretch.language not in {self.language, ""}
         if self._is_whole:
             _reads(self.node, stretch)
             return self.node
-        if not (is_foreign or stretch.line.has_rtl or style.tracking):
+        if not (is_foreign or stretch.line.has_rtl):
             self._last = None
             return self.node
         key = (stretch.language, stretch.line.has_rtl, part)
