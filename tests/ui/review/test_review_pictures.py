@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from app.casework.decide import Block, Proposal
+from app.casework.decide import Proposal
+from app.casework.hindrances import Block
 from app.models.assessment import Assessment, Eligibility
 from app.models.case import Status, Submission
 from app.models.certificate import Certificate, SigningIdentity, Verdict, Verification

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.casework.decide import Block, Proposal
+from app.casework.decide import Proposal
+from app.casework.hindrances import Block
 from app.models.assessment import Outcome
 from app.models.certificate import (
     Certificate,
