@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import Connection, select
 
 from app.models.batch import Batch
 from app.models.case import CaseRef, Submission
@@ -41,20 +41,20 @@ from app.models.neighbours import HeldElsewhere
 from app.models.order import OrderMark, PlaqueOrder
 from app.models.own_evidence import OwnEvidence
 from app.models.phrase import Phrase
-from app.models.plain import Plain, from_plain
+from app.models.plain import Plain
 from app.models.printed import Printed
 from app.models.review import Carried, Draft, Review, Tick
-from app.storage import facts, others, own, schema
+from app.storage import facts, others, own, unsealed
 from app.storage.cache import NAME as CACHE
 from app.storage.cache import Cache
-from app.storage.connection import sentences
-from app.storage.draft import Marked, plain_text
-from app.storage.entries import to_entry
+from app.storage.draft import Marked
+from app.storage.entries import entries
 from app.storage.phrases import phrases
 from app.storage.pins import pin_counts
 from app.storage.prints import printed, printed_of
-from app.storage.records import one, read, table_of
-from app.storage.text_stamps import text_stamps
+from app.storage.records import one, personal, read, table_of
+from app.storage.text_stamps import text_of_forms, text_stamps
+from app.storage.withdrawn import cases_with_withdrawn
 
 
 class Reading:
@@ -97,15 +97,9 @@ class Reading:
 
     def drafts(self, case: CaseId, submission: int) -> tuple[Draft, ...]:
         """Return all evaluators' drafts of a submission, with what each opened."""
-        table = schema.draft.c
-        query = select(table.value).where(
-            table.case_key == case.lower(), table.submission == submission
-        )
-        with sentences():
-            values = self._connection.execute(query.order_by(table.evaluator)).scalars().all()
-        found = (from_plain(plain_text(value), Draft) for value in values)
         return tuple(
-            replace(draft, opened=self.opened(case, submission, draft.evaluator)) for draft in found
+            replace(draft, opened=self.opened(case, submission, draft.evaluator))
+            for draft in unsealed.drafts(self._connection, case, submission)
         )
 
     def draft_of(self, case: CaseId, submission: int, evaluator: str) -> Draft | None:
@@ -115,38 +109,17 @@ class Reading:
 
     def opened(self, case: CaseId, submission: int, evaluator: str) -> tuple[Sha256, ...]:
         """Return the hashes of evidence this evaluator opened, also after sealing."""
-        table = schema.opened.c
-        query = select(table.sha256).where(
-            table.case_key == case.lower(),
-            table.submission == submission,
-            table.evaluator == evaluator,
-        )
-        with sentences():
-            found = tuple(Sha256(each) for each in self._connection.execute(query).scalars())
+        found = unsealed.opened(self._connection, case, submission, evaluator)
         self._marked |= {(case.lower(), submission, evaluator, sha256) for sha256 in found}
         return found
 
     def looked(self, case: CaseId, submission: int, evaluator: str) -> tuple[Looked, ...]:
         """Return what this evaluator looked at in each piece of evidence."""
-        table = schema.looked.c
-        query = select(table.value).where(
-            table.case_key == case.lower(),
-            table.submission == submission,
-            table.evaluator == evaluator,
-        )
-        with sentences():
-            values = self._connection.execute(query.order_by(table.sha256)).scalars().all()
-        return tuple(from_plain(plain_text(value), Looked) for value in values)
+        return unsealed.looked(self._connection, case, submission, evaluator)
 
     def ticks(self, case: CaseId, submission: int) -> tuple[Tick, ...]:
         """Return the persons' answers to eligibility rules."""
-        table = schema.tick.c
-        query = select(table.value).where(
-            table.case_key == case.lower(), table.submission == submission
-        )
-        with sentences():
-            values = self._connection.execute(query.order_by(table.rule)).scalars().all()
-        return tuple(from_plain(plain_text(value), Tick) for value in values)
+        return unsealed.ticks(self._connection, case, submission)
 
     def pin_counts(self) -> dict[tuple[str, int], int]:
         """Return the pins of each submission's furthest work, by case key and number."""
@@ -154,15 +127,7 @@ class Reading:
 
     def letter_draft(self, case: CaseId, submission: int, language: str) -> LetterDraft:
         """Return what was written in the place of a letter's blocks."""
-        table = schema.letter_draft.c
-        query = select(table.value).where(
-            table.case_key == case.lower(),
-            table.submission == submission,
-            table.language == language,
-        )
-        with sentences():
-            value = self._connection.execute(query).scalar()
-        return from_plain(plain_text(value), LetterDraft) if value else {}
+        return unsealed.letter_draft(self._connection, case, submission, language)
 
     def reviews(self, case: CaseId, submission: int | None = None) -> tuple[Review, ...]:
         """Return the sealed reviews, oldest first."""
@@ -178,14 +143,7 @@ class Reading:
 
     def checked(self, case: CaseId, submission: int, evaluator: str) -> frozenset[str]:
         """Return which remarks of an earlier decision this evaluator has ticked off."""
-        table = schema.checked.c
-        query = select(table.remark).where(
-            table.case_key == case.lower(),
-            table.submission == submission,
-            table.evaluator == evaluator,
-        )
-        with sentences():
-            return frozenset(self._connection.execute(query).scalars())
+        return unsealed.checked(self._connection, case, submission, evaluator)
 
     def decisions(self, case: CaseId | None = None) -> tuple[Decision, ...]:
         """Return the decisions on a case, or on all, oldest first."""
@@ -218,17 +176,7 @@ class Reading:
 
     def cases_with_withdrawn(self) -> tuple[CaseId, ...]:
         """Return the cases where something was withdrawn, corrected or revised, in lower case."""
-        decision, made = table_of(Decision), table_of(Certificate)
-        revised = func.json_extract(decision.value, "$.revises").is_not(None)
-        replacing = func.json_extract(made.value, "$.replaces").is_not(None)
-        corrected = select(made.decision).where(replacing)
-        query = union(
-            select(table_of(Withdrawal).case_key),
-            select(decision.case_key).where(revised),
-            select(decision.case_key).where(decision.id.in_(corrected)),
-        )
-        with sentences():
-            return tuple(sorted(CaseId(each) for each in self._connection.execute(query).scalars()))
+        return cases_with_withdrawn(self._connection)
 
     def orders(self) -> tuple[PlaqueOrder, ...]:
         """Return all plaque orders, each with the states it reached."""
@@ -241,21 +189,11 @@ class Reading:
 
     def entries(self, start: int = 0, end: int | None = None) -> tuple[LogEntry, ...]:
         """Return the log from index ``start`` on, up to but without ``end``."""
-        table = schema.entry.c
-        query = select(table.leaf, table.checkpoint).where(table.number >= start)
-        if end is not None:
-            query = query.where(table.number < end)
-        with sentences():
-            rows = self._connection.execute(query.order_by(table.number)).all()
-        return tuple(to_entry(row.leaf, row.checkpoint) for row in rows)
+        return entries(self._connection, start, end)
 
     def entry(self, index: int) -> LogEntry:
         """Return one entry."""
-        table = schema.entry.c
-        query = select(table.leaf, table.checkpoint).where(table.number == index)
-        with sentences():
-            rows = self._connection.execute(query).all()
-        return one((to_entry(row.leaf, row.checkpoint) for row in rows), str(index))
+        return one(entries(self._connection, index, index + 1), str(index))
 
     def season(self) -> SeasonText | None:
         """Return the current season's text; None before the first was set."""
@@ -312,17 +250,11 @@ class Reading:
 
     def personal(self, entry: int, field: str) -> bytes | None:
         """Return words or bytes that an act kept by themselves, as they are stored."""
-        table = schema.personal.c
-        query = select(table.value).where(table.entry == entry, table.field == field)
-        with sentences():
-            return self._connection.execute(query).scalar()
+        return personal(self._connection, entry, field)
 
     def batches(self) -> tuple[Batch, ...]:
         """Return the batches that were begun and not finished, oldest first."""
-        query = select(schema.batch.c.value).order_by(schema.batch.c.id)
-        with sentences():
-            values = self._connection.execute(query).scalars().all()
-        return tuple(from_plain(plain_text(value), Batch) for value in values)
+        return unsealed.batches(self._connection)
 
     def received_files(self) -> tuple[Sha256, ...]:
         """Return the hash of every submission's file whose form is there, the newest first."""
@@ -334,10 +266,7 @@ class Reading:
 
     def setting(self, name: str) -> Plain:
         """Return a setting of this casebook (a JSON value), or None."""
-        query = select(schema.setting.c.value).where(schema.setting.c.name == name)
-        with sentences():
-            value = self._connection.execute(query).scalar()
-        return None if value is None else plain_text(value)
+        return unsealed.setting(self._connection, name)
 
     def phrases(self, scheme: SchemeId | None = None) -> tuple[Phrase, ...]:
         """Return the comment bank, or what is in it for one rubric."""
@@ -369,10 +298,4 @@ class Reading:
 
     def text_of_forms(self) -> dict[CaseId, str]:
         """Return each current form as JSON text, for finding words in answers and evidence."""
-        submission, form = schema.records["submission"].c, schema.form.c
-        query = select(submission.case_key, form.value).join_from(
-            schema.records["submission"], schema.form, submission.entry == form.entry
-        )
-        with sentences():
-            rows = self._connection.execute(query.order_by(submission.number)).all()
-        return {CaseId(row.case_key): row.value for row in rows}
+        return text_of_forms(self._connection)

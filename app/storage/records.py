@@ -47,6 +47,14 @@ def one(records: Iterable[Record], what: str) -> Record:
     raise Refused("casebook.unknown", message("The casebook does not know {what}.", what=what))
 
 
+def personal(connection: Connection, entry: int, field: str) -> bytes | None:
+    """Return words or bytes that an act kept by themselves, as they are stored."""
+    table = schema.personal.c
+    query = select(table.value).where(table.entry == entry, table.field == field)
+    with sentences():
+        return connection.execute(query).scalar()
+
+
 def table_of(record: type[Any]) -> Any:
     """Return the columns of a record's table, for conditions."""
     return schema.records[KIND_OF[record].name].c
