@@ -20,6 +20,7 @@ SMALL = {
     "certificate": ("--rounds", "5"),
     "find": ("--cases", "1000", "--rounds", "3"),
     "certificates": ("--count", "10"),
+    "first_case": ("--cases", "3"),
     "first_page": ("--rounds", "3"),
     "hostile_files": ("--few",),
     "import_package": ("--mebibytes", "128", "--rounds", "2"),

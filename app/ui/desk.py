@@ -65,6 +65,7 @@ class Desk(QObject):
         self._scores: Scores = {}
         self._unsaved = False
         self._showing = 0
+        self._awaited: tuple[CaseRef, str] | None = None
         self.undo = UndoStack(self._put_score)
 
     # Opening and closing
@@ -263,18 +264,26 @@ class Desk(QObject):
     def show(self, ref: CaseRef) -> None:
         """Read a case and tell ``shown``; only the case asked for last is told."""
         self.flush()
+        if (ref, self.evaluator) == self._awaited:
+            return  # a click says it twice, when it is pressed and when it is let go
         self._showing += 1
         asked, evaluator = self._showing, self.evaluator
         if self.case is None or self.case.ref != ref:
+            self._awaited = (ref, evaluator)
             self.showing.emit(ref)
 
         def then(shown: "Shown") -> None:
             if asked == self._showing:
+                self._awaited = None
                 self._show(shown)
+
+        def failed(error: Exception) -> None:
+            self._awaited = None
+            self.failed.emit(error)
 
         self._storage.put(
             Turn.DRAFT, lambda casebook: _tasks().read_case(casebook, ref, evaluator), then,
-            self.failed.emit, key="show",
+            failed, key="show",
         )  # fmt: skip
 
     def _show(self, shown: "Shown") -> None:

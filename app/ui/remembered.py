@@ -10,6 +10,7 @@ class Remembered:
 
     def __init__(self, settings: QSettings | None = None) -> None:
         self._settings = settings or QSettings("label-desk", "label-desk")
+        self._has_changes = False
 
     def text(self, key: str, default: str = "") -> str:
         """Return a text."""
@@ -18,7 +19,7 @@ class Remembered:
 
     def put_text(self, key: str, value: str) -> None:
         """Keep a text."""
-        self._settings.setValue(key, value)
+        self._put(key, value)
 
     def number(self, key: str, default: int = 0) -> int:
         """Return a whole number; anything else that stands there counts as absent."""
@@ -30,7 +31,7 @@ class Remembered:
 
     def put_number(self, key: str, value: int) -> None:
         """Keep a whole number."""
-        self._settings.setValue(key, value)
+        self._put(key, str(value))
 
     def state(self, key: str) -> QByteArray | None:
         """Return the bytes with which a window or splitter restores itself."""
@@ -39,15 +40,23 @@ class Remembered:
 
     def put_state(self, key: str, value: QByteArray) -> None:
         """Keep a window's or splitter's bytes."""
-        self._settings.setValue(key, value)
+        self._put(key, value)
 
     def place(self, folder: Path, what: str) -> str:
         """Return the key for something remembered per casebook."""
         return f"casebook/{folder.name}-{_short(str(folder))}/{what}"
 
     def flush(self) -> None:
-        """Write now, so that a crash forgets nothing."""
-        self._settings.sync()
+        """Write what is new now, so that a crash forgets nothing."""
+        if self._has_changes:
+            self._has_changes = False
+            self._settings.sync()
+
+    def _put(self, key: str, value: str | QByteArray) -> None:
+        """What stands there already is not written again: the window would wait for the disk."""
+        if self._settings.value(key) != value:
+            self._settings.setValue(key, value)
+            self._has_changes = True
 
 
 def _short(text: str) -> str:

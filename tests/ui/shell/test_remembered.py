@@ -23,6 +23,20 @@ def remembered(tmp_path: Path) -> Remembered:
     return Remembered(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
 
 
+def test_only_what_is_new_is_written(remembered: Remembered, tmp_path: Path) -> None:
+    remembered.put_text("word", "a, b")
+    remembered.put_number("number", 7)
+    remembered.flush()
+    (tmp_path / "s.ini").unlink()
+    remembered.put_text("word", "a, b")
+    remembered.put_number("number", 7)
+    remembered.flush()
+    assert not (tmp_path / "s.ini").exists()
+    remembered.put_number("number", 8)
+    remembered.flush()
+    assert "number=8" in (tmp_path / "s.ini").read_text()
+
+
 def test_places_come_back(remembered: Remembered, tmp_path: Path) -> None:
     ref = CaseRef(CaseId("NO-1"), 2)
     description, scores = DescriptionPlace("2", 40), ScoresPlace("2c", ("1", "3"), 12)
