@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,6 +21,10 @@ RTL_LANGUAGES = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "ug
 _BREAKABLE = re.compile(r"[^ ]*?(?:[–—/]|-(?![^ ]*(?:\d|\.\w|@)))(?=[^ \d])|[^ ]+| +")
 """Words, runs of spaces, and parts of words that end in a dash or slash; at a hyphen not where a
 number or address follows (NO-NQL-2026-000131): readers drop a hyphen at the end of a line."""
+
+
+KEPT = 500
+"""Characters of a text whose lines are kept; longer ones hardly come twice and take much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +123,11 @@ def natural_width(text: str, style: Style, field: Message) -> float:
 
 
 def _paragraph(text: str, style: Style, width: float, field: Message) -> tuple[Line, ...]:
-    try:
-        return _lines(text, replace(style, colour="", align="start"), width)
-    except Refused:  # says the same of the right field
-        base = base_level(text) if style.base is None else style.base
-        return tuple(broken(_shaped(text, base, style, field), style, width, base))
+    plain = replace(style, colour="", align="start")
+    with suppress(Refused):  # said again below, of the right field
+        return (_lines if len(text) <= KEPT else _lines.__wrapped__)(text, plain, width)
+    base = base_level(text) if style.base is None else style.base
+    return tuple(broken(_shaped(text, base, style, field), style, width, base))
 
 
 @lru_cache(maxsize=1024)
