@@ -20,6 +20,12 @@ def check_free(path: Path, *, force: bool = False) -> None:
         )
     if path.is_dir():
         raise Unavailable("file.folder", message("{path} is a folder.", path=path))
+    if path.exists() and not path.is_file():
+        raise Unavailable(
+            "file.unwritable",
+            message("{path} is no file that could be replaced.", path=path),
+            message("Choose another place."),
+        )
     if not path.absolute().parent.is_dir():
         raise Unavailable(
             "file.no-folder",

@@ -16,7 +16,7 @@ from app.models.certificate import Certificate, Verdict, Verification
 from app.models.errors import Misused
 from app.models.message import message
 from app.models.plain import Plain
-from app.models.preflight import Finding
+from app.models.preflight import Finding, Preflight
 from app.models.problem import Severity
 from app.storage import Casebook
 from app.wording import LANGUAGES, _, instant_text, say
@@ -91,10 +91,13 @@ def checked(
     sitting: Sitting, casebook: Casebook, refs: list[CaseRef], options: argparse.Namespace
 ) -> Answer:
     """Tell everything that speaks against signing, and what only deserves a look."""
-    found = {
-        ref.case: issue.preview(casebook, sitting.press(), ref, languages_of(options), options.name)
-        for ref in refs
-    }
+    press, languages = sitting.press(), languages_of(options)
+    passphrase = sitting.passphrase() if options.identity is not None else None
+    signer = issue.signer_findings(casebook, press, passphrase, options.identity)
+    found = {}
+    for ref in refs:
+        seen = issue.preview(casebook, press, ref, languages, options.name)
+        found[ref.case] = with_signer(signer, seen)
     document = [{"id": case, "ok": not each.stoppers,
                  "findings": [finding_shape(one) for one in each.findings]}
                 for case, each in found.items()]  # fmt: skip
@@ -108,6 +111,14 @@ def checked(
         lines += [finding_text(one) for one in each.findings]
     fine = not any(each.stoppers for each in found.values())
     return Answer(document if len(refs) > 1 else document[0], "\n".join(lines), 0 if fine else 1)
+
+
+def with_signer(signer: tuple[Finding, ...], found: Preflight) -> Preflight:
+    """Add what speaks against an identity that is named, in the place of the casebook's own."""
+    if not signer:
+        return found
+    others = tuple(each for each in found.findings if not each.code.startswith("identity."))
+    return Preflight(found.pdf, (*signer, *others))
 
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.NOTE: "·"}

@@ -20,6 +20,9 @@ FAULT = 70
 
 def prepare() -> None:
     """Let every script through, also where a pipe or console has a small character set."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us, as a service does
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

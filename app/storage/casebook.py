@@ -240,7 +240,7 @@ class Casebook(Reading):
     def export_log(self, target: Path, *, content: bool = False, force: bool = False) -> Path:
         """Write the log as JSON lines; plain values only with ``content``."""
         files.expect_free(target, force=force)
-        with files.in_place():
+        with files.writing(target):
             return write_export(self._connection, self.beginning(), target, content=content)
 
     def keep_backup(self) -> Path | None:
@@ -251,7 +251,7 @@ class Casebook(Reading):
     def backup(self, target: Path, *, force: bool = False, progress: Progress = None) -> Path:
         """Write the whole casebook, without its log's key, into one zip file."""
         files.expect_free(target, force=force)
-        with files.in_place():
+        with files.writing(target):
             return write_zip(self._connection, self.folder, target, self.origin, progress)
 
     def name_of(self, index: int) -> str:

@@ -21,6 +21,8 @@ IN_USE = "in-use"
 """Lies in the folder while the casebook is open; found at opening, the last end was unclean."""
 
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
 RESTORED = "restored"
 """Lies in a restored folder until the log has an entry that says so."""
 
@@ -77,6 +79,22 @@ def expect_free(target: Path, *, force: bool) -> None:
 
 
 @contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn what goes wrong with a file that leaves the casebook into errors that name it."""
+    with sentences():
+        try:
+            yield
+        except OSError as error:
+            if error.errno in FULL:
+                raise disk_full() from error
+            raise Unavailable(
+                "file.unwritable",
+                message("{path} could not be written.", path=target),
+                message("Choose another place."),
+            ) from error
+
+
+@contextmanager
 def in_place() -> Iterator[None]:
     """Turn what the file system and SQLite say into this project's errors."""
     with sentences():
@@ -88,6 +106,6 @@ def in_place() -> Iterator[None]:
 
 def place_error(error: OSError) -> LabelDeskError:
     """Return the error for a folder that cannot be used."""
-    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+    if error.errno in FULL:
         return disk_full()
     return not_writable()

@@ -117,3 +117,10 @@ def test_a_list_becomes_a_table(
         tuple(tuple(f"celle {row}.{n}" for n in range(columns)) for row in range(30)),
     )  # fmt: skip
     checked(list_pdf(table, moment))
+
+
+def test_a_character_that_no_face_has_does_not_stop_a_whole_list(
+    moment: datetime, checked: Callable[[bytes], None]
+) -> None:
+    columns = (Column("name", "Name"), Column("school", "School"))
+    checked(list_pdf(ListTable("Awarded", "en", columns, (("日本 😀", "Skole"),)), moment))

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 from cryptography.x509.oid import NameOID
 
 
@@ -57,6 +58,14 @@ def signed(name, public, issuer, key, *, ca: bool, days: int = 365) -> x509.Cert
         .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
+
+
+def p12(passphrase: str, *, days: int) -> bytes:
+    """Return an identity of its own making as PKCS#12; negative days: it ended in the past."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = signed("Kari", key.public_key(), "Kari", key, ca=False, days=days)
+    locked = BestAvailableEncryption(passphrase.encode())
+    return serialize_key_and_certificates(b"", key, certificate, None, locked)
 
 
 def pem(*certificates: x509.Certificate) -> bytes:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.flows.cli.issuers import p12
 from tests.flows.cli.office import ESL, NQL, PASSPHRASE, Office, points, statements, teacher
 
 
@@ -241,6 +243,25 @@ def test_nothing_is_signed_on_a_decision_that_was_changed_in_the_file(granted: O
         assert (reply.status, reply.code) == (1, "log.unhealthy")
     assert granted.asks("batch", "-o", granted.path("all")).status == 1
     assert "certify" not in granted.acts()
+
+
+def test_the_check_looks_at_the_identity_that_is_named(granted: Office) -> None:
+    other = granted.path("other.p12")
+    other.write_bytes(p12(PASSPHRASE, days=-2))
+    found = granted.asks("certify", NQL, "--check", "--identity", other)
+    assert (found.status, found.json["ok"]) == (1, False)
+    assert "identity.expired" in codes(found.json)
+    assert granted.does("certify", NQL, "--check")["ok"] is True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a named pipe")
+def test_what_is_no_file_is_never_replaced(granted: Office) -> None:
+    for words in (("log", "export"), ("casebook", "backup"), ("letter", NQL)):
+        pipe = granted.path(f"{words[0]}.txt")
+        os.mkfifo(pipe)
+        reply = granted.asks(*words, "-o", pipe, "--force")
+        assert (reply.status, reply.code) == (3, "file.unwritable")
+        assert pipe.is_fifo()
 
 
 def test_without_an_identity_the_check_says_so(granted: Office) -> None:
