@@ -21,7 +21,7 @@ from evaluator import Evaluator, spend
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit
 
-from app.casework import keep
+from app.casework import keep, log_keys
 from app.casework import phrases as bank
 from app.casework.press import Press
 from app.models.identifiers import LeafId, SchemeId
@@ -143,6 +143,7 @@ def walk(kari: Evaluator, application: object) -> None:
     take(kari, "letter-sentences")
     kari.clicks("letter-sheet-close")
     papers(kari)
+    changes_key(kari)
     for name in ("season", "log", "identity"):
         getattr(kari.window.errands, name)()
         take(kari, name)
@@ -222,6 +223,14 @@ def papers(kari: Evaluator) -> None:
     kari.window.errands.withdrawing.case()
     take(kari, "withdraw")
     kari.clicks("withdraw-close")
+
+
+def changes_key(kari: Evaluator) -> None:
+    """Give the log a new key, and let the older one sign no more."""
+    desk = kari.window.desk
+    for change in (log_keys.add, log_keys.retire):
+        desk.act(lambda casebook, do=change: do(casebook, "Kari Nordmann"))
+        kari.until(lambda: desk.is_idle, "the key to be changed")
 
 
 def types_in(kari: Evaluator) -> None:

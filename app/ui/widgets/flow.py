@@ -62,6 +62,8 @@ class FlowLayout(QLayout):
         inner = area.marginsRemoved(margins)
         x, y, high = inner.left(), inner.top(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             room = item.sizeHint()
             if x > inner.left() and x + room.width() > inner.right() + 1:
                 x, y, high = inner.left(), y + high + self._gap, 0
