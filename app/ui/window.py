@@ -292,7 +292,8 @@ class MainWindow(QMainWindow):
             self._come_back(rows)
             if rows:
                 self.case.evidence.document.get_ready()
-            self.queue.view.setFocus()
+            if self.errands.sheet is None:  # what a sheet asks is answered first
+                self.queue.view.setFocus()
             self.ready.emit()
 
     def with_maximum(self, row: "QueueRow") -> "QueueRow":

@@ -79,9 +79,17 @@ class CardView(QWidget):
         ):  # fmt: skip
             widget.setVisible(bool(there))
         self.password.empty()
-        self.setFocusProxy(self.password if content.is_locked else self.save)
+        self.setFocusProxy(self._first(content))  # type: ignore[arg-type]
         self._fill(content.facts)
         self.setAccessibleName(f"{content.title}. {content.sentence}")
+
+    def _first(self, content: CardContent) -> QWidget | None:
+        """Return what has the keyboard first; Tab would stop for ever at one that is hidden."""
+        offered = (
+            (self.password, content.is_locked), (self.save, content.can_save),
+            (self.copy, content.address), (self.note, content.can_note),
+        )  # fmt: skip
+        return next((widget for widget, there in offered if there), None)
 
     def _fill(self, facts: tuple[tuple[str, str], ...]) -> None:
         while (item := self.facts.takeAt(0)) is not None:

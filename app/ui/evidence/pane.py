@@ -187,6 +187,10 @@ class EvidencePane(QWidget):
         """Unfold the outline of the document shown, or fold it away."""
         self.document.viewers.column.toggle_outline()
 
+    def enter_file(self) -> None:
+        """Put the keyboard into the file that is shown."""
+        self.document.viewers.focus_shown()
+
     def focus_list(self) -> None:
         """Put the focus on the strip."""
         self.strip.focus()
@@ -279,6 +283,7 @@ class EvidencePane(QWidget):
     def _connect(self) -> None:
         self.strip.chosen.connect(self.show_evidence)
         self.strip.beside_asked.connect(self.show_beside)
+        self.strip.entered.connect(self.enter_file)
         self.strip.scrolled.connect(self._prefer_seen)
         self.thumbnails.came.connect(self._show_thumbnail)
         self.thumbnails.sized.connect(self.show_sizes)

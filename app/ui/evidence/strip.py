@@ -23,6 +23,7 @@ from app.ui.evidence.words import (
 )
 from app.ui.widgets import PlainButton
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.tab_order import follow_in_tabs
 from app.wording import _
 
 FEW = 4
@@ -32,12 +33,14 @@ FEW = 4
 class Strip(QFrame):
     """Tells ``chosen(evidence id)``, or ``beside_asked(evidence id)`` with Ctrl or the menu.
 
-    Left and right go from card to card. ``scrolled``: other cards can be seen.
+    Left and right go from card to card. ``scrolled``: other cards can be seen. ``entered``: the
+    keyboard is wanted in the file.
     """
 
     chosen = Signal(str)
     beside_asked = Signal(str)
     scrolled = Signal()
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +95,7 @@ class Strip(QFrame):
         for each in self._cards.values():
             tab = Qt.FocusPolicy.StrongFocus if each is card else Qt.FocusPolicy.ClickFocus
             each.setFocusPolicy(tab)
+        follow_in_tabs(self._unseen, card)
         self._scroll.reveal(card)
 
     def focus(self) -> None:
@@ -148,7 +152,10 @@ class Strip(QFrame):
         return (self._current, *cards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right choose the card beside, Home and End the ends."""
+        """Left and right choose the card beside, Home and End the ends; Enter goes to the file."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+            return
         shown = [key for key, card in self._cards.items() if card.isVisibleTo(self)]
         here = next((i for i, key in enumerate(shown) if self._cards[key].isChecked()), 0)
         forward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right

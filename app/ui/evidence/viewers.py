@@ -101,6 +101,12 @@ class Viewers(QStackedWidget):
         if reading:
             viewer.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_shown(self) -> None:
+        """Put the keyboard into what is shown."""
+        viewer = self.currentWidget()
+        if viewer is not None:
+            viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_words(
         self, file: Opened, *, can_open: bool = True
     ) -> TextView | TableView | BlocksView:

@@ -10,6 +10,7 @@ from app.ui.pins.pin_editor import PinEditor
 from app.ui.pins.pin_line import PinLine
 from app.ui.pins.shown import ShownPin
 from app.ui.widgets import CheckBox, FlatButton, safe_tip
+from app.ui.widgets.tab_order import follow_in_tabs
 from app.wording import _
 
 
@@ -46,6 +47,7 @@ class PinList(QWidget):
             self._make_lines()
         self._offer_none(none_found, offered=opened and not pins and not read_only)
         self.setVisible(opened and bool(pins or (self.none_box and not self.none_box.isHidden())))
+        follow_in_tabs(self, *self._holders, *([self.none_box] if self.none_box else []))
 
     def edit(self, index: int) -> None:
         """Open the editor below a line."""
@@ -59,6 +61,7 @@ class PinList(QWidget):
         editor.closed.connect(self.end_edit)
         self._column.insertWidget(index + 1, editor)
         editor.show()
+        follow_in_tabs(self._holders[index], editor)
         editor.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_edit(self) -> None:

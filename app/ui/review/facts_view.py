@@ -13,6 +13,7 @@ from app.ui.review.passages import breakable
 from app.ui.review.rule_row import RuleRow
 from app.ui.theme import SPACE, are_letters_large, sizes
 from app.ui.widgets import Chip, PlainLabel, line
+from app.ui.widgets.tab_order import follow_in_tabs
 from app.wording import _
 
 TONES = {"danger": "red", "warning": "amber"}
@@ -77,6 +78,7 @@ class FactsView(FittedColumn):
         self._above = part
         if part is not None:
             self.column.insertWidget(0, part)
+            self._order_tabs()
 
     def show_between(self, part: QWidget | None) -> None:
         """Put something between the rules and the form, in place of what was put there before."""
@@ -87,6 +89,12 @@ class FactsView(FittedColumn):
         self._between = part
         if part is not None:
             self.column.insertWidget(self.column.indexOf(self._rules_part) + 1, part)
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the parts as they stand below each other."""
+        parts = (self._above, self._rules_part, self._between, self._groups_part)
+        follow_in_tabs(self.content, *(each for each in parts if each is not None))
 
     def scroll_to(self, place: int) -> None:
         """Scroll to a place, when all is there."""
@@ -100,6 +108,7 @@ class FactsView(FittedColumn):
         self._rules.clear()
         if eligibility is not None and eligibility.rules:
             self._add_rules(scheme, eligibility)
+        self._order_tabs()
 
     def _show_groups(self) -> None:
         if self._shown is None:
@@ -107,6 +116,7 @@ class FactsView(FittedColumn):
         submission, _scheme, submissions, _read_only = self._shown
         for group in _ordered(fact_groups(submission, submissions), submission):
             self._add_group(group)
+        self._order_tabs()
         if self._place is not None:
             self.column.activate()
             self.verticalScrollBar().setValue(self._place)

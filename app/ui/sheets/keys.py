@@ -41,6 +41,7 @@ def _tables() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Tabs of the description"), "Alt 1 – Alt 9"),
     ]
     reading = [
+        (_("From a card into its file"), "↵"),
         (_("Larger, smaller, fitted to the width"), "+  −  Ctrl 0"),
         (_("Turn back"), "Shift R"),
         (_("Next place found, the one before"), "N  Shift N"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from evaluator import Evaluator
 
+from app.casework import keep
 from app.casework.press import Press
 
 POINTS = {"1a": 4, "1b": 4, "1c": 5, "2a": 3, "2b": 4, "2c": 3, "3a": 4, "3b": 4, "4a": 3,
@@ -42,3 +43,15 @@ def test_from_an_empty_folder_to_a_checked_certificate(
     assert kari.verifies_log().startswith("✓")
     assert "signs since entry 0" in kari.reads_keys_of_log()
     assert kari.failures == []
+
+
+def test_what_a_casebook_lacks_is_asked_with_the_keyboard_in_the_sheet(
+    sitting: Callable[..., Evaluator], tmp_path: Path
+) -> None:
+    with keep.begin(tmp_path / "casebook", country="NO"):
+        pass
+    kari = sitting("")
+    kari.sits_down(tmp_path / "casebook")
+    sheet = kari.window.errands.sheet
+    assert sheet is not None
+    assert sheet.isAncestorOf(kari.window.focusWidget())
