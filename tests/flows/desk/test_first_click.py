@@ -22,5 +22,8 @@ def test_the_first_click_shows_its_case(
             receive.receive(casebook, application(tmp_path, number))
     kari = sitting("Kari")
     kari.sits_down(tmp_path / "casebook")
+    asked: list[object] = []
+    kari.window.desk.showing.connect(asked.append)
     kari.shows(case)
     assert kari.failures == []
+    assert len(asked) == 1, "it is not read when pressed and again when let go"
