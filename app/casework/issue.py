@@ -60,19 +60,6 @@ def preview(
     return Preflight(drawn.pdf, (*preflight.of_page(drawn.findings), *found))
 
 
-def signer_findings(
-    casebook: "Casebook", press: Press, passphrase: str | None, file: Path | None
-) -> tuple[Finding, ...]:
-    """Open an identity that is named instead of the casebook's; tell what speaks against it."""
-    if file is None:
-        return ()
-    try:
-        press.open_identity(read_small(file), passphrase or "", casebook.clock())
-    except Refused as error:
-        return (preflight.of_error(error),)
-    return ()
-
-
 def warnings(
     casebook: "Casebook", press: Press, ref: CaseRef, languages: Sequence[str] = (),
     name: str | None = None,

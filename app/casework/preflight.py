@@ -4,12 +4,14 @@ The window shows the whole list while a certificate is prepared; ``certify`` sto
 ``certify --check`` prints it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.casework import identity, keeping
-from app.casework.press import PageSource
+from app.casework.press import PageSource, Press
+from app.casework.rubrics import read_small
 from app.certificates.template import look
 from app.log.findings import said
 from app.models.application import Application
@@ -19,6 +21,7 @@ from app.models.identifiers import CertificateNumber, Names
 from app.models.message import Message, message
 from app.models.preflight import Finding
 from app.models.problem import Problem, Severity
+from app.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from app.storage import Casebook
@@ -137,16 +140,16 @@ def _languages(page: PageSource) -> Iterator[Finding]:
                 tag=tag, known=", ".join(known)), _HINTS["certificate.language"])  # fmt: skip
             continue
         lacking: tuple[tuple[Message, Names], ...] = (
-            (message("the label"), words.label),
-            (message("the organisation"), words.organisation),
-            (message("the role of who signs"), words.role),
+            (message("The label"), words.label),
+            (message("The organisation"), words.organisation),
+            (message("The role of who signs"), words.role),
         )
         first = tag == words.languages[0]
         for what, names in lacking if first else lacking[:1]:
             if names and tag not in names:
                 yield Finding("certificate.other-language", Severity.WARNING, message(
-                    "There is no name of {what} in {tag}; another language is printed.",
-                    what=what, tag=tag), _IN_SEASON)  # fmt: skip
+                    "{what} has no name in {language}; another language is printed.",
+                    what=what, language=LANGUAGES.get(tag, tag)), _IN_SEASON)  # fmt: skip
 
 
 def _names(page: PageSource, form: Application) -> Iterator[Finding]:
@@ -162,3 +165,29 @@ def _names(page: PageSource, form: Application) -> Iterator[Finding]:
         yield Finding("certificate.school", Severity.NOTE,
                       message("The school's official name is printed."), None,
                       form.school.name, page.words.school)  # fmt: skip
+
+
+def of_signer(
+    casebook: "Casebook", press: Press, passphrase: str | None, file: Path | None
+) -> tuple[Finding, ...]:
+    """Open an identity that is named instead of the casebook's; tell what speaks against it."""
+    if file is None:
+        return ()
+    try:
+        press.open_identity(read_small(file), passphrase or "", casebook.clock())
+    except Refused as error:
+        return (of_error(error),)
+    return ()
+
+
+def issued_before(issued: Certificate, languages: Sequence[str]) -> tuple[Finding, ...]:
+    """Tell that other languages were asked for than those it was issued in: it stays as it is."""
+    known = issued.words.languages
+    if not languages or tuple(languages) == tuple(known):
+        return ()
+    names = tuple(LANGUAGES.get(tag, tag) for tag in known)
+    return (Finding(
+        "certificate.issued-before", Severity.NOTE,
+        message("It was issued before, in {languages}, and stays as it is.", languages=names),
+        message("For a new one that replaces it: --reissue and --reason “…”."),
+    ),)  # fmt: skip

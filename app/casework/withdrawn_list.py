@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.casework import withdraw
+from app.casework import preflight, withdraw
 from app.casework.rubrics import read_small
 from app.casework.write import check_free, write_file
 from app.log import PublicKey, RingKey
@@ -44,7 +44,8 @@ def export(casebook: "Casebook", path: Path, *, force: bool = False) -> WrittenL
 
 
 def signed(casebook: "Casebook") -> str:
-    """Return the list as it is now, signed with the log's key."""
+    """Return the list as it is now, signed with the log's key; never on a log that is damaged."""
+    preflight.check_log(casebook)
     listed = WithdrawnList(
         casebook.origin, casebook.clock(), casebook.size, withdraw.all_gone(casebook)
     )

@@ -3,7 +3,16 @@
 import argparse
 from pathlib import Path
 
-from app.casework import issue, letter, letter_pdf, paper_code, standing, validity, verify
+from app.casework import (
+    issue,
+    letter,
+    letter_pdf,
+    paper_code,
+    preflight,
+    standing,
+    validity,
+    verify,
+)
 from app.casework.cases import reference
 from app.casework.validity import Subject
 from app.casework.write import check_free
@@ -83,7 +92,8 @@ def warnings_of(
 ) -> tuple[Finding, ...]:
     """Return what deserves a look where something will be signed."""
     if not options.reissue and not issue.needs_signing(casebook, ref, options.name):
-        return ()
+        before = issue.of_decision(casebook, issue.granted(casebook, ref))[-1]
+        return preflight.issued_before(before, languages_of(options))
     return issue.warnings(casebook, sitting.press(), ref, languages_of(options), options.name)
 
 
@@ -93,7 +103,7 @@ def checked(
     """Tell everything that speaks against signing, and what only deserves a look."""
     press, languages = sitting.press(), languages_of(options)
     passphrase = sitting.passphrase() if options.identity is not None else None
-    signer = issue.signer_findings(casebook, press, passphrase, options.identity)
+    signer = preflight.of_signer(casebook, press, passphrase, options.identity)
     found = {}
     for ref in refs:
         seen = issue.preview(casebook, press, ref, languages, options.name)

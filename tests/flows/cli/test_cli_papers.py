@@ -242,7 +242,17 @@ def test_nothing_is_signed_on_a_decision_that_was_changed_in_the_file(granted: O
         reply = granted.asks(*words[:-1], granted.path(words[-1]))
         assert (reply.status, reply.code) == (1, "log.unhealthy")
     assert granted.asks("batch", "-o", granted.path("all")).status == 1
+    assert granted.asks("log", "withdrawn", "-o", granted.path("w.txt")).code == "log.unhealthy"
     assert "certify" not in granted.acts()
+
+
+def test_other_languages_of_an_issued_certificate_are_told(granted: Office) -> None:
+    first = granted.does("certify", NQL, "-o", granted.path("a.pdf"), "--language", "nb")
+    again = granted.does("certify", NQL, "-o", granted.path("b.pdf"), "--language", "da")
+    assert again["sha256"] == first["sha256"]
+    assert [each["code"] for each in again["warnings"]] == ["certificate.issued-before"]
+    same = granted.does("certify", NQL, "-o", granted.path("c.pdf"), "--language", "nb")
+    assert same["warnings"] == []
 
 
 def test_the_check_looks_at_the_identity_that_is_named(granted: Office) -> None:
