@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.documents import Kind
+from app.documents import Kind, Reader
 from app.models.application import Evidence
 from app.models.errors import LabelDeskError
 from app.ui.evidence import opening
 from app.ui.evidence.card_view import CardContent
 from app.ui.evidence.fetching import Fetch, Fetching
-from app.ui.evidence.reading import Reading, Urgency
+from app.ui.evidence.reading import Answer, Reading, Ticket, Urgency
 from app.ui.evidence.words import visible
 from app.wording import say
 
@@ -35,6 +35,7 @@ class FileOpener(QObject):
         self._evidence: Evidence | None = None
         self._unlock: Unlock | None = None
         self._language = ""
+        self._asked: Ticket | None = None
         self.inner = ""
 
     def open(self, evidence: Evidence, language: str) -> None:
@@ -45,11 +46,10 @@ class FileOpener(QObject):
     def open_inner(self, index: int, name: str) -> None:
         """Open a file that is inside the one shown, one level deep."""
         language, self.inner = self._language, name
-        self._reading.ask(
+        self._ask(
             lambda reader: opening.opened_inside(reader, index, name, language),
             self._show_inner,
             lambda error: self.refuse(say(error.message)),
-            urgency=Urgency.OPEN,
         )
 
     def refuse(self, why: str) -> None:
@@ -68,8 +68,28 @@ class FileOpener(QObject):
     def forget(self) -> None:
         """Drop what is on its way."""
         self._evidence, self._unlock, self.inner = None, None, ""
+        self._drop_asked()
         self._reading.abandon()
         self._fetching.forget()
+
+    def _ask(
+        self,
+        work: Callable[[Reader], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[LabelDeskError], None],
+    ) -> None:
+        """Ask the reader instead of what was asked before.
+
+        An answer may be on its way to this thread already; nothing but the ticket stops it then,
+        and one file must never be shown under the name of another.
+        """
+        self._drop_asked()
+        self._asked = self._reading.ask(work, done, failed, urgency=Urgency.OPEN)
+
+    def _drop_asked(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+            self._asked = None
 
     def _arrived(self, untrusted: bytes) -> None:
         evidence, language = self._evidence, self._language
@@ -96,11 +116,10 @@ class FileOpener(QObject):
             unlock = ask_again if kind is Kind.PDF and error.code in LOCKED else None
             self._refuse_file(evidence, untrusted, say(error.message), unlock)
 
-        self._reading.ask(
+        self._ask(
             lambda reader: opening.opened(reader, untrusted, kind, language, password),
             self.opened.emit,
             refuse,
-            urgency=Urgency.OPEN,
         )
 
     def _refuse_file(
@@ -111,12 +130,7 @@ class FileOpener(QObject):
             self.refused.emit(replace(card, is_locked=unlock is not None))
             self._unlock = unlock
 
-        self._reading.ask(
-            lambda reader: opening.looked_at(reader, evidence, untrusted),
-            show,
-            self._absent,
-            urgency=Urgency.OPEN,
-        )
+        self._ask(lambda reader: opening.looked_at(reader, evidence, untrusted), show, self._absent)
 
     def _absent(self, error: LabelDeskError) -> None:
         if self._evidence is not None:

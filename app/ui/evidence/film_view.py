@@ -13,7 +13,7 @@ from app.ui.evidence.film_bar import LEAP, FilmBar
 from app.ui.evidence.film_picture import FilmPicture
 from app.ui.evidence.film_words import SPEEDS
 from app.ui.evidence.position import Position
-from app.ui.evidence.reading import Asking
+from app.ui.evidence.reading import Asking, Ticket
 from app.wording import _
 
 TICK = 33
@@ -44,6 +44,7 @@ class FilmView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._film = Film()
         self._asking = Asking[Film](self._film, self)
+        self._asked: Ticket | None = None
         self.picture = FilmPicture(self)
         self.bar = FilmBar(self)
         self.facts: FilmFacts | None = None
@@ -73,7 +74,7 @@ class FilmView(QWidget):
         self.leave()
         self.picture.setAccessibleName(title)
         start = 1000 * position.page if position is not None else 0
-        self._asking.ask(
+        self._asked = self._asking.ask(
             lambda film: film.open(untrusted),
             lambda facts: self._opened(facts, title, start),
             self.failed.emit,
@@ -82,6 +83,8 @@ class FilmView(QWidget):
     def leave(self) -> None:
         """Forget the film and end its process."""
         self._timer.stop()
+        if self._asked is not None:
+            self._asked.cancel()  # its answer may be on its way to this thread already
         self._asking.abandon()
         if self.facts is not None or self._is_asked:
             self._film.interrupt()
@@ -220,7 +223,9 @@ class FilmView(QWidget):
         self._left = max(0, self._left - 1)
         wishes, self._wishes, self._is_asked = self._wishes, {}, True
         size, known = self.picture.room(), self._state.number
-        self._asking.ask(lambda film: film.tick(size, known, **wishes), self._came, self._broke)
+        self._asked = self._asking.ask(
+            lambda film: film.tick(size, known, **wishes), self._came, self._broke
+        )
 
     def _came(self, state: FilmState) -> None:
         self._is_asked = False
