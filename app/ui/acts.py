@@ -12,13 +12,17 @@ from app.wording import LANGUAGES, _
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A line of the menu. ``case``: only with a case shown; ``keys`` as Qt writes them."""
+    """A line of the menu. ``case``: only with a case shown; ``keys`` as Qt writes them.
+
+    ``apart``: a line is drawn above it, because something else begins here.
+    """
 
     name: str
     words: str
     keys: tuple[str, ...] = ()
     case: bool = False
     checkable: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +42,40 @@ def groups() -> tuple[Group, ...]:
             Act("open-folder", _("Open an application folder…")),
             Act("new-application", _("New application…"), ("Ctrl+N",)),
             Act("open-casebook", _("Open another casebook…")),
-            Act("season", _("Season and minimums…")),
+            Act("season", _("Season and minimums…"), apart=True),
             Act("layout", _("Certificate layout…")),
             Act("identity", _("Signing identity…")),
             Act("casebook", _("Backup and health…")),
-            Act("quit", _("Quit"), ("Ctrl+Q",)),
+            Act("quit", _("Quit"), ("Ctrl+Q",), apart=True),
         )),
         Group("edit", _("Edit"), (
             Act("undo", _("Undo"), ("Ctrl+Z",)),
             Act("redo", _("Redo"), ("Ctrl+Shift+Z",)),
-            Act("find", _("Find in application"), ("Ctrl+F",), case=True),
+            Act("find", _("Find in application"), ("Ctrl+F",), case=True, apart=True),
             Act("find-everywhere", _("Find in all applications…"), ("Ctrl+Shift+F",)),
             Act("find-case", _("Find a case"), ("Ctrl+L",)),
         )),
         Group("case", _("Case"), (
             Act("next-case", _("Next case"), ("J",)),
             Act("previous-case", _("Previous case"), ("K",)),
-            Act("next-open", _("Next not scored"), ("N",), case=True),
+            Act("next-open", _("Next not scored"), ("N",), case=True, apart=True),
             Act("leaf-up", _("Sub-criterion above"), ("Alt+Up",), case=True),
             Act("leaf-down", _("Sub-criterion below"), ("Alt+Down",), case=True),
             Act("comment", _("Comment"), ("C",), case=True),
             Act("phrases", _("Phrases for the comment"), ("Ctrl+B",), case=True),
-            Act("evidence", _("Evidence list"), ("E",), case=True),
+            Act("evidence", _("Evidence list"), ("E",), case=True, apart=True),
             Act("outline", _("Outline of the document"), ("O",), case=True),
             Act("turn", _("Turn the pages"), ("R",), case=True),
             Act("differences", _("Differences to the earlier submission"), ("D",), case=True),
-            Act("pin", _("Pin to the current sub-criterion"), ("P",), case=True),
+            Act("pin", _("Pin to the current sub-criterion"), ("P",), case=True, apart=True),
             Act("pin-part", _("Mark a part of the page"), ("M",), case=True),
-            Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True),
+            Act("decide", _("Decide…"), ("Ctrl+Return", "Ctrl+Enter"), case=True, apart=True),
             Act("letter", _("Letter to the applicant…"), case=True),
             Act("certificate", _("Certificate…"), case=True),
             Act("withdraw", _("Withdraw…"), case=True),
-            Act("print-case", _("Print the case…"), ("Ctrl+P",), case=True),
+            Act("print-case", _("Print the case…"), ("Ctrl+P",), case=True, apart=True),
             Act("print", _("Print the certificate…"), ("Ctrl+Shift+P",), case=True),
-            Act("own", _("Your own note or picture…"), ("Ctrl+Shift+N",), case=True),
+            Act("own", _("Your own note or picture…"), ("Ctrl+Shift+N",), case=True, apart=True),
             Act("send-again", _("Type in the next submission…"), case=True),
             Act("case-log", _("What happened to this case…"), case=True),
         )),
@@ -81,17 +85,17 @@ def groups() -> tuple[Group, ...]:
             Act("orders", _("Plaque orders…")),
             Act("awards", _("List of awarded…")),
             Act("withdrawn", _("Withdrawn certificates…")),
-            Act("log", _("Log…")),
+            Act("log", _("Log…"), apart=True),
             Act("verify", _("Check a certificate…")),
         )),
         Group("view", _("View"), (
             Act("queue", _("Queue"), ("F9",), checkable=True),
             Act("looked", _("Keep what was opened and looked at"), checkable=True),
-            Act("beside", _("Second document, or the other of two"), ("B",), case=True),
+            Act("beside", _("Second document, or the other of two"), ("B",), case=True, apart=True),
             Act("one-document", _("One document again"), ("Shift+B",), case=True),
             Act("evidence-window", _("Evidence in a window of its own"), ("Ctrl+Shift+E",),
                 checkable=True),
-            Act("next-column", _("Next column"), ("F6",)),
+            Act("next-column", _("Next column"), ("F6",), apart=True),
             Act("previous-column", _("Previous column"), ("Shift+F6",)),
         )),
         Group("help", _("Help"), (
@@ -114,6 +118,8 @@ class Acts:
             sub = self.menu.addMenu(group.words)
             sub.setObjectName(f"menu-{group.name}")
             for act in group.acts:
+                if act.apart:
+                    sub.addSeparator()
                 sub.addAction(self._action(window, act, do[act.name]))
         self.languages = self.menu.addMenu(_("Language"))
         self.enable_case(enabled=False)

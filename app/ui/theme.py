@@ -5,6 +5,7 @@ asks, and the palette follows the system (``QStyleHints.colorScheme``), also whi
 """
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -101,7 +102,11 @@ def tokens(widget: QWidget | QPalette) -> Tokens:
 def sizes(application_font: QFont | None = None) -> Sizes:
     """Return the font sizes that follow from the application's body font."""
     font = application_font or QApplication.font()
-    body = font.pixelSize() if font.pixelSize() > 0 else 13
+    return _sizes_of(font.pixelSize() if font.pixelSize() > 0 else 13)
+
+
+@lru_cache(maxsize=8)
+def _sizes_of(body: int) -> Sizes:
     factor = body / 13
     return Sizes(
         tiny=round(11 * factor), small=round(12 * factor), body=body,

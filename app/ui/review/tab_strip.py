@@ -26,15 +26,23 @@ class TabStrip(QTabBar):
         self._names: list[str] = []
 
     def show_names(self, names: list[str], tips: list[str]) -> None:
-        """Replace the tabs."""
+        """Replace the tabs; the same ones again are only gone back to the first of."""
+        if names == self._names and self.count():
+            self._tell_tips(tips)
+            self.setCurrentIndex(0)
+            return
         # All names first: each tab that is added makes the sizes of all be asked for.
         self._names = []
         while self.count():
             self.removeTab(0)
         self._names = list(names)
-        for number, (name, tip) in enumerate(zip(names, tips, strict=True)):
+        for number, name in enumerate(names):
             self.addTab(name.replace("&", "&&"))
             self.setAccessibleTabName(number, name)
+        self._tell_tips(tips)
+
+    def _tell_tips(self, tips: list[str]) -> None:
+        for number, tip in enumerate(tips):
             key = f"  Alt+{number + 1}" if number < 9 else ""
             self.setTabToolTip(number, safe_tip(tip + key))
 
