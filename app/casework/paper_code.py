@@ -69,7 +69,8 @@ def verify(
     file without a public key for codes.
     """
     keys = [key for path in trust for key in _trusted(path)]
-    if casebook is not None:
+    damaged = standing.is_damaged(casebook)
+    if casebook is not None and not damaged:
         keys += casebook.ring.keys
     listed = withdrawn_list.read(withdrawn, keys) if withdrawn is not None else None
     try:
@@ -85,6 +86,8 @@ def verify(
         if is_reported and own is None and read.verdict is Verdict.VALID:
             asked = (*asked, Checked("log-key-reported", False, REPORTED))
         read = standing.weighed(read, asked, must_be_issued=is_reported)
+    if damaged:
+        read = standing.without_casebook(read)
     return standing.with_next(read)
 
 

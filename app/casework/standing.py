@@ -73,6 +73,24 @@ def weighed(
     return replace(found, verdict=verdict, reasons=reasons, checks=(*found.checks, *asked))
 
 
+DAMAGED = message(
+    "The log of this casebook does not pass its check, so it vouches for no office and no number."
+)
+
+
+def is_damaged(casebook: "Casebook | None") -> bool:
+    """Tell whether what a casebook knows may have been changed: then it vouches for nothing."""
+    return casebook is not None and casebook.examined().is_damaged
+
+
+def without_casebook(found: Verification) -> Verification:
+    """Add that the casebook was not relied on; a paper that only it vouched for is restricted."""
+    asked = Checked("casebook", False, DAMAGED)
+    reasons, checks = (DAMAGED, *found.reasons), (*found.checks, asked)
+    verdict = Verdict.WARNINGS if found.verdict is Verdict.VALID else found.verdict
+    return replace(found, verdict=verdict, reasons=reasons, checks=checks)
+
+
 def is_own(casebook: "Casebook | None", origin: str) -> bool:
     """Tell whether a paper comes from this casebook's log, under whichever suffix."""
     return casebook is not None and stem(origin) == stem(casebook.origin)

@@ -32,7 +32,8 @@ def verify(
     """
     pdf = read_small(path, MOST_BYTES)
     trusted = [trusted_text(read_small(each)) for each in trust]
-    if casebook is not None:
+    damaged = standing.is_damaged(casebook)
+    if casebook is not None and not damaged:
         trusted += [identity.trusted_pem(casebook, each) for each in casebook.identities()]
     at = casebook.clock() if casebook is not None else system_clock()
     found = press.verify(pdf, tuple(trusted), at)
@@ -40,6 +41,8 @@ def verify(
     if "number" in found.content and found.verdict is not Verdict.INVALID:
         sha256 = hashlib.sha256(pdf).hexdigest()
         found = standing.weighed(found, _standing(casebook, found, sha256, listed))
+    if damaged:
+        found = standing.without_casebook(found)
     return standing.with_next(found)
 
 

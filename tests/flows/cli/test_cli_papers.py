@@ -246,6 +246,21 @@ def test_nothing_is_signed_on_a_decision_that_was_changed_in_the_file(granted: O
     assert "certify" not in granted.acts()
 
 
+def test_a_casebook_that_was_changed_in_the_file_vouches_for_nothing(granted: Office) -> None:
+    """Who has the file alone could write an identity of his own among the office's."""
+    path, office = granted.path("c.pdf"), granted.path("office.pem")
+    granted.does("certify", NQL, "-o", path)
+    granted.does("identity", "export", "-o", office)
+    with closing(sqlite3.connect(granted.casebook / "casebook.sqlite")) as database, database:
+        database.execute("DROP TRIGGER identity_no_update")
+        database.execute("UPDATE identity SET value = replace(value, 'serial', 'Serial')")
+    found = granted.asks("verify", path)
+    assert (found.status, found.json["verdict"]) == (1, "restricted")
+    assert found.json["checks"][-1]["id"] == "casebook"
+    trusted = granted.asks("verify", path, "--trust", office)
+    assert (trusted.status, trusted.json["verdict"]) == (0, "warnings")
+
+
 def test_other_languages_of_an_issued_certificate_are_told(granted: Office) -> None:
     first = granted.does("certify", NQL, "-o", granted.path("a.pdf"), "--language", "nb")
     again = granted.does("certify", NQL, "-o", granted.path("b.pdf"), "--language", "da")
