@@ -80,6 +80,8 @@ class AnswerPage(QTextBrowser):
         self._look = self._look_now()
         content = self._content(form, scheme)
         content.write(tab)
+        # Writing carried the cursor along: a page that is shown first would be scrolled to its end.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._named = content.named
         self.passages = {each: self._over(first, end) for each, first, end in content.passages}
         self._set_measure()

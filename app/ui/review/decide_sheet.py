@@ -163,6 +163,9 @@ class DecideSheet(Sheet):
             for each in unopened[:MOST_LINKS]
         ]
         self._add_links(links, self._go_to_evidence)
+        more = len(unopened) - len(links)
+        if more > 0:
+            self._text(ngettext("{count} more", "{count} more", more).format(count=more), "muted")
 
     def _add_looked(self, proposal: "Proposal") -> None:
         """Say of which documents only some pages were looked at."""

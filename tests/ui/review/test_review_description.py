@@ -63,6 +63,13 @@ def test_all_tabs_have_room_also_when_a_case_is_shown_again(
     assert min(rect.width() for rect in rects) > 30
 
 
+def test_a_page_that_is_longer_than_its_column_is_read_from_the_top(pane: DescriptionPane) -> None:
+    pane.resize(428, 160)
+    pane.show_tab("1")
+    bar = pane.page.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+
+
 def test_alt_and_a_digit_change_the_tab(qtbot: QtBot, pane: DescriptionPane) -> None:
     with qtbot.waitSignal(pane.tab_changed) as told:
         qtbot.keyClick(pane, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
