@@ -198,6 +198,7 @@ def _store(
     override: str,
 ) -> Decision:  # fmt: skip
     """Seal what is not sealed yet, then write the decision: one act each."""
+    casebook.expect_whole()
     judgement = proposal.judgement
     submission = judgement.submission
     ref = CaseRef(submission.case, submission.number)

@@ -226,6 +226,11 @@ class Casebook(Reading):
             self.check()
         return self.health
 
+    def expect_whole(self) -> None:
+        """Refuse to go on from what was changed in the file; raises Unavailable."""
+        if self.examined().is_damaged:
+            self._writable()
+
     def proof(self, index: int) -> LogProof:
         """Return the proof that entry ``index`` is in the log as it stands now."""
         if not 0 <= index < self.size:

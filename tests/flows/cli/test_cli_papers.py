@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.flows.cli.issuers import p12
-from tests.flows.cli.office import ESL, NQL, PASSPHRASE, Office, points, statements, teacher
+from tests.flows.cli.office import ESL, KARI, NQL, PASSPHRASE, Office, points, statements, teacher
 
 
 @pytest.fixture
@@ -243,6 +243,8 @@ def test_nothing_is_signed_on_a_decision_that_was_changed_in_the_file(granted: O
         assert (reply.status, reply.code) == (1, "log.unhealthy")
     assert granted.asks("batch", "-o", granted.path("all")).status == 1
     assert granted.asks("log", "withdrawn", "-o", granted.path("w.txt")).code == "log.unhealthy"
+    words = ("--evaluator", KARI, "--reason", "x", "--override", "y")
+    assert granted.asks("revise", NQL, "--outcome", "refuse", *words).code == "casebook.read-only"
     assert "certify" not in granted.acts()
 
 
