@@ -95,19 +95,19 @@ class TopBar(QFrame):
 
     def show_compare(self, against: int | None, *, is_on: bool) -> None:
         """Offer to compare with an earlier submission; None offers nothing."""
+        self._make_room(has_compare=against is not None)  # before it asks for its own
         self.compare.setVisible(against is not None)
         self.compare.setChecked(is_on)
         self.compare.set_text(_("Compare with {number}").format(number=against))
-        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the title."""
         super().resizeEvent(event)
-        self._make_room()
+        self._make_room(has_compare=not self.compare.isHidden())
 
-    def _make_room(self) -> None:
+    def _make_room(self, *, has_compare: bool) -> None:
         """Where letters are large and the window is not, the button alone names the submissions."""
-        is_crowded = self.width() < CROWDED * sizes().body and not self.compare.isHidden()
+        is_crowded = self.width() < CROWDED * sizes().body and has_compare
         self.submission.setVisible(bool(self.submission.text) and not is_crowded)
 
     def show_saved(self, moment: datetime) -> None:

@@ -177,13 +177,15 @@ class OutcomeBar(QFrame):
         """Offer what the status allows; ``may_decide`` is False where nothing can be written."""
         decided = status in DECIDED
         self.feedback.set_text(_("Letter…") if decided else _("Feedback…"))
-        self.decide.setVisible(not decided)
+        has_label = status in {Status.GRANTED, Status.CERTIFIED}
+        shown = {self.decide: not decided, self.revise: decided, self.certificate: has_label}
+        # What goes, goes first: all at once would make a small window grow.
+        for button in sorted(shown, key=lambda each: shown[each]):
+            button.setVisible(shown[button])
         self.decide.setEnabled(may_decide)
-        self.revise.setVisible(decided)
         self.revise.setEnabled(may_decide)
         if decided:
             self.sentence.explain(_decided(status), self.sentence.accessibleDescription())
-        self.certificate.setVisible(status in {Status.GRANTED, Status.CERTIFIED})
 
 
 def _decided(status: Status) -> str:
