@@ -29,6 +29,7 @@ class CommentBankSheet(Sheet):
         super().__init__(host, _("Comment bank"), width=760, name="phrases")
         self._desk, self._dialogs = desk, dialogs
         self._phrases: list[Phrase] = []
+        self._listed: list[Phrase] | None = None
         about = PlainLabel(
             _("Sentences of your sealed evaluations are offered again while you type a comment. "
               "Sentences with a name, an address or a title of the application are left out. Only "
@@ -99,6 +100,9 @@ class CommentBankSheet(Sheet):
             each for each in self._phrases
             if leaf in {None, str(each.leaf)} and all(w in folded(each.text) for w in words)
         ]  # fmt: skip
+        if found and found == self._listed:
+            return  # one of them may be in the middle of being edited
+        self._listed = found
         holder = QWidget(self)
         column = _column(holder)
         for each in found[:MOST_ROWS]:
@@ -119,6 +123,7 @@ class CommentBankSheet(Sheet):
         while (item := self._column.takeAt(0)) is not None:
             before = item.widget()
             if before is not None:
+                before.hide()
                 before.deleteLater()
         self._column.addWidget(holder)
 
