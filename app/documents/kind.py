@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from app.models.unmarked import unmarked_utf16
+
 HEAD_BYTES = 4096
 
 
@@ -78,9 +80,9 @@ SUFFIXES = {
     Kind.WORD: "docx docm doc odt rtf",
     Kind.SHEET: "xlsx xlsm xls ods",
     Kind.SLIDES: "pptx pptm ppt odp",
-    Kind.SOUND: "mp3 m4a wav ogg oga opus flac aac",
-    Kind.FILM: "mp4 m4v webm mov avi mkv ogv mpg mpeg",
-    Kind.ARCHIVE: "zip 7z rar gz tar xz bz2",
+    Kind.SOUND: "mp3 m4a wav ogg oga opus flac aac wma aif aiff aifc au snd amr ac3 mka mp2",
+    Kind.FILM: "mp4 m4v webm mov avi mkv ogv mpg mpeg wmv asf flv 3gp 3g2 mts m2ts",
+    Kind.ARCHIVE: "zip 7z rar gz tgz tar xz bz2",
     Kind.PROGRAM: "exe com bat cmd scr msi ps1 vbs js jar app sh dll apk",
 }
 BY_SUFFIX = {suffix: kind for kind, words in SUFFIXES.items() for suffix in words.split()}
@@ -117,11 +119,18 @@ MAGIC = (
     (0, b"\xff\x0a", Kind.IMAGE), (4, b"JXL ", Kind.IMAGE), (4, b"jP  \r\n", Kind.IMAGE),
     (4, b"ftypM4A", Kind.SOUND), (4, b"ftyp", Kind.FILM), (4, b"moov", Kind.FILM),
     (0, b"\x1aE\xdf\xa3", Kind.FILM), (8, b"AVI ", Kind.FILM), (0, b"\x00\x00\x01\xba", Kind.FILM),
+    (4, b"mdat", Kind.FILM), (4, b"wide", Kind.FILM), (0, b"\x00\x00\x01\xb3", Kind.FILM),
+    (0, b"0&\xb2u\x8ef\xcf\x11", Kind.FILM), (0, b"FLV\x01", Kind.FILM),
     (0, b"ID3", Kind.SOUND), (0, b"\xff\xfb", Kind.SOUND), (0, b"\xff\xf3", Kind.SOUND),
+    (0, b"\xff\xfa", Kind.SOUND), (0, b"\xff\xf2", Kind.SOUND), (0, b"\xff\xe3", Kind.SOUND),
+    (0, b"\xff\xf1", Kind.SOUND), (0, b"\xff\xf9", Kind.SOUND), (0, b"\x0bw", Kind.SOUND),
+    (8, b"AIFF", Kind.SOUND), (8, b"AIFC", Kind.SOUND), (0, b".snd", Kind.SOUND),
+    (0, b"#!AMR", Kind.SOUND),
     (8, b"WAVE", Kind.SOUND), (0, b"OggS", Kind.SOUND), (0, b"fLaC", Kind.SOUND),
     (0, b"{\\rtf", Kind.WORD),
     (0, b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE), (0, b"Rar!", Kind.ARCHIVE),
-    (0, b"\x1f\x8b", Kind.ARCHIVE),
+    (0, b"\x1f\x8b", Kind.ARCHIVE), (4, b"1AY&SY", Kind.ARCHIVE), (0, b"\xfd7zXZ\0", Kind.ARCHIVE),
+    (257, b"ustar", Kind.ARCHIVE), (0, b"PK\x05\x06", Kind.ARCHIVE),
     (0, b"MZ", Kind.PROGRAM), (0, b"\x7fELF", Kind.PROGRAM), (0, b"#!", Kind.PROGRAM),
     (0, b"\xcf\xfa\xed\xfe", Kind.PROGRAM), (0, b"\xca\xfe\xba\xbe", Kind.PROGRAM),
 )  # fmt: skip
@@ -130,6 +139,11 @@ OFFICE_MEMBERS = (
     (b"opendocument.text", Kind.WORD), (b"opendocument.spreadsheet", Kind.SHEET),
     (b"opendocument.presentation", Kind.SLIDES),
 )  # fmt: skip
+OFFICE_FIRST = frozenset({
+    b"[Content_Types].xml", b"_rels/.rels", b"mimetype", b"META-INF/manifest.xml", b"content.xml",
+})  # fmt: skip
+"""Members that make a ZIP a document; they need not come first."""
+SIZE_FOLLOWS = 0x8
 OFFICE = frozenset({Kind.WORD, Kind.SHEET, Kind.SLIDES})
 WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body")
 DRAWING = re.compile(rb"<(?:[A-Za-z0-9]{1,20}:)?svg[\s>]|<!DOCTYPE svg\b")
@@ -159,7 +173,7 @@ def declared_kind(name: str, media_type: str | None = None) -> Kind | None:
 def _by_content(untrusted_head: bytes, declared: Kind | None) -> Kind:
     if not untrusted_head:
         return Kind.EMPTY
-    if b"%PDF-" in untrusted_head[:1024]:
+    if b"%PDF-" in untrusted_head[:1024] and not _holds_pdf(untrusted_head, declared):
         return _pdf(untrusted_head)
     if untrusted_head.startswith(b"PK\x03\x04"):
         return _zipped(untrusted_head, declared)
@@ -181,7 +195,8 @@ def _pdf(untrusted_head: bytes) -> Kind:
 
 def _believable(untrusted_head: bytes, mark: bytes) -> bool:
     """Short marks are also words: a text may begin with "BM" or "MZ"."""
-    return len(mark) > 2 or mark == b"#!" or not _is_text(untrusted_head)
+    is_word = len(mark) < 3 or mark in {b"wide", b"mdat", b".snd"}
+    return not is_word or mark == b"#!" or not _is_text(untrusted_head)
 
 
 def _film_or_sound(kind: Kind, declared: Kind | None) -> Kind:
@@ -190,18 +205,58 @@ def _film_or_sound(kind: Kind, declared: Kind | None) -> Kind:
     return declared if kind in both and declared in both else kind
 
 
+def _holds_pdf(untrusted_head: bytes, declared: Kind | None) -> bool:
+    """An archive may begin with a PDF inside; where it is said to be a PDF, it is unclear."""
+    return untrusted_head.startswith(b"PK\x03\x04") and declared is not Kind.PDF
+
+
+def _is_stream(untrusted_head: bytes) -> bool:
+    """Films of cameras and broadcasts are packets with one sign each (ISO/IEC 13818-1)."""
+    return any(
+        untrusted_head[first : first + 3 * step : step] == b"GGG"
+        for first, step in ((0, 188), (4, 192))
+    )
+
+
 def _zipped(untrusted_head: bytes, declared: Kind | None) -> Kind:
+    """A document of an office program is a ZIP; a ZIP that holds one is an archive."""
+    names = members_of(untrusted_head)
+    told = untrusted_head if declared in OFFICE or not names else b"\n".join(names)
+    if declared not in OFFICE and names and not OFFICE_FIRST.intersection(names):
+        return Kind.ARCHIVE
+    if names and b"mimetype" in names:
+        told += untrusted_head[:200]
     for member, kind in OFFICE_MEMBERS:
-        if member in untrusted_head:
+        if member in told:
             return kind
-    office = b"[Content_Types].xml" in untrusted_head and declared in OFFICE
-    return declared if office and declared else Kind.ARCHIVE
+    is_office = declared in OFFICE and bool(OFFICE_FIRST.intersection(names))
+    return declared if is_office and declared else Kind.ARCHIVE
+
+
+def members_of(untrusted_head: bytes) -> tuple[bytes, ...]:
+    """Return the names of the first members of a ZIP, by their own headers."""
+    names: list[bytes] = []
+    at = 0
+    while untrusted_head.startswith(b"PK\x03\x04", at) and at + 30 <= len(untrusted_head):
+        flags, packed = _number(untrusted_head, at + 6, 2), _number(untrusted_head, at + 18, 4)
+        length, extra = _number(untrusted_head, at + 26, 2), _number(untrusted_head, at + 28, 2)
+        names.append(untrusted_head[at + 30 : at + 30 + length])
+        data = at + 30 + length + extra
+        unknown = flags & SIZE_FOLLOWS and not packed
+        at = untrusted_head.find(b"PK\x03\x04", data) if unknown else data + packed
+        if at < 0:
+            break
+    return tuple(names)
+
+
+def _number(untrusted: bytes, at: int, size: int) -> int:
+    return int.from_bytes(untrusted[at : at + size], "little")
 
 
 def _words(untrusted_head: bytes, declared: Kind | None) -> Kind:
     """Tags alone do not make a web page: a text may be about them, a page may begin late."""
-    if not _is_text(untrusted_head, zeros=declared is Kind.TABLE):
-        return Kind.OTHER
+    if not _is_text(untrusted_head, zeros=declared in ALIKE):
+        return Kind.FILM if _is_stream(untrusted_head) else Kind.OTHER
     if declared in ALIKE:
         return declared
     if is_drawing(untrusted_head):
@@ -218,8 +273,8 @@ def is_drawing(untrusted_head: bytes) -> bool:
 
 
 def _is_text(untrusted_head: bytes, *, zeros: bool = False) -> bool:
-    """``zeros``: a zero is a stray character like others, as in tables that machines wrote."""
-    if untrusted_head.startswith(TEXT_MARKS):
+    """``zeros``: a zero is a stray character like others, as in what machines wrote."""
+    if untrusted_head.startswith(TEXT_MARKS) or unmarked_utf16(untrusted_head):
         return True
     if b"\0" in untrusted_head and not zeros:
         return False

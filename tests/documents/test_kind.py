@@ -1,11 +1,15 @@
 """A file is what its bytes say; its name can only agree or not."""
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents import Kind, kind_of
 from app.documents.kind import declared_kind
+from tests.documents import written
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
@@ -77,3 +81,50 @@ def test_real_files_are_what_their_names_say(real):
     files = [file for folder in folders for file in folder.rglob("*.*") if file.is_file()]
     wrong = [f.name for f in files if not kind_of(f.read_bytes()[:4096], f.name).agrees]
     assert set(wrong) - odd - {"README.md", ".gitattributes"} == set()
+
+
+def stored(**members: bytes) -> bytes:
+    """An archive whose members are not packed, as Python makes it by itself."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+ODT = b"application/vnd.oasis.opendocument.text"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (stored(a=written.docx()), "a.zip", Kind.ARCHIVE),
+        (stored(a=written.odt(), b=b"x"), "a.zip", Kind.ARCHIVE),
+        (stored(a=b"%PDF-1.7\n"), "a.zip", Kind.ARCHIVE),
+        (stored(a=b"%PDF-1.7\n"), "a.pdf", Kind.OTHER),
+        (stored(password__a=b"x", xl__b=b"y"), "a.zip", Kind.ARCHIVE),
+        (stored(), "a.zip", Kind.ARCHIVE),
+        (written.docx(), "a.docx", Kind.WORD),
+        (written.docx(), "a", Kind.WORD),
+        (written.docx(), "a.zip", Kind.WORD),
+        (written.odt(), "a", Kind.WORD),
+        (stored(mimetype=ODT, **{"content.xml": b"x"}), "a", Kind.WORD),
+        (stored(**{"Thumbnail": b"x" * 900, "content.xml": b"x"}), "a.odt", Kind.WORD),
+        (written.opendocument("spreadsheet", ""), "a", Kind.SHEET),
+        (b"0&\xb2u\x8ef\xcf\x11\xa6\xd9", "a.wmv", Kind.FILM),
+        (b"0&\xb2u\x8ef\xcf\x11\xa6\xd9", "a.wma", Kind.SOUND),
+        (b"#!AMR\n", "a.amr", Kind.SOUND),
+        (b"#!/bin/sh\n", "a", Kind.PROGRAM),
+        (b"FORM\0\0\0\1AIFFCOMM", "a.aiff", Kind.SOUND),
+        (b"\xff\xf1P@!?\xfc\0\0", "a.aac", Kind.SOUND),
+        ((b"G" + bytes(187)) * 4, "a.ts", Kind.FILM),
+        ((bytes(4) + b"G" + bytes(187)) * 4, "a.mts", Kind.FILM),
+        (b"G" * 900, "a.txt", Kind.TEXT),
+        (b"The wide river", "a.txt", Kind.TEXT),
+        (bytes(257) + b"ustar", "a.tar", Kind.ARCHIVE),
+        ("Elva er ren.\n".encode("utf-16-le"), "a.txt", Kind.TEXT),
+        (b"Elva er ren\0, og den er lang nok.", "a.txt", Kind.TEXT),
+    ],
+)
+def test_what_holds_others_and_what_cameras_make(content, name, kind):
+    assert kind_of(content[:4096], name).kind is kind
