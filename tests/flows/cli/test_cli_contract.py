@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,16 @@ def test_a_casebook_that_is_open_elsewhere_says_so(ready: Office) -> None:
     assert "This casebook is open in another Label Desk." in found.stderr
 
 
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """Let children hear Ctrl-C also where the tests run behind a shell that had it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGINT")
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_stops_with_130_and_nothing_half(ready: Office) -> None:
     files = [ready.application(teacher(id=f"NO-{number}")) for number in range(60)]
     words = ["-m", "app", "--casebook", str(ready.casebook), "import", "--json", *map(str, files)]
