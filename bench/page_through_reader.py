@@ -22,7 +22,7 @@ from PySide6.QtGui import QImage
 
 from app.documents import Kind, Reader
 from app.ui.evidence.page_pixels import KEPT_BYTES
-from app.ui.image_of import image_of
+from app.ui.image_of import Images
 
 LIMIT = 2.5
 ALONE = """
@@ -67,13 +67,14 @@ def through_reader(content: bytes, pages: int) -> list[float]:
     """Return the times of pages as the window asks for them and keeps them."""
     times = []
     images: deque[QImage] = deque()
+    making = Images()
     with Reader() as reader:
         reader.open(content, Kind.PDF)
         for number in range(pages):
             started = time.perf_counter()
-            images.append(reader.draw(number, PAGE, image_of))
+            images.append(reader.draw(number, PAGE, making.make))
             while sum(image.sizeInBytes() for image in images) > KEPT_BYTES:
-                images.popleft()
+                making.give_back(images.popleft())
             times.append((time.perf_counter() - started) * 1000)
     return times
 

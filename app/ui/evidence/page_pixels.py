@@ -12,7 +12,7 @@ from app.models.errors import LabelDeskError
 from app.models.message import Message
 from app.ui.evidence.page_layout import Box
 from app.ui.evidence.reading import Reading, Ticket, Urgency
-from app.ui.image_of import image_of
+from app.ui.image_of import Images
 
 LATE = 1_000
 """Milliseconds after which it is said that a page is still being drawn."""
@@ -45,6 +45,7 @@ class PagePixels(QObject):
     def __init__(self, reading: Reading, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
+        self._making = Images()
         self._images: OrderedDict[Part, QImage] = OrderedDict()
         self._stand_ins: dict[tuple[int, int], Part] = {}
         self._asked: dict[Part, Ticket] = {}
@@ -57,6 +58,8 @@ class PagePixels(QObject):
         for ticket in self._asked.values():
             ticket.cancel()
         self._asked.clear()
+        for image in self._images.values():
+            self._making.give_back(image)
         self._images.clear()
         self._stand_ins.clear()
         self.errors.clear()
@@ -92,7 +95,9 @@ class PagePixels(QObject):
             box = part.box
             clip = (box.left, box.top, box.width, box.height)
             size = (part.width, part.height)
-            return reader.draw(part.page, size, image_of, clip=clip, rotation=part.rotation)
+            return reader.draw(
+                part.page, size, self._making.make, clip=clip, rotation=part.rotation
+            )
 
         ticket = self._asked[part] = self._reading.ask(
             draw,
@@ -119,6 +124,7 @@ class PagePixels(QObject):
             self._bytes -= gone.sizeInBytes()
             if self._stand_ins.get((old.page, old.rotation)) == old:
                 del self._stand_ins[old.page, old.rotation]
+            self._making.give_back(gone)
         self.came.emit(part.page)
 
     def _fail(self, part: Part, error: LabelDeskError) -> None:
