@@ -92,11 +92,19 @@ class BlocksText(QTextEdit):
         """Tell whether everything is laid out."""
         return not self._more.isActive()
 
-    def show_document(self, shown: BlockDocument) -> None:
-        """Show another document from its beginning."""
-        self._shown, self._wanted_place = shown, 0.0
+    def forget(self) -> None:
+        """Show nothing: a long document would be laid out anew when room is made for the next."""
+        self._more.stop()
         self._turns.stop()
         self._query, self._places, self._at = "", [], -1
+        self._pictures = []
+        self.marks.forget()
+        self._begin_document()
+
+    def show_document(self, shown: BlockDocument) -> None:
+        """Show another document from its beginning."""
+        self.forget()
+        self._shown, self._wanted_place = shown, 0.0
         self._write()
         self.zoom_changed.emit(self._share)
 

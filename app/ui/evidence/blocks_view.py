@@ -56,7 +56,6 @@ class BlocksView(QWidget):
         """Show another document; ``can_open``: files inside can be opened, one level deep."""
         self._shown = shown
         self.text.setVisible(bool(shown.blocks))
-        self.text.show_document(shown)
         self.setFocusProxy(self.text if shown.blocks else self.files)
         self.head.setVisible(bool(shown.inner))
         self.files.setVisible(bool(shown.inner))
@@ -65,6 +64,7 @@ class BlocksView(QWidget):
         closed = _("Files inside a file that is inside another are not opened.")
         self.head.set_text(words if can_open else f"{words}. {closed}")
         self._list(shown, can_open)
+        self.text.show_document(shown)  # last: once it has its room
 
     def inner_name(self, index: int) -> str:
         """Return the untrusted name of a file inside."""

@@ -239,8 +239,9 @@ class DocumentView(QWidget):
             self.file_notes.show(evidence, file.facts, self._back())
             self.pages.show_document(file.facts, position)
         else:
-            self._show_words(name, file, position)
+            # What is said of it takes room; a text that is there already would be set anew.
             self.file_notes.show(evidence, file.facts, self._back())
+            self._show_words(name, file, position)
 
     def _show_words(self, title: str, file: opening.Opened, position: Position | None) -> None:
         sized = file.blocks is not None and bool(file.blocks.blocks)

@@ -112,6 +112,7 @@ class Viewers(QStackedWidget):
     ) -> TextView | TableView | BlocksView:
         """Show a file's text, its rows or its blocks; return the viewer that shows them."""
         if file.blocks is not None:
+            self.blocks.text.forget()
             self.show_viewer(self.blocks)
             self.blocks.show_document(file.blocks, can_open=can_open)
             return self.blocks
