@@ -17,6 +17,13 @@ from app.wording import LANGUAGES, use
 TITLE_BAR = 40
 """Room for the system's title bar, in pixels; the window does not know it before it is shown."""
 
+GIVE_WAY = 0.0002
+"""Seconds that another thread may keep Python from the window's (the interpreter's own: 0.005).
+
+Each event of a widget asks for Python once; forty of them while a long answer is being read would
+be a fifth of a second.
+"""
+
 
 def run(request: WindowRequest) -> int:
     """Open the window on a casebook and return the exit status when it is closed."""
@@ -52,7 +59,8 @@ def fits(window: QWidget, room: QSize) -> bool:
 
 
 def make_application() -> QApplication:
-    """Return the application object with its names set."""
+    """Return the application object with its names set; other threads give way to it."""
+    sys.setswitchinterval(GIVE_WAY)
     QCoreApplication.setApplicationName("label-desk")
     QCoreApplication.setOrganizationName("label-desk")
     application = QApplication.instance()

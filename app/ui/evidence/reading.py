@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.documents import Reader
 from app.models.errors import LabelDeskError
-from app.ui.collector import collector_asleep
 from app.ui.hearing import is_there
 
 PATIENCE = 300
@@ -145,8 +144,7 @@ class Asking(QObject, Generic[Client]):
 
     def _answer(self, ticket: Ticket) -> Callable[[], None]:
         try:
-            with collector_asleep():  # an answer may be a hundred thousand new objects
-                answer = ticket.work(self._reader)
+            answer = ticket.work(self._reader)
         except LabelDeskError as error:
             return _unless_cancelled(ticket, ticket.failed, error)
         except Exception as fault:  # noqa: BLE001  told on the GUI thread, where faults are reported
