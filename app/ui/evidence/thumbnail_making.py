@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from app.documents import BLOCK_KINDS, HEAD_BYTES, FileKind, Kind, Reader, kind_of
+from app.documents import BLOCK_KINDS, HEAD_BYTES, PLAYED, FileKind, Film, Kind, Reader, kind_of
 from app.models.application import Evidence
 from app.models.blocks import BlockDocument
 from app.models.errors import LabelDeskError
@@ -21,6 +21,8 @@ SHARPNESS = 2
 LINES, LETTERS = 13, 60
 """Lines of a text that a small page has room for, and letters of a line."""
 PIXELS = 4_000_000
+FILM_ROOM = (640, 640)
+"""Pixels in which a film's first picture is asked for, before it is cut to the card."""
 
 
 def thumbnail(reader: Reader, untrusted: bytes, evidence: Evidence, language: str) -> Thumbnail:
@@ -118,12 +120,29 @@ def _with(plain: Thumbnail, image: QImage | None, pages: int) -> Thumbnail:
 
 def of_film(found: FileKind, size: int, seconds: int, image: QImage | None) -> Thumbnail:
     """Return the thumbnail of a sound or film that was opened: its length and first picture."""
-    kind = str(found.declared or found.kind)
-    if image is None:
-        return Thumbnail(kind, size=size, seconds=seconds)
+    plain = Thumbnail(str(found.declared or found.kind), size=size, seconds=seconds)
+    return _with(plain, _covering(image) if image is not None else None, 0)
+
+
+def unopened(film: Film, untrusted: bytes, evidence: Evidence) -> Thumbnail:
+    """Return length and first picture of a film that nobody opened yet; it is not played."""
+    found = kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
+    plain = described(found, len(untrusted))
+    if found.kind not in PLAYED:
+        return plain
+    try:
+        facts = film.open(untrusted)
+        pixels = film.tick(FILM_ROOM, -1, again=True).pixels if facts.has_pictures else None
+    except LabelDeskError:
+        return plain
+    image = _covering(image_of(pixels)) if pixels is not None else None
+    return _with(replace(plain, seconds=facts.duration // 1000), image, 0)
+
+
+def _covering(image: QImage) -> QImage:
+    """Return the middle of a picture, just large enough to cover a card."""
     room = PICTURE * SHARPNESS
     how, smooth = Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode
     small = image.scaled(room, how, smooth.SmoothTransformation)
     left, top = (small.width() - room.width()) // 2, (small.height() - room.height()) // 2
-    small = small.copy(QRect(left, top, room.width(), room.height()))
-    return _with(Thumbnail(kind, size=size, seconds=seconds), small, 0)
+    return small.copy(QRect(left, top, room.width(), room.height()))

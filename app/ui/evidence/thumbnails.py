@@ -6,7 +6,7 @@ from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from app.documents import PLAYED, Reader, declared_kind
+from app.documents import PLAYED, Film, Kind, Reader, declared_kind
 from app.models.application import Evidence
 from app.models.case import Submission
 from app.models.errors import LabelDeskError
@@ -14,7 +14,7 @@ from app.models.identifiers import EvidenceId
 from app.models.thumbnail import Thumbnail
 from app.ui.evidence.fetching import Fetch, Fetching
 from app.ui.evidence.reading import Reading
-from app.ui.evidence.thumbnail_making import thumbnail
+from app.ui.evidence.thumbnail_making import LARGEST, thumbnail, unopened
 
 REMEMBERED = 1_000
 
@@ -56,6 +56,8 @@ class Thumbnails(QObject):
         self._submission: Submission | None = None
         self._kept: Kept | None = None
         self._measure = measure
+        self._sizes: Mapping[EvidenceId, int] = {}
+        self._film = Film()
         self._is_working = self._may_work = False
 
     @property
@@ -71,6 +73,8 @@ class Thumbnails(QObject):
         """Make thumbnails for a submission's evidence, once ``start`` is called."""
         self._reading.abandon()
         self._fetching.forget()
+        self._film.interrupt()
+        self._sizes = {}
         self._submission, self._wanted = submission, ()
         self._is_working = self._may_work = False
         files = [each for each in submission.application.evidence if each.file]
@@ -79,7 +83,11 @@ class Thumbnails(QObject):
         self._look_up(list(self._left.values()))
         if self._measure is not None:
             measure = self._measure
-            self._reading.ask(lambda _reader: measure(submission), self.sized.emit, _nothing)
+            self._reading.ask(lambda _reader: measure(submission), self._measured, _nothing)
+
+    def _measured(self, sizes: Mapping[EvidenceId, int]) -> None:
+        self._sizes = sizes
+        self.sized.emit(sizes)
 
     def prefer(self, evidence: Iterable[str]) -> None:
         """Make these first: they can be seen."""
@@ -108,6 +116,7 @@ class Thumbnails(QObject):
         """Stop working."""
         self._left.clear()
         self._fetching.forget()
+        self._film.close()
         self._reading.close()
 
     def _key(self, evidence: Evidence) -> str:
@@ -144,21 +153,32 @@ class Thumbnails(QObject):
                 lambda untrusted: self._make(evidence, untrusted),
                 lambda _error: self._make_next(),
             )
+        else:
+            self._film.interrupt()  # its process is not needed any more
 
     def _next(self) -> Evidence | None:
-        """Return what can be seen, else the first; a film is not read for this alone."""
-        for key in (*self._wanted, *self._left):
-            evidence = self._left.pop(key, None)
-            if evidence is not None and _worth_reading(evidence):
-                return evidence
+        """Return what can be seen, else the first; films come last, sounds have no picture."""
+        for is_next in (_is_read, self._is_small_film):
+            for key in (*self._wanted, *self._left):
+                evidence = self._left.get(key)
+                if evidence is not None and is_next(evidence):
+                    return self._left.pop(key)
         return None
+
+    def _is_small_film(self, evidence: Evidence) -> bool:
+        """Tell whether something is a film that may be read for its picture alone."""
+        return _kind(evidence) is Kind.FILM and self._sizes.get(evidence.id, 0) <= LARGEST
 
     def _make(self, evidence: Evidence, untrusted: bytes) -> None:
         submission, kept, key = self._submission, self._kept, self._key(evidence)
         language = submission.application.language if submission else ""
+        film = self._film if _kind(evidence) is Kind.FILM else None
 
         def make(reader: Reader) -> Thumbnail:
-            made = thumbnail(reader, untrusted, evidence, language)
+            if film is not None:
+                made = unopened(film, untrusted, evidence)
+            else:
+                made = thumbnail(reader, untrusted, evidence, language)
             if kept is not None:
                 kept.keep(key, made)
             return made
@@ -179,9 +199,13 @@ class Thumbnails(QObject):
             self._known.popitem(last=False)
 
 
-def _worth_reading(evidence: Evidence) -> bool:
-    """A film would be read for its sign alone; it tells more when it is opened."""
-    return declared_kind(evidence.file or "", evidence.media_type) not in PLAYED
+def _kind(evidence: Evidence) -> Kind | None:
+    return declared_kind(evidence.file or "", evidence.media_type)
+
+
+def _is_read(evidence: Evidence) -> bool:
+    """Tell whether the reader shows it; sounds and films are the player's."""
+    return _kind(evidence) not in PLAYED
 
 
 def _nothing(_answer: object) -> None:

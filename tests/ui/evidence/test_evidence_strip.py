@@ -12,7 +12,7 @@ from app.models.thumbnail import Thumbnail
 from app.storage.cache import Cache
 from app.storage.thumbnails import KeptThumbnails
 from app.ui.evidence.strip_card import StripCard
-from app.ui.evidence.thumbnail_making import thumbnail, written
+from app.ui.evidence.thumbnail_making import LARGEST, thumbnail, written
 from tests.documents import hostile
 from tests.ui.evidence.conftest import FILES
 from tests.ui.evidence.test_evidence_pane import first, shows
@@ -94,6 +94,25 @@ def test_a_film_shows_its_picture_once_it_was_opened(qtbot, pane):
     assert cards(pane)["tur"].corner == "0:04"
     shows(qtbot, pane, "sang")
     assert cards(pane)["sang"].corner == "0:03"
+
+
+def test_a_film_that_nobody_opened_has_its_picture_last(qtbot, pane):
+    first(qtbot, pane)
+    film = cards(pane)["tur"]
+    qtbot.waitUntil(lambda: film.image is not None, timeout=60000)
+    assert film.corner == "0:04"
+    assert "Not opened" in pane.findChild(QAbstractButton, "evidence-filter-unseen").text()
+    qtbot.waitUntil(lambda: not pane.thumbnails.is_working, timeout=60000)
+    drawn = [name for name, card in cards(pane).items() if card.image is not None]
+    assert {"tur", "notat", "arkiv"} <= set(drawn)
+
+
+def test_a_large_film_is_not_read_for_its_picture(qtbot, pane):
+    first(qtbot, pane)
+    pane.thumbnails._sizes = {EvidenceId("tur"): LARGEST + 1}
+    qtbot.waitUntil(lambda: pane.thumbnails._next() is None, timeout=60000)
+    assert "tur" in pane.thumbnails._left
+    assert cards(pane)["tur"].image is None
 
 
 def test_only_what_was_not_opened(qtbot, pane):
