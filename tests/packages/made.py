@@ -81,7 +81,9 @@ def listing(files: dict[str, bytes], algorithm: str = "sha256") -> bytes:
 def zipped(path: Path, files: dict[str, bytes], top: str = "bag/") -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            archive.writestr(top + name, content)
+            member = zipfile.ZipInfo(top + name, (2026, 9, 20, 12, 0, 0))  # the same at every call
+            member.compress_type, member.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+            archive.writestr(member, content)
     return path
 
 

@@ -240,8 +240,9 @@ def test_progress_is_told_and_may_cancel(sealed: Sealed) -> None:
 
 
 def test_a_file_kept_before_is_not_hashed_again(sealed: Sealed, tmp_path: Path) -> None:
-    kept = copy_and_hash(sealed(), tmp_path / "copy")
-    with open_package(kept.path, kept=kept) as package, open_package(sealed()) as original:
+    path = sealed()
+    kept = copy_and_hash(path, tmp_path / "copy")
+    with open_package(kept.path, kept=kept) as package, open_package(path) as original:
         assert package.sha256 == original.sha256 == kept.sha256
         assert package.problems == original.problems
 

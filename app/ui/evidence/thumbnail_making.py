@@ -26,15 +26,24 @@ FILM_ROOM = (640, 640)
 
 
 def thumbnail(reader: Reader, untrusted: bytes, evidence: Evidence, language: str) -> Thumbnail:
-    """Return what a card can show of a file; one that cannot be read has no picture."""
+    """Return what a card can show of a file; one that cannot be read has no picture.
+
+    Raises ``Unavailable`` where the process ended meanwhile, as when another case is shown.
+    """
     found = kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
     plain = described(found, len(untrusted))
     if not found.is_viewed or len(untrusted) > LARGEST:
         return plain
     try:
         return _drawn(reader, untrusted, found.kind, language, plain)
-    except LabelDeskError:
-        return plain
+    except LabelDeskError as error:
+        return _without_picture(plain, error)
+
+
+def _without_picture(plain: Thumbnail, error: LabelDeskError) -> Thumbnail:
+    if error.code == "evidence.died":  # perhaps by us: another time it may have its picture
+        raise error
+    return plain
 
 
 def described(found: FileKind, size: int) -> Thumbnail:
@@ -125,7 +134,10 @@ def of_film(found: FileKind, size: int, seconds: int, image: QImage | None) -> T
 
 
 def unopened(film: Film, untrusted: bytes, evidence: Evidence) -> Thumbnail:
-    """Return length and first picture of a film that nobody opened yet; it is not played."""
+    """Return length and first picture of a film that nobody opened yet; it is not played.
+
+    Raises ``Unavailable`` where the process ended meanwhile.
+    """
     found = kind_of(untrusted[:HEAD_BYTES], evidence.file or "", evidence.media_type)
     plain = described(found, len(untrusted))
     if found.kind not in PLAYED:
@@ -133,8 +145,8 @@ def unopened(film: Film, untrusted: bytes, evidence: Evidence) -> Thumbnail:
     try:
         facts = film.open(untrusted)
         pixels = film.tick(FILM_ROOM, -1, again=True).pixels if facts.has_pictures else None
-    except LabelDeskError:
-        return plain
+    except LabelDeskError as error:
+        return _without_picture(plain, error)
     image = _covering(image_of(pixels)) if pixels is not None else None
     return _with(replace(plain, seconds=facts.duration // 1000), image, 0)
 

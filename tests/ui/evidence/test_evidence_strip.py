@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.documents import Reader
+from app.documents import Film, Reader
 from app.models.application import Evidence
+from app.models.errors import Unavailable
 from app.models.identifiers import EvidenceId, Sha256
 from app.models.thumbnail import Thumbnail
 from app.storage.cache import Cache
 from app.storage.thumbnails import KeptThumbnails
 from app.ui.evidence.strip_card import StripCard
-from app.ui.evidence.thumbnail_making import LARGEST, thumbnail, written
+from app.ui.evidence.thumbnail_making import LARGEST, thumbnail, unopened, written
 from tests.documents import hostile
 from tests.ui.evidence.conftest import FILES
 from tests.ui.evidence.test_evidence_pane import first, shows
@@ -105,6 +106,13 @@ def test_a_film_that_nobody_opened_has_its_picture_last(qtbot, pane):
     qtbot.waitUntil(lambda: not pane.thumbnails.is_working, timeout=60000)
     drawn = [name for name, card in cards(pane).items() if card.image is not None]
     assert {"tur", "notat", "arkiv"} <= set(drawn)
+
+
+def test_a_film_whose_player_was_ended_is_made_another_time():
+    film = Film()
+    film.close()
+    with pytest.raises(Unavailable, match=r"evidence\.died"):
+        unopened(film, FILES["tur.avi"], Evidence(EvidenceId("x"), "", "tur.avi"))
 
 
 def test_a_large_film_is_not_read_for_its_picture(qtbot, pane):
